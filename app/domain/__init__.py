@@ -1,0 +1,1 @@
+"""What a journal is: plain values and rules, standard library only."""

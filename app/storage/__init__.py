@@ -1,0 +1,1 @@
+"""The encrypted file: key slots, engine, schema, unit of work, index, backups."""
