@@ -1,0 +1,136 @@
+"""What can be counted: readings, and the small vocabulary in which a pattern asks for them.
+
+A *reading* is one countable thing an entry says on a day: an answer to a prompt
+(named by the prompt's id) or a fact drawn from several (named in `Fact`).
+Patterns declare what they need with these values; storage compiles them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from app.domain.days import Span
+from app.domain.entries import EntryId, EntryKind, Stage
+
+ReadingValue = int | str
+"""int for sliders, percent and numeric facts; option id or a named value otherwise."""
+
+ANSWERED = "answered"
+"""The value every answered multi carries once beside its options, so that n is known."""
+
+
+class Fact(StrEnum):
+    """Readings drawn from more than one field. The value and its day stand beside each."""
+
+    DECIDED = "fact:decided"  # 1; a counted decision, on decided_on
+    WEAK_LEG = "fact:weak-leg"  # value, authority, capacity, tied; decided_on (all three sliders answered)
+    ALIGNMENT = "fact:alignment"  # -3..3, the lowest of the three; decided_on
+    CARRYING = "fact:carrying"  # yes, no; all three ic-* answered: any <= -1 and any >= +1; decided_on
+    VOICES = "fact:voices"  # answered once, and each voice heard or absent; decided_on
+    REVIEWED = "fact:reviewed"  # happened value of the final review; review day
+    FORECAST = "fact:forecast"  # confidence * 10 + (1 happened, 0 not); review day; yes/no with confidence
+    UNSAID = "fact:unsaid"  # yes, no; final review yes/no without a confidence; review day
+    REWRITTEN = "fact:rewritten"  # yes, no; final review with a belief rewritten; review day
+    ASSUMED = (
+        "fact:assumed"  # yes, no; had ll-assumption and a final review: was a belief rewritten; review day
+    )
+    RETURNED = "fact:returned"  # on-time, later, not-yet; the review date chosen last
+    WAITED = "fact:waited"  # days from review date to final review, negative early; review day
+    JUDGED = "fact:judged"  # process * 10 + outcome; review day
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Ask how often each value of a reading occurs.
+
+    `stages` picks where answers were given (facts ignore it); `by_month` adds
+    counts per calendar month.
+    """
+
+    reading: str
+    stages: tuple[Stage, ...] = (Stage.DECISION,)
+    by_month: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Ask how often consecutive answers of a slider differ by each distance, in (day, sequence) order."""
+
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Ask for the dated texts answered to a prompt in final reviews or at writing, newest first."""
+
+    prompt_id: str
+    stages: tuple[Stage, ...] = (Stage.REVIEW,)
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Ask for the entries behind a mark of a chart: those with one of the values (any when empty) in the span."""
+
+    reading: str
+    values: tuple[ReadingValue, ...] = ()
+    stages: tuple[Stage, ...] = (Stage.DECISION,)
+    span: Span | None = None
+    """None means the window of the chart."""
+    without: "Behind | None" = None
+    """Leave out the entries behind this one."""
+
+
+Ask = Counts | Steps | Texts
+
+
+@dataclass(frozen=True, slots=True)
+class CountsFound:
+    """Counts by value, and by month number and value when asked."""
+
+    by_value: Mapping[ReadingValue, int] = field(default_factory=dict)
+    by_month: Mapping[int, Mapping[ReadingValue, int]] = field(default_factory=dict)
+
+    def of(self, *values: ReadingValue) -> int:
+        """How many readings have one of the values."""
+        return sum(self.by_value.get(value, 0) for value in values)
+
+    @property
+    def answered(self) -> int:
+        """How many entries answered: the `ANSWERED` value of a multi, else all counts."""
+        return self.by_value.get(ANSWERED, sum(self.by_value.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class DatedText:
+    """A text with the entry it stands in."""
+
+    entry_id: EntryId
+    title: str
+    on: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """An entry named behind a mark or in place of a pattern."""
+
+    entry_id: EntryId
+    kind: EntryKind
+    title: str
+    on: date
+    value: ReadingValue | None = None
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The answers to everything a pattern asked, in one window."""
+
+    window: Span
+    today: date
+    counts: Mapping[Counts, CountsFound] = field(default_factory=dict)
+    steps: Mapping[Steps, Mapping[int, int]] = field(default_factory=dict)
+    texts: Mapping[Texts, tuple[DatedText, ...]] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Option labels by prompt id and option id, in library order."""

@@ -1,0 +1,187 @@
+"""What a pattern says: its sentence, its pictures, its table, and the entries behind each mark."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.domain.readings import Behind
+
+
+class Shown(StrEnum):
+    """How much may be said at this many answers (domain section 4.1, rule 4; ruling 35)."""
+
+    NOTHING = "nothing"
+    LIST = "list"
+    WORDS = "words"
+    PERCENT = "percent"
+    TREND = "trend"
+
+
+def shown_for(n: int) -> Shown:
+    """The small-number rule: 0, 1-4, 5-9, 10-19, 20 and more answers."""
+    for least, shown in ((20, Shown.TREND), (10, Shown.PERCENT), (5, Shown.WORDS), (1, Shown.LIST)):
+        if n >= least:
+            return shown
+    return Shown.NOTHING
+
+
+class Hatch(StrEnum):
+    """The shape that tells categories apart without colour."""
+
+    SOLID = "solid"
+    STRIPES = "stripes"
+    DOTS = "dots"
+    CROSS = "cross"
+    HOLLOW = "hollow"
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One entry of a legend. `tone` picks a colour of the theme: 0 accent, 1 neutral, 2 warm, 3 pale."""
+
+    key: str
+    label: str
+    tone: int
+    hatch: Hatch = Hatch.SOLID
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing that is drawn and can be entered: `label` reads as a sentence fragment with its number."""
+
+    label: str
+    value: float
+    category: str = ""
+    behind: Behind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of parts. `as_dots` draws each count as a dot: too few for a bar."""
+
+    label: str
+    parts: tuple[Mark, ...]
+    as_dots: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Stacked columns. `diverging` draws `below` categories under the line and the rest above; `as_shares` to 100 %."""
+
+    title: str
+    categories: tuple[Category, ...]
+    columns: tuple[Column, ...]
+    below: tuple[str, ...] = ()
+    middle: str = ""
+    as_shares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One named row: a bar to the left, to the right, or both; counts are printed."""
+
+    label: str
+    left: Mark | None = None
+    right: Mark | None = None
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Horizontal bars, one or two sided."""
+
+    title: str
+    rows: tuple[BarRow, ...]
+    left: Category | None = None
+    right: Category | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StripRow:
+    """Seven columns of counts between two named ends; `marks[0]` is -3. `median` is a slider value or None."""
+
+    label: str
+    low: str
+    high: str
+    marks: tuple[Mark, ...]
+    median: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """Dot strips, one row each."""
+
+    title: str
+    rows: tuple[StripRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One confidence band: percent said on average against percent that happened, with the Wilson range."""
+
+    label: str
+    n: int
+    said: float | None
+    happened: float | None
+    range_low: float | None
+    range_high: float | None
+    hollow: bool
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Said against happened, both 0-100, with the guide line said = happened."""
+
+    title: str
+    bands: tuple[Band, ...]
+
+
+Picture = Columns | Bars | Strips | Calibration
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The same figures as text."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A dated text or entry shown as a list; `behind` or `entry_id` opens it."""
+
+    on: str
+    text: str
+    entry_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Series:
+    """Everything one chart has to say about one window.
+
+    `n` is how many answered, `of` how many could have. `figures` holds unrounded
+    numbers for `--json`; they are there even where `shown` keeps them off the page.
+    `everything` asks for the entries behind the whole chart.
+    """
+
+    chart: str
+    title: str
+    question: str
+    shown: Shown
+    n: int
+    of: int | None
+    sentence: str
+    caption: str = ""
+    notes: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    table: Table = field(default_factory=lambda: Table((), ()))
+    lines: tuple[Line, ...] = ()
+    lines_title: str = ""
+    everything: Behind | None = None
+    figures: Mapping[str, object] = field(default_factory=dict)
+    about: str = ""
+    source: str = ""
+    empty_prompt: str = ""
+    """The prompt to open from the empty state's button; empty where there is none."""
