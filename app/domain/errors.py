@@ -1,0 +1,204 @@
+"""What can go wrong in a way a person can act on: what happened, and what to do."""
+# ruff: noqa: N818  (these are named for what happened, as a person would say it)
+
+from typing import ClassVar
+
+
+class JournalError(Exception):
+    """Something a person can act on.
+
+    `code` is stable and for programs; `message` says what happened and `advice` what to do, both in
+    plain words. Neither ever holds a word of an entry. An error raised without words of its own uses
+    those of its class.
+    """
+
+    code: ClassVar[str] = "journal-error"
+    message: str = "Something about the journal did not work."
+    advice: str = "Nothing was changed. Try again; if it happens again, restart Balcony."
+
+    def __init__(self, message: str = "", advice: str = "") -> None:
+        if message:
+            self.message = message
+        if advice:
+            self.advice = advice
+        super().__init__(self.message)
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}"
+
+
+# ---- opening a journal
+
+
+class WrongPassphrase(JournalError):
+    code = "wrong-passphrase"
+    message = "That passphrase does not open this journal."
+    advice = "Check Caps Lock and the keyboard layout and try again, or use your recovery code."
+
+
+class WrongRecoveryCode(JournalError):
+    code = "wrong-recovery-code"
+    message = "That recovery code does not open this journal."
+    advice = "Compare it with your recovery sheet, and check that the sheet belongs to this journal."
+
+
+class NotAJournal(JournalError):
+    code = "not-a-journal"
+    message = "This file is not a Balcony journal."
+    advice = "Choose another file. This one was left as it is."
+
+
+class JournalExists(JournalError):
+    code = "journal-exists"
+    message = "There is already a journal in this folder."
+    advice = "Open it, or choose another folder for the new one."
+
+
+class NoJournalHere(JournalError):
+    code = "no-journal-here"
+    message = "There is no journal in this folder."
+    advice = "Make a new journal, or choose the folder in which yours is kept."
+
+
+class JournalTooNew(JournalError):
+    code = "journal-too-new"
+    message = "This journal was written by a newer version of Balcony."
+    advice = "Install the newer version to open it. The journal was left as it is."
+
+
+class JournalDamaged(JournalError):
+    code = "journal-damaged"
+    message = "The journal file is damaged, or its key file belongs to another journal."
+    advice = "Restore the latest backup. The damaged file is kept as it is."
+
+
+class KeySlotsMissing(JournalError):
+    code = "key-slots-missing"
+    message = "The key file that belongs to this journal is missing."
+    advice = "Put journal.keys back beside the journal; every backup holds a copy of it."
+
+
+class KeySlotsDamaged(JournalError):
+    code = "key-slots-damaged"
+    message = "The key file of this journal is damaged."
+    advice = "Put journal.keys back from a backup; the journal itself was left as it is."
+
+
+class NotEnoughMemory(JournalError):
+    code = "not-enough-memory"
+    message = "There is not enough free memory to open the journal."
+    advice = "Close some other programs and try again."
+
+
+class JournalLocked(JournalError):
+    code = "journal-locked"
+    message = "The journal is locked."
+    advice = "Unlock it with your passphrase."
+
+
+# ---- the file and the computer
+
+
+class OpenElsewhere(JournalError):
+    code = "open-elsewhere"
+    message = "This journal is open in another window."
+    advice = "Use that window, or close it and try again."
+
+
+class JournalBusy(JournalError):
+    code = "journal-busy"
+    message = "Another program is using the journal file."
+    advice = "Wait a moment and try again; a backup or sync program may be reading it."
+
+
+class JournalReadOnly(JournalError):
+    code = "journal-read-only"
+    message = "The journal can be read but not changed: its file or folder is read-only."
+    advice = "Move it to a folder in which you may write, or change that folder's permissions."
+
+
+class DiskFull(JournalError):
+    code = "disk-full"
+    message = "The disk is full, so this could not be saved."
+    advice = "Free some space and save again. Everything saved before is still there."
+
+
+class NotAllowed(JournalError):
+    code = "not-allowed"
+    message = "This computer does not allow Balcony to use that file or folder."
+    advice = "Choose another folder, or ask for permission to use this one."
+
+
+class StorageProblem(JournalError):
+    code = "storage-problem"
+    message = "The disk could not be read or written."
+    advice = "Check that the drive is still connected, then try again. Make a backup elsewhere soon."
+
+
+class BackupFailed(JournalError):
+    code = "backup-failed"
+    message = "A backup could not be made."
+    advice = "Check that the backup folder is there and has space, then try again."
+
+
+class MigrationFailed(JournalError):
+    code = "migration-failed"
+    message = "The journal could not be brought up to date for this version."
+    advice = "It was put back as it was; the backup made before is in the backups folder."
+
+
+# ---- what a person does in the journal
+
+
+class NoSuchEntry(JournalError):
+    code = "no-such-entry"
+    message = "That entry is not in the journal."
+    advice = "It may have been deleted; look in the bin, or search for it again."
+
+
+class TooLate(JournalError):
+    """Something can no longer be changed; says what, and what still can.
+
+    `fixed` is a noun phrase ("The words of this decision"), `still` a whole sentence.
+    """
+
+    code = "too-late"
+
+    def __init__(self, fixed: str, still: str) -> None:
+        self.fixed = fixed
+        self.still = still
+        super().__init__(f"{fixed} can no longer be changed.", still)
+
+
+class InvalidInput(JournalError):
+    """A value given by a person cannot be used; `field` is a stable name, never the value."""
+
+    code = "invalid-input"
+
+    def __init__(self, field: str, message: str, advice: str) -> None:
+        self.field = field
+        super().__init__(message, advice)
+
+
+class ImportProblem(JournalError):
+    """A file to import cannot be read; `place` says where in it ("line 12"), without its words."""
+
+    code = "import-problem"
+    message = "This file could not be read as that format."
+    advice = "Check that it is the right file and format. Nothing was changed."
+
+    def __init__(self, message: str = "", advice: str = "", place: str = "") -> None:
+        self.place = place
+        super().__init__(message, advice)
+
+
+class ExportProblem(JournalError):
+    code = "export-problem"
+    message = "The export could not be written."
+    advice = "Choose another folder and try again. The journal itself is unchanged."
+
+
+class Cancelled(JournalError):
+    code = "cancelled"
+    message = "This was cancelled."
+    advice = "Nothing was changed."

@@ -1,0 +1,116 @@
+"""Where Balcony keeps its files on this computer."""
+
+import os
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import appdirs
+
+_HERE = Path(__file__).resolve().parent
+
+# Folder names that sync programs use, as the start of one part of a path.
+_SYNCED = (
+    (re.compile(r"onedrive($|[ -])", re.IGNORECASE), "OneDrive"),
+    (re.compile(r"dropbox($|[ (-])", re.IGNORECASE), "Dropbox"),
+    (
+        re.compile(r"(mobile documents|icloud ?drive|icloud~|com~apple~clouddocs)", re.IGNORECASE),
+        "iCloud Drive",
+    ),
+    (re.compile(r"(google ?drive($|[ -])|drivefs$|my drive$)", re.IGNORECASE), "Google Drive"),
+)
+# OneDrive can be given any folder name; on Windows it says which in the environment.
+_ONEDRIVE_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+
+
+@dataclass(frozen=True)
+class Places:
+    """The folders and files of one journal.
+
+    Nothing exists until `make()` is called; the files themselves are made by those who own them.
+    """
+
+    data_dir: Path
+    config_dir: Path
+
+    @property
+    def journal(self) -> Path:
+        return self.data_dir / "journal.db"
+
+    @property
+    def keys(self) -> Path:
+        return self.data_dir / "journal.keys"
+
+    @property
+    def backups(self) -> Path:
+        return self.data_dir / "backups"
+
+    @property
+    def lock(self) -> Path:
+        return self.data_dir / "journal.lock"
+
+    @property
+    def state(self) -> Path:
+        """What this computer last saw of the journal; holds no words of it."""
+        return self.config_dir / "state.json"
+
+    @property
+    def preferences(self) -> Path:
+        return self.config_dir / "preferences.json"
+
+    def make(self) -> None:
+        """Make the folders, readable by this account alone; raises OSError when that is not allowed."""
+        for folder in (self.data_dir, self.config_dir, self.backups):
+            make_folder(folder)
+
+
+def default_places() -> Places:
+    """The places this system gives an application's data (XDG folders, AppData, Library)."""
+    name = "Balcony" if os.name == "nt" or sys.platform == "darwin" else "balcony"
+    return Places(
+        data_dir=Path(appdirs.user_data_dir(name, appauthor=False)),
+        config_dir=Path(appdirs.user_config_dir(name, appauthor=False)),
+    )
+
+
+def places_in(data_dir: Path) -> Places:
+    """Everything inside one folder, preferences too: what `--data-dir` asks for."""
+    folder = data_dir.expanduser().absolute()
+    return Places(data_dir=folder, config_dir=folder)
+
+
+def demo_places() -> Places:
+    """A folder of its own for the demo journal; the look of the window stays as this device has it."""
+    usual = default_places()
+    return Places(data_dir=usual.data_dir / "demo", config_dir=usual.config_dir)
+
+
+def bundled(name: str) -> Path:
+    """A file or folder that ships with Balcony, such as `resources/prompts` or `migrations`."""
+    installed = _HERE / "_bundled" / name
+    return installed if installed.exists() else _HERE.parent / name
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and its missing parents with mode 0700, whatever the umask; keep existing ones."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    for place in reversed(missing):
+        place.mkdir(mode=0o700, exist_ok=True)
+        place.chmod(0o700)
+    if not folder.is_dir():
+        raise NotADirectoryError(20, "not a folder", str(folder))
+
+
+def inside_synced_folder(path: Path) -> str | None:
+    """The sync program in whose folder a path lies, or None when none is known."""
+    place = path.expanduser().absolute()
+    for variable in _ONEDRIVE_VARIABLES:
+        folder = os.environ.get(variable)
+        if folder and place.is_relative_to(folder):
+            return "OneDrive"
+    for part in place.parts:
+        for shape, program in _SYNCED:
+            if shape.match(part):
+                return program
+    return None
