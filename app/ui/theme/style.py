@@ -1,0 +1,112 @@
+"""Fusion with our own focus ring, and the few style rules that Qt's palette cannot say."""
+
+from string import Template
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
+
+from app.ui.theme.tokens import CARD_RADIUS, CONTROL_RADIUS, Tokens
+
+
+class BalconyStyle(QProxyStyle):
+    """Fusion, with a focus frame in the focus colour instead of a dotted line."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+        self.focus = "#B34700"
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        if element != QStyle.PrimitiveElement.PE_FrameFocusRect:
+            super().drawPrimitive(element, option, painter, widget)
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self.focus), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        frame = QRectF(option.rect).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(frame, CONTROL_RADIUS, CONTROL_RADIUS)
+        painter.restore()
+
+
+def palette_of(tokens: Tokens) -> QPalette:
+    """Every role Fusion draws with; disabled text is muted, never fainter."""
+    roles = QPalette.ColorRole
+    colours = {
+        roles.Window: tokens.paper,
+        roles.WindowText: tokens.ink,
+        roles.Base: tokens.field,
+        roles.AlternateBase: tokens.paper,
+        roles.Text: tokens.ink,
+        roles.Button: tokens.card,
+        roles.ButtonText: tokens.ink,
+        roles.BrightText: tokens.on_accent,
+        roles.Highlight: tokens.accent,
+        roles.HighlightedText: tokens.on_accent,
+        roles.Link: tokens.link,
+        roles.LinkVisited: tokens.link,
+        roles.ToolTipBase: tokens.card,
+        roles.ToolTipText: tokens.ink,
+        roles.PlaceholderText: tokens.muted,
+        roles.Light: tokens.card,
+        roles.Midlight: tokens.hover,
+        roles.Mid: tokens.line,
+        roles.Dark: tokens.control_line,
+        roles.Shadow: tokens.line,
+        roles.Accent: tokens.accent,
+    }
+    palette = QPalette()
+    for role, colour in colours.items():
+        palette.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.muted))
+    palette.setColor(QPalette.ColorGroup.Disabled, roles.Highlight, QColor(tokens.line))
+    palette.setColor(QPalette.ColorGroup.Disabled, roles.HighlightedText, QColor(tokens.ink))
+    return palette
+
+
+_RULES = Template("""
+QFrame#card { background: $card; border: 1px solid $line; border-radius: ${card_radius}px; }
+QFrame#side { background: $side; border: none; border-right: 1px solid $line; }
+QLineEdit, QPlainTextEdit {
+  background: $field; color: $ink; border: 1px solid $control_line; border-radius: ${radius}px;
+  padding: 5px 8px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QPlainTextEdit { padding: 4px; }
+QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 4px 7px; }
+QPlainTextEdit:focus { padding: 3px; }
+QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 2px solid $problem; padding: 4px 7px; }
+QPlainTextEdit[problem="true"] { padding: 3px; }
+QLineEdit[problem="true"]:focus, QPlainTextEdit[problem="true"]:focus { border: 2px solid $focus; }
+QSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; }
+QScrollArea, QScrollArea > QWidget > QWidget#column { background: transparent; border: none; }
+QStatusBar { background: $side; color: $muted; border-top: 1px solid $line; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: $muted; }
+QToolTip { background: $card; color: $ink; border: 1px solid $control_line; padding: 4px; }
+""")
+
+
+def rules_of(tokens: Tokens) -> str:
+    """The style sheet: cards, side, text fields and status bar only (sliders and spin boxes break under one)."""
+    return _RULES.substitute(
+        card=tokens.card,
+        side=tokens.side,
+        line=tokens.line,
+        field=tokens.field,
+        ink=tokens.ink,
+        muted=tokens.muted,
+        control_line=tokens.control_line,
+        accent=tokens.accent,
+        on_accent=tokens.on_accent,
+        focus=tokens.focus,
+        problem=tokens.problem,
+        card_radius=CARD_RADIUS,
+        radius=CONTROL_RADIUS,
+    )
