@@ -11,9 +11,9 @@ NEWER_NAMES = ("python3.14", "python3.13", "python3.12", "python3.11")
 RESTARTED = "BALCONY_BOOTSTRAP_RESTARTED"
 
 
-def wrong_python_words(version: "tuple[int, ...]") -> str:
+def wrong_python_words(version: "tuple[int, int]") -> str:
     """Say which Python was found, which is needed, and where one comes from."""
-    found = ".".join(str(part) for part in version[:2])
+    found = ".".join(str(part) for part in version)
     return (
         f"Balcony needs Python 3.11 or later; the one found here is {found}.\n"
         "On Debian 12, Ubuntu 24.04 or later: sudo apt-get install -y python3 python3-venv\n"
@@ -36,16 +36,15 @@ def newer_python() -> "str | None":
 def restart_with_newer_python(arguments: "list[str]") -> int:
     newer = None if os.environ.get(RESTARTED) else newer_python()
     if newer is None:
-        sys.stderr.write(wrong_python_words(tuple(sys.version_info)) + "\n")
+        sys.stderr.write(wrong_python_words(sys.version_info[:2]) + "\n")
         return 1
     os.environ[RESTARTED] = "1"
-    os.execv(newer, [newer, os.path.abspath(__file__), *arguments])  # noqa: PTH100 - an old Python reads this
-    return 1
+    return os.execv(newer, [newer, os.path.abspath(__file__), *arguments])  # noqa: PTH100 - an old Python reads this
 
 
 def main(arguments: "list[str]") -> int:
     """Hand over to `run` or `test`, whichever the first argument names; answer with the exit code."""
-    if sys.version_info < OLDEST:
+    if sys.version_info[:2] < OLDEST:
         return restart_with_newer_python(arguments)
     os.environ.pop(RESTARTED, None)
     import start

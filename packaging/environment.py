@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import stamp
@@ -161,7 +161,6 @@ def _checked(command: list[str], busy: int, otherwise: str, total: int = 0) -> N
         "PYTHONUNBUFFERED": "1",
     }  # inside .venv, never the home folder
     lines: list[str] = []
-    done = 0
     with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
@@ -172,15 +171,31 @@ def _checked(command: list[str], busy: int, otherwise: str, total: int = 0) -> N
         env=environment,
         pass_fds=_kept(busy),
     ) as installer:
-        for line in installer.stdout or ():
-            lines.append(line.rstrip())
-            if fetched := re.match(r"Collecting ([\w.-]+)==([^\s;]+)", line):
-                done += 1
-                say(f"  {done} of at most {total}: {fetched[1]} {fetched[2]}")
-            elif line.startswith("Installing collected"):
-                say("  putting the parts in place")
+        for words in _in_plain_words(_remembered(installer.stdout or (), lines), total):
+            say(f"  {words}")
     if installer.returncode != 0:
         raise SetupError("\n".join([*lines[-LAST_LINES:], otherwise]))
+
+
+def _remembered(output: Iterable[str], lines: list[str]) -> Iterator[str]:
+    for line in output:
+        lines.append(line.rstrip())
+        yield line
+
+
+def _in_plain_words(output: Iterable[str], total: int) -> Iterator[str]:
+    """Turn pip's lines into progress: each part by name and number, and the size of a large one."""
+    done = 0
+    for line in output:
+        if part := re.match(
+            r"Collecting ([\w.-]+)==([^\s;]+)|Processing \S*?([\w.]+)-([\w.]+)[^/\s]*\.whl", line
+        ):
+            done += 1
+            yield f"{done} of at most {total}: {part[1] or part[3]} {part[2] or part[4]}"
+        elif large := re.search(r"Downloading .*\((\d+\.\d MB)\)", line):
+            yield f"fetching {large[1]}"
+        elif line.startswith("Installing collected"):
+            yield "putting the parts in place"
 
 
 def _put_on_path(root: Path) -> None:

@@ -3,7 +3,6 @@
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 import screen
 import stamp
@@ -22,7 +21,7 @@ if "window" in sys.argv:
 
 
 def run(arguments: list[str]) -> int:
-    """Open Balcony with these arguments. Returns only where it could not, or on Windows afterwards."""
+    """Open Balcony with these arguments in place of this process; comes back only where it could not."""
     if screen.opens_window(arguments) and not screen.has_screen():
         sys.stderr.write(screen.NO_SCREEN_WORDS)
         return screen.NO_SCREEN
@@ -30,7 +29,7 @@ def run(arguments: list[str]) -> int:
     unseen = screen.parts_needed(arguments) - stamp.parts_seen(ROOT)
     if unseen:
         bring_libraries(unseen, "Balcony's window")
-    hand_over([str(stamp.environment_python(ROOT)), "-P", "-m", "app", *arguments])
+    return hand_over([str(stamp.environment_python(ROOT)), "-P", "-m", "app", *arguments])
 
 
 def test(arguments: list[str]) -> int:
@@ -71,9 +70,9 @@ def bring_libraries(sets: set[str], purpose: str) -> None:
     stamp.remember_parts(ROOT, sets)
 
 
-def hand_over(command: list[str]) -> NoReturn:
+def hand_over(command: list[str]) -> int:
     if os.name == "nt":  # there execv starts a second process and lets the shell go on at once
         import subprocess
 
-        sys.exit(subprocess.call(command))
-    os.execv(command[0], command)
+        return subprocess.call(command)
+    return os.execv(command[0], command)
