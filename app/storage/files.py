@@ -1,0 +1,100 @@
+"""Writing small files whole: atomic, durable, and readable by this account alone."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from app.domain.errors import (
+    DiskFull,
+    JournalError,
+    JournalReadOnly,
+    NotAllowed,
+    NotEnoughMemory,
+    StorageProblem,
+)
+
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_DENIED = {errno.EACCES, errno.EPERM}
+
+
+def create_file(path: Path) -> int:
+    """Open a new file for reading and writing, mode 0600 whatever the umask; FileExistsError if there.
+
+    The caller closes the descriptor.
+    """
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    return os.open(path, flags, 0o600)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace a file so that after a crash it holds either the old content or the new, never a part.
+
+    Written beside it, flushed to the disk, then renamed over it. Mode 0600.
+    """
+    beside = path.with_name(f".{path.name}.tmp")
+    beside.unlink(missing_ok=True)  # one left by a crash
+    try:
+        with os.fdopen(create_file(beside), "wb") as out:
+            out.write(content)
+            out.flush()
+            flush_to_disk(out.fileno())
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    flush_folder(path.parent)
+
+
+def flush_to_disk(descriptor: int) -> None:
+    """Wait until the drive itself holds what was written to a file."""
+    if sys.platform == "darwin":  # there fsync alone leaves the data in the drive's cache
+        import fcntl
+
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(descriptor)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a rename or a new file in a folder durable, where the system has a way to."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network drives refuse this; the file itself is already flushed
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def only_for_this_account(path: Path) -> None:
+    """Set mode 0600 on an existing file where that is possible; a file of another owner stays as it is."""
+    with suppress(OSError):
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+
+
+def as_journal_error(error: OSError | MemoryError) -> JournalError:
+    """What an error of the operating system means for a person; never repeats its text."""
+    if isinstance(error, MemoryError) or error.errno == errno.ENOMEM:
+        return NotEnoughMemory()
+    if error.errno in _FULL:
+        return DiskFull()
+    if error.errno == errno.EROFS:
+        return JournalReadOnly()
+    if error.errno in _DENIED:
+        return NotAllowed()
+    return StorageProblem()
+
+
+@contextmanager
+def file_errors() -> Iterator[None]:
+    """Turn errors of the operating system into errors a person can act on."""
+    try:
+        yield
+    except (OSError, MemoryError) as error:
+        raise as_journal_error(error) from error
