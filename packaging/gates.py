@@ -29,7 +29,7 @@ def every_gate(root: Path) -> int:
         ("ruff check", lambda: _holds(root, [python, "-m", "ruff", "check", "."], offscreen)),
         ("ruff format", lambda: _holds(root, [python, "-m", "ruff", "format", "--check", "."], offscreen)),
         ("mypy", lambda: _holds(root, [python, "-m", "mypy"], offscreen)),
-        ("lint-imports", lambda: _holds(root, [str(beside / "lint-imports")], offscreen)),
+        ("lint-imports", lambda: _holds(root, [str(beside / "lint-imports"), "--no-logo"], offscreen)),
         ("pytest", lambda: _holds(root, [*_pytest(python), "-m", NOT_HERE, "-n", str(workers())], offscreen)),
         ("journeys", lambda: _journeys_hold(root, python)),
     ]
