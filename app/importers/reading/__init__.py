@@ -1,0 +1,1 @@
+"""What several formats need to read files nobody here wrote, safely."""
