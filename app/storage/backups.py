@@ -1,0 +1,144 @@
+"""Verified backups: one file with the journal and its key slots, named only after it was opened and counted."""
+
+import hashlib
+import json
+import zipfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Engine
+
+from app.domain.errors import BackupFailed, JournalError
+from app.storage.engine import open_engine, reading
+from app.storage.files import create_file, flush_folder, flush_to_disk
+from app.storage.keys import DataKey
+from app.storage.migrate import revision
+from app.storage.translate import translating
+
+SUFFIX: Final = ".balcony-backup"
+KEEP: Final = 12
+_CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was verified when it was made."""
+
+    path: Path
+    made_at: datetime
+    entries: int
+    size: int
+
+
+def make_backup(engine: Engine, data_key: DataKey, keys: Path, folder: Path, at: datetime) -> Backup:
+    """Copy the journal, open the copy with its key, check and count it, and only then give it its name.
+
+    Raises BackupFailed, with nothing left behind, when any of this does not hold.
+    """
+    stem = f"journal-{at.astimezone(UTC):%Y%m%d-%H%M%S-%f}Z"
+    copy, packed = folder / f".{stem}.copy", folder / f".{stem}.part"
+    try:
+        with translating():
+            count = _copy_and_verify(engine, data_key, copy)
+            _pack(packed, copy, keys, count, at)
+            _verify_pack(packed, copy)
+            final = folder / f"{stem}{SUFFIX}"
+            packed.replace(final)
+            flush_folder(folder)
+    except JournalError as error:
+        raise BackupFailed from error
+    finally:
+        copy.unlink(missing_ok=True)
+        packed.unlink(missing_ok=True)
+        copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
+    return Backup(final, at, count, final.stat().st_size)
+
+
+def _copy_and_verify(engine: Engine, data_key: DataKey, copy: Path) -> int:
+    with engine.connect() as connection:
+        counted = connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one()
+        connection.rollback()
+        raw = connection.connection.driver_connection
+        if raw is None:
+            raise BackupFailed
+        raw.execute("VACUUM INTO ?", (str(copy),))  # keeps the key: the copy is encrypted page by page
+    copy.chmod(0o600)
+    verified = open_engine(copy, data_key, read_only=True)
+    try:
+        with reading(verified) as connection:
+            whole = connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()
+            answer = connection.exec_driver_sql("PRAGMA quick_check").scalar()
+            count = connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one()
+            known = revision(connection)
+    finally:
+        verified.dispose()
+    if whole or answer != "ok" or count < counted or known is None:
+        raise BackupFailed
+    return int(count)
+
+
+def _pack(packed: Path, copy: Path, keys: Path, count: int, at: datetime) -> None:
+    about = {"format": "balcony-backup", "version": 1, "entries": count, "made_at": at.isoformat()}
+    with open(create_file(packed), "wb") as out:  # noqa: PTH123  a descriptor, made 0600 whatever the umask
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+            archive.writestr("about.json", json.dumps(about))
+            archive.write(keys, "journal.keys")
+            archive.write(copy, "journal.db")
+        out.flush()
+        flush_to_disk(out.fileno())
+
+
+def _verify_pack(packed: Path, copy: Path) -> None:
+    with zipfile.ZipFile(packed) as archive, archive.open("journal.db") as inside, copy.open("rb") as outside:
+        if _digest(inside) != _digest(outside):
+            raise BackupFailed
+
+
+def _digest(file: object) -> bytes:
+    digest = hashlib.sha256()
+    read = file.read  # type: ignore[attr-defined]
+    while chunk := read(_CHUNK):
+        digest.update(chunk)
+    return digest.digest()
+
+
+def backups(folder: Path) -> tuple[Backup, ...]:
+    """The backups in a folder, newest first; what is not one is passed over."""
+    found = []
+    for path in folder.glob(f"journal-*{SUFFIX}"):
+        about = _about(path)
+        if about is not None:
+            found.append(about)
+    return tuple(sorted(found, key=lambda backup: backup.made_at, reverse=True))
+
+
+def _about(path: Path) -> Backup | None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            about = json.loads(archive.read("about.json"))
+        return Backup(
+            path, datetime.fromisoformat(about["made_at"]), int(about["entries"]), path.stat().st_size
+        )
+    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+        return None
+
+
+def thin(folder: Path, keep: int = KEEP) -> int:
+    """Remove the oldest verified backups beyond `keep`; how many went. The newest always stays."""
+    surplus = backups(folder)[max(keep, 1) :]
+    for backup in surplus:
+        backup.path.unlink(missing_ok=True)
+    return len(surplus)
+
+
+def unpack(backup: Path, journal: Path, keys: Path) -> None:
+    """Write the journal and key slots of a backup to two new files; FileExistsError if one is there."""
+    with translating(), zipfile.ZipFile(backup) as archive:
+        for name, target in (("journal.db", journal), ("journal.keys", keys)):
+            with archive.open(name) as inside, open(create_file(target), "wb") as out:  # noqa: PTH123  a descriptor
+                while chunk := inside.read(_CHUNK):
+                    out.write(chunk)
+                out.flush()
+                flush_to_disk(out.fileno())

@@ -1,0 +1,113 @@
+"""Looks whether the journal is whole: the file, the index, and everything that is kept twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from app.storage.derived import ALL, STEPS_SQL, TALLY_SQL, docs_sql, readings_sql
+from app.storage.migrate import HEAD, revision
+from app.storage.triggers import TRIGGERS
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One thing that was looked at; `detail` counts, and never quotes."""
+
+    name: str
+    holds: bool
+    detail: str
+
+
+def _one(connection: Connection, statement: str) -> int:
+    return int(connection.exec_driver_sql(statement).scalar() or 0)
+
+
+def _file(connection: Connection) -> CheckLine:
+    pages = connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()
+    answer = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check").all()]
+    holds = not pages and answer == ["ok"]
+    return CheckLine(
+        "file", holds, "every page is whole" if holds else f"{len(pages) + len(answer)} findings"
+    )
+
+
+def _references(connection: Connection) -> CheckLine:
+    broken = len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
+    return CheckLine("references", broken == 0, f"{broken} broken")
+
+
+def _difference(connection: Connection, name: str, fresh: str, kept: str) -> CheckLine:
+    """Compare what is kept with a fresh computation, both ways."""
+    missing = _one(connection, f"SELECT count(*) FROM (SELECT * FROM ({fresh}) EXCEPT {kept})")
+    extra = _one(connection, f"SELECT count(*) FROM ({kept} EXCEPT SELECT * FROM ({fresh}))")
+    return CheckLine(name, missing == extra == 0, f"{missing} missing, {extra} not from the entries")
+
+
+def _readings(connection: Connection) -> CheckLine:
+    kept = "SELECT question, stage, day, entry, value, month FROM reading"
+    return _difference(connection, "readings", readings_sql(ALL), kept)
+
+
+def _tallies(connection: Connection) -> CheckLine:
+    kept = "SELECT theme, month, question, stage, value, n FROM tally"
+    return _difference(connection, "tallies", TALLY_SQL, kept)
+
+
+def _steps(connection: Connection) -> CheckLine:
+    kept = "SELECT day, entry, step FROM reading WHERE question = -1"
+    line = _difference(connection, "steps", STEPS_SQL, kept)
+    counted = _difference(
+        connection,
+        "steps",
+        "SELECT month, question, step, count(*) FROM reading WHERE step IS NOT NULL GROUP BY 1, 2, 3",
+        "SELECT month, question, distance, n FROM step_tally",
+    )
+    return line if not line.holds else counted
+
+
+def _texts(connection: Connection) -> CheckLine:
+    return _difference(connection, "searched texts", docs_sql(ALL), "SELECT id, entry, title, body FROM doc")
+
+
+def _index(connection: Connection) -> CheckLine:
+    try:
+        connection.exec_driver_sql("INSERT INTO doc_fts (doc_fts, rank) VALUES ('integrity-check', 1)")
+    except Exception:  # noqa: BLE001  the index says no by an error of the driver, and nothing else is asked here
+        return CheckLine("search index", holds=False, detail="differs from the texts")
+    return CheckLine("search index", holds=True, detail="agrees with the texts")
+
+
+def _schema(connection: Connection) -> CheckLine:
+    found = revision(connection)
+    triggers = {
+        row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    }
+    quiet = _one(connection, "SELECT count(*) FROM bulk")
+    holds = found == HEAD and triggers == set(TRIGGERS) and quiet == 0
+    return CheckLine("revision", holds, f"{found}, {len(triggers)} of {len(TRIGGERS)} triggers")
+
+
+def _reviewed(connection: Connection) -> CheckLine:
+    fresh = """SELECT e.id, coalesce((SELECT r.id FROM review r WHERE r.entry = e.id
+      AND r.happened IS NOT NULL AND r.happened <> 4 ORDER BY r.reviewed_on DESC, r.id DESC LIMIT 1), 0)
+      FROM entry e"""
+    return _difference(connection, "reviews that count", fresh, "SELECT id, reviewed FROM entry")
+
+
+CHECKS: tuple[Callable[[Connection], CheckLine], ...] = (
+    _file,
+    _schema,
+    _references,
+    _reviewed,
+    _texts,
+    _index,
+    _readings,
+    _tallies,
+    _steps,
+)
+
+
+def check(connection: Connection) -> tuple[CheckLine, ...]:
+    """Look at everything; the connection must be one that may write (the index check is an INSERT)."""
+    return tuple(look(connection) for look in CHECKS)

@@ -1,0 +1,75 @@
+"""How named values stand in the file as small integers, and instants as microseconds."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from app.domain.entries import EntryKind, Happened, Sensitivity, Stage
+from app.domain.readings import Fact, ReadingValue
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+ENTRY_KINDS = {EntryKind.DECISION: 0, EntryKind.WEEKLY: 1, EntryKind.REFLECTION: 2}
+KIND_NAMES = {code: kind for kind, code in ENTRY_KINDS.items()}
+STAGES = {Stage.DECISION: 0, Stage.REVIEW: 1, Stage.WEEKLY: 2, Stage.REFLECTION: 3}
+HAPPENED = {Happened.YES: 1, Happened.NO: 2, Happened.PART: 3, Happened.OPEN: 4, Happened.VOID: 5}
+HAPPENED_NAMES = {code: happened for happened, code in HAPPENED.items()}
+SENSITIVITY = {
+    Sensitivity.PRIVATE_ONLY: 1,
+    Sensitivity.NO_RESURFACE: 2,
+    Sensitivity.COURT_RELATED: 4,
+    Sensitivity.HOLD: 8,
+}
+
+POSITION = -1
+"""The answer to `bd-position` again, in an order of its own, so that steps can be kept."""
+
+FACTS = {
+    Fact.DECIDED: -2,
+    Fact.WEAK_LEG: -3,
+    Fact.ALIGNMENT: -4,
+    Fact.CARRYING: -5,
+    Fact.VOICES: -6,
+    Fact.REVIEWED: -7,
+    Fact.FORECAST: -8,
+    Fact.UNSAID: -9,
+    Fact.REWRITTEN: -10,
+    Fact.ASSUMED: -11,
+    Fact.RETURNED: -12,
+    Fact.WAITED: -13,
+    Fact.JUDGED: -14,
+}
+
+YES_NO: dict[ReadingValue, int] = {"no": 0, "yes": 1}
+FACT_VALUES: dict[str, dict[ReadingValue, int]] = {
+    Fact.WEAK_LEG: {"value": 1, "authority": 2, "capacity": 3, "tied": 4},
+    Fact.CARRYING: YES_NO,
+    Fact.REVIEWED: {happened.value: code for happened, code in HAPPENED.items()},
+    Fact.UNSAID: YES_NO,
+    Fact.REWRITTEN: YES_NO,
+    Fact.ASSUMED: YES_NO,
+    Fact.RETURNED: {"on-time": 1, "later": 2, "not-yet": 3},
+}
+
+ANSWERED_CODE = 0
+"""The value of an answered multi beside its options; text answers stand as `TEXT_CODE`."""
+TEXT_CODE = 1
+
+
+def instant(when: datetime) -> int:
+    """Microseconds since 1970 UTC of an aware datetime."""
+    return (when - _EPOCH) // timedelta(microseconds=1)
+
+
+def moment(micros: int) -> datetime:
+    """The aware UTC datetime of microseconds since 1970."""
+    return _EPOCH + timedelta(microseconds=micros)
+
+
+def mark_bits(marks: Iterable[Sensitivity]) -> int:
+    """Marks as bits."""
+    return sum(SENSITIVITY[mark] for mark in set(marks))
+
+
+def marks_of(bits: int) -> frozenset[Sensitivity]:
+    """Bits as marks."""
+    return frozenset(mark for mark, bit in SENSITIVITY.items() if bits & bit)

@@ -1,0 +1,232 @@
+"""What is drawn from the entries and kept beside them: readings and the text that is searched.
+
+One source each, scoped by a condition on the entry `e`: one entry after a
+write, one batch after an import, all of them when the journal is rebuilt.
+"""
+
+from typing import Final
+
+from sqlalchemy import Connection, text
+
+from app.storage.codes import POSITION
+
+DOC_BITS: Final = 24
+"""A document's id is its day shifted by this many bits, plus the entry's id: the newest day comes last."""
+
+ONE = "e.id = :entry"
+BATCH = "e.batch = :batch"
+ALL = "1"
+
+_COUNTS = """
+  e.deleted_at IS NULL AND e.withdrawn = 0 AND e.undecided = 0
+  AND (e.is_demo = 0 OR EXISTS (SELECT 1 FROM journal WHERE key = 'is_demo' AND value = 'true'))
+"""
+_DECISION = f"e.kind = 0 AND {_COUNTS}"
+
+
+def month_sql(day: str) -> str:
+    """The month number of a day number, as an SQL expression (ordinal 1 is Julian day 1721425.5)."""
+    return (
+        f"(CAST(strftime('%Y', {day} + 1721424.5) AS INTEGER) * 12"
+        f" + CAST(strftime('%m', {day} + 1721424.5) AS INTEGER) - 1)"
+    )
+
+
+def _prompt(code: str) -> str:
+    return f"(SELECT id FROM prompt WHERE code = '{code}')"
+
+
+def _answered(alias: str, code: str, review: str = "IS NULL") -> str:
+    return (
+        f"JOIN answer {alias} ON {alias}.entry = e.id"
+        f" AND {alias}.prompt = {_prompt(code)} AND {alias}.review {review}"
+    )
+
+
+_STAGE = "CASE e.kind WHEN 0 THEN 0 WHEN 1 THEN 2 ELSE 3 END"
+_TRIANGLE = (
+    f"FROM entry e {_answered('v', 'st-value')} {_answered('u', 'st-authority')}"
+    f" {_answered('c', 'st-capacity')} WHERE {_DECISION}"
+)
+_FINAL = "FROM entry e JOIN review r ON r.id = e.reviewed"
+_BELIEF = (
+    "EXISTS (SELECT 1 FROM answer b WHERE b.entry = e.id AND b.review = r.id"
+    f" AND b.prompt = {_prompt('ll-assumption-changed')})"
+)
+
+# Each row: question, stage, day, entry, value.
+_SOURCES: tuple[str, ...] = (
+    f"SELECT a.prompt, {_STAGE}, e.decided_on, e.id, a.value"
+    f" FROM entry e JOIN answer a ON a.entry = e.id AND a.review IS NULL WHERE {_COUNTS}",
+    f"SELECT a.prompt, {_STAGE}, e.decided_on, e.id, ch.option"
+    " FROM entry e JOIN answer a ON a.entry = e.id AND a.review IS NULL"
+    f" JOIN answer_choice ch ON ch.answer = a.id WHERE {_COUNTS}",
+    "SELECT a.prompt, 1, r.reviewed_on, e.id, a.value"
+    f" {_FINAL} JOIN answer a ON a.entry = e.id AND a.review = r.id WHERE {_DECISION}",
+    "SELECT a.prompt, 1, r.reviewed_on, e.id, ch.option"
+    f" {_FINAL} JOIN answer a ON a.entry = e.id AND a.review = r.id"
+    f" JOIN answer_choice ch ON ch.answer = a.id WHERE {_DECISION}",
+    f"SELECT {POSITION}, 0, e.decided_on, e.id, p.value"
+    f" FROM entry e {_answered('p', 'bd-position')} WHERE {_DECISION}",
+    f"SELECT -2, 0, e.decided_on, e.id, 1 FROM entry e WHERE {_DECISION}",
+    "SELECT -3, 0, e.decided_on, e.id, CASE"
+    " WHEN v.value < u.value AND v.value < c.value THEN 1"
+    " WHEN u.value < v.value AND u.value < c.value THEN 2"
+    " WHEN c.value < v.value AND c.value < u.value THEN 3 ELSE 4 END"
+    f" {_TRIANGLE}",
+    f"SELECT -4, 0, e.decided_on, e.id, min(v.value, u.value, c.value) {_TRIANGLE}",
+    "SELECT -5, 0, e.decided_on, e.id,"
+    " min(s.value, w.value, l.value) <= -1 AND max(s.value, w.value, l.value) >= 1"
+    f" FROM entry e {_answered('s', 'ic-systems')} {_answered('w', 'ic-workforce')}"
+    f" {_answered('l', 'ic-leadership')} WHERE {_DECISION}",
+    "SELECT DISTINCT -6, 0, e.decided_on, e.id, 0 FROM entry e JOIN answer a ON a.entry = e.id"
+    " AND a.review IS NULL JOIN prompt p ON p.id = a.prompt AND p.code IN ('vo-heard', 'vo-absent')"
+    f" WHERE {_DECISION}",
+    "SELECT DISTINCT -6, 0, e.decided_on, e.id,"
+    f" (SELECT h.id FROM option h WHERE h.prompt = {_prompt('vo-heard')} AND h.code = o.code)"
+    " FROM entry e JOIN answer a ON a.entry = e.id AND a.review IS NULL"
+    " JOIN prompt p ON p.id = a.prompt AND p.code IN ('vo-heard', 'vo-absent')"
+    " JOIN answer_choice ch ON ch.answer = a.id JOIN option o ON o.id = ch.option"
+    f" WHERE {_DECISION}",
+    f"SELECT -7, 0, r.reviewed_on, e.id, r.happened {_FINAL} WHERE {_DECISION}",
+    "SELECT -8, 0, r.reviewed_on, e.id, e.confidence * 10 + (r.happened = 1)"
+    f" {_FINAL} WHERE {_DECISION} AND r.happened IN (1, 2) AND e.confidence IS NOT NULL",
+    f"SELECT -9, 0, r.reviewed_on, e.id, r.happened = 1"
+    f" {_FINAL} WHERE {_DECISION} AND r.happened IN (1, 2) AND e.confidence IS NULL",
+    f"SELECT -10, 0, r.reviewed_on, e.id, {_BELIEF} {_FINAL} WHERE {_DECISION}",
+    f"SELECT -11, 0, r.reviewed_on, e.id, {_BELIEF} {_FINAL}"
+    f" {_answered('g', 'll-assumption')} WHERE {_DECISION}",
+    "SELECT -12, 0, e.review_due, e.id, CASE WHEN r.id IS NULL THEN 3"
+    " WHEN r.reviewed_on <= e.review_due + 14 THEN 1 ELSE 2 END"
+    f" FROM entry e LEFT JOIN review r ON r.id = e.reviewed WHERE {_DECISION}"
+    " AND e.review_due IS NOT NULL AND e.no_review = 0",
+    "SELECT -13, 0, r.reviewed_on, e.id, r.reviewed_on - e.review_due"
+    f" {_FINAL} WHERE {_DECISION} AND e.review_due IS NOT NULL AND e.no_review = 0",
+    "SELECT -14, 0, r.reviewed_on, e.id, (r.process + 3) * 10 + r.outcome + 3"
+    f" {_FINAL} WHERE {_DECISION} AND r.process IS NOT NULL AND r.outcome IS NOT NULL",
+)
+
+
+def readings_sql(scope: str) -> str:
+    """A query of every reading of the entries in a scope: question, stage, day, entry, value, month."""
+    union = " UNION ALL ".join(f"{source} AND {scope}" for source in _SOURCES)
+    return f"SELECT question, stage, day, entry, value, {month_sql('day')} FROM ({_named(union)})"
+
+
+def _named(union: str) -> str:
+    return f"SELECT NULL AS question, NULL AS stage, NULL AS day, NULL AS entry, NULL AS value WHERE 0 UNION ALL {union}"
+
+
+def docs_sql(scope: str) -> str:
+    """A query of the searched text of the entries in a scope: id, entry, title, body."""
+    return f"""
+      SELECT (e.decided_on << {DOC_BITS}) | e.id, e.id, e.title,
+        trim(e.context || char(10) || e.decision || char(10) || e.expected
+          || coalesce((SELECT char(10) || group_concat(x, char(10)) FROM (
+               SELECT text AS x FROM answer WHERE entry = e.id AND text <> '' ORDER BY id)), '')
+          || coalesce((SELECT char(10) || group_concat(x, char(10)) FROM (
+               SELECT trim(what_happened || char(10) || learned, char(10)) AS x
+               FROM review WHERE entry = e.id AND (what_happened <> '' OR learned <> '') ORDER BY id)), '')
+          || coalesce((SELECT char(10) || group_concat(x, char(10)) FROM (
+               SELECT text AS x FROM addition WHERE entry = e.id ORDER BY id)), '')
+          || CASE e.tags WHEN '' THEN '' ELSE char(10) || e.tags END, char(10))
+      FROM entry e WHERE e.deleted_at IS NULL AND {scope}"""
+
+
+_REFRESH = tuple(
+    text(statement)
+    for statement in (
+        "DELETE FROM reading WHERE entry = :entry",
+        f"INSERT INTO reading (question, stage, day, entry, value, month) {readings_sql(ONE)}",
+        f"DELETE FROM doc WHERE entry = :entry AND id NOT IN (SELECT (decided_on << {DOC_BITS}) | id"
+        " FROM entry WHERE id = :entry AND deleted_at IS NULL)",
+        f"INSERT INTO doc (id, entry, title, body) {docs_sql(ONE)}"
+        " ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body"
+        " WHERE doc.title <> excluded.title OR doc.body <> excluded.body",
+    )
+)
+
+
+def refresh(connection: Connection, entry_id: int) -> None:
+    """Draw the readings and the searched text of one entry again."""
+    for statement in _REFRESH:
+        connection.execute(statement, {"entry": entry_id})
+
+
+TALLY_SQL = """
+  SELECT 0 AS theme, month, question, stage, value, count(*) AS n FROM reading GROUP BY 2, 3, 4, 5
+  UNION ALL
+  SELECT t.theme, month, question, stage, value, count(*) FROM reading r
+  JOIN entry_theme t ON t.entry = r.entry GROUP BY 1, 2, 3, 4, 5
+"""
+STEPS_SQL = f"""
+  SELECT day, entry, abs(value - lag(value) OVER (ORDER BY day, entry)) AS step
+  FROM reading WHERE question = {POSITION}
+"""
+
+
+def rebuild(connection: Connection) -> None:
+    """Draw everything again from the entries; the caller holds the write transaction."""
+    with_guard(connection)
+    for table in ("reading", "tally", "step_tally", "doc"):
+        connection.exec_driver_sql(f"DELETE FROM {table}")
+    _fill(connection, ALL, {})
+    connection.exec_driver_sql("INSERT INTO doc_fts (doc_fts) VALUES ('rebuild')")
+    without_guard(connection)
+
+
+def add_batch(connection: Connection, batch: int) -> None:
+    """Draw the readings and texts of one imported batch, in one pass each (ruling 19)."""
+    with_guard(connection)
+    scope = {"batch": batch}
+    connection.execute(text(f"INSERT INTO doc (id, entry, title, body) {docs_sql(BATCH)}"), scope)
+    connection.execute(
+        text(
+            "INSERT INTO doc_fts (rowid, title, body) SELECT d.id, d.title, d.body"
+            " FROM entry e JOIN doc d ON d.entry = e.id WHERE e.batch = :batch ORDER BY d.id"
+        ),
+        scope,
+    )
+    connection.execute(
+        text(
+            f"INSERT INTO reading (question, stage, day, entry, value, month) {readings_sql(BATCH)} ORDER BY 1, 2, 3, 4, 5"
+        ),
+        scope,
+    )
+    _retally(connection)
+    without_guard(connection)
+
+
+def _fill(connection: Connection, scope: str, values: dict[str, int]) -> None:
+    connection.execute(
+        text(
+            f"INSERT INTO reading (question, stage, day, entry, value, month) {readings_sql(scope)} ORDER BY 1, 2, 3, 4, 5"
+        ),
+        values,
+    )
+    connection.execute(text(f"INSERT INTO doc (id, entry, title, body) {docs_sql(scope)} ORDER BY 1"), values)
+    _retally(connection)
+
+
+def _retally(connection: Connection) -> None:
+    for statement in (
+        "DELETE FROM tally",
+        f"INSERT INTO tally (theme, month, question, stage, value, n) {TALLY_SQL}",
+        f"UPDATE reading SET step = s.step FROM ({STEPS_SQL}) AS s"
+        f" WHERE reading.question = {POSITION} AND reading.stage = 0"
+        " AND reading.day = s.day AND reading.entry = s.entry",
+        "DELETE FROM step_tally",
+        "INSERT INTO step_tally (month, question, distance, n) SELECT month, question, step, count(*)"
+        f" FROM reading WHERE question = {POSITION} AND step IS NOT NULL GROUP BY 1, 2, 3",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+def with_guard(connection: Connection) -> None:
+    """Keep the triggers quiet until `without_guard`, in this transaction."""
+    connection.exec_driver_sql("INSERT INTO bulk (active) VALUES (1)")
+
+
+def without_guard(connection: Connection) -> None:
+    """Let the triggers speak again."""
+    connection.exec_driver_sql("DELETE FROM bulk")

@@ -1,0 +1,139 @@
+"""One open journal file: its engine, its key, and the two ways to a transaction."""
+
+import contextlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from app.domain.changes import ChangeSet
+from app.storage import backups, check, engine, migrate, settings, whole
+from app.storage.backups import Backup
+from app.storage.check import CheckLine
+from app.storage.codes import instant
+from app.storage.keys import DataKey
+from app.storage.themes import add_theme
+from app.storage.translate import translating
+from app.storage.unit_of_work import UnitOfWork
+from app.storage.wordings import Words
+
+DAYS_IN_BIN = 30
+
+
+class Writing:
+    """A unit of work under way; `changed` is set once it is committed."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self.uow = uow
+        self.changed: ChangeSet | None = None
+
+
+class JournalFile:
+    """An encrypted journal that is open; everything in it is reached through `read` and `write`."""
+
+    def __init__(self, opened: Engine, data_key: DataKey, path: Path, keys: Path) -> None:
+        self._engine = opened
+        self._data_key = data_key
+        self.path = path
+        self.keys = keys
+        self.words = Words()
+        self.changed_since_backup = False
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        keys: Path,
+        data_key: DataKey,
+        themes: tuple[tuple[str, str | None], ...],
+        at: datetime,
+    ) -> "JournalFile":
+        """Make a new journal with these themes (name, fixed key); JournalExists if one is there."""
+        opened = engine.open_engine(path, data_key, create=True)
+        made = cls(opened, data_key, path, keys)
+        try:
+            migrate.bring_to_head(opened, lambda: None)
+            with made.write("Make a journal", at) as writing:
+                for name, key in themes:
+                    add_theme(writing.uow, name, key)
+                settings.note(writing.uow.connection, "made_at", at.isoformat())
+        except BaseException:
+            made.close()
+            path.unlink(missing_ok=True)
+            raise
+        return made
+
+    @classmethod
+    def open(
+        cls, path: Path, keys: Path, data_key: DataKey, backup_folder: Path, at: datetime, *, read_only: bool
+    ) -> "JournalFile":
+        """Open a journal and bring it to the schema of this version, with a verified backup first."""
+        opened = engine.open_engine(path, data_key, read_only=read_only)
+        try:
+            if not read_only:
+                migrate.bring_to_head(
+                    opened, lambda: backups.make_backup(opened, data_key, keys, backup_folder, at)
+                )
+        except BaseException:
+            opened.dispose()
+            raise
+        return cls(opened, data_key, path, keys)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the journal."""
+        with engine.reading(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def write(self, label: str, at: datetime, merges: str = "") -> Iterator[Writing]:
+        """A unit of work; committed when the block ends, rolled back when it raises."""
+        with self.untracked() as connection:
+            writing = Writing(UnitOfWork(connection, label, at, merges))
+            yield writing
+            changed = writing.uow.finish()
+        writing.changed = changed
+
+    @contextmanager
+    def untracked(self) -> Iterator[Connection]:
+        """A write transaction outside undo: drafts, rotation memory, stamps, bulk arrivals."""
+        try:
+            with engine.writing(self._engine) as connection:
+                yield connection
+        except BaseException:
+            self.words.forget()
+            raise
+        self.changed_since_backup = True
+
+    def check(self) -> tuple[CheckLine, ...]:
+        """Look at everything; nothing is changed."""
+        with engine.writing(self._engine) as connection:
+            return check.check(connection)
+
+    def back_up(self, folder: Path, at: datetime) -> Backup:
+        """Make a verified backup and thin the older ones."""
+        made = backups.make_backup(self._engine, self._data_key, self.keys, folder, at)
+        self.changed_since_backup = False
+        with contextlib.suppress(OSError):
+            backups.thin(folder)
+        return made
+
+    def empty_bin(self, now: datetime) -> int:
+        """Erase for good what has been in the bin for 30 days and is not on hold; how many went."""
+        before = instant(now - timedelta(days=DAYS_IN_BIN))
+        held = "SELECT entry FROM field_mark WHERE marks & 8"
+        query = f"SELECT id FROM entry WHERE deleted_at < {before} AND marks & 8 = 0 AND id NOT IN ({held})"
+        with self.read() as connection:
+            due = connection.exec_driver_sql(query).first()
+        if due is None:
+            return 0
+        with self.untracked() as connection:
+            return whole.erase(connection, query)
+
+    def close(self) -> None:
+        """Close every connection and wipe the key."""
+        with translating():
+            self._engine.dispose()
+        self._data_key.zero()

@@ -1,0 +1,117 @@
+"""Brings a journal to the schema this version writes, or leaves it exactly as it was."""
+
+from collections.abc import Callable
+from typing import Final
+
+from sqlalchemy import Connection, Engine
+
+from app.domain.errors import JournalError, JournalTooNew, MigrationFailed
+from app.paths import bundled
+from app.storage import derived
+from app.storage.translate import translating
+from app.storage.triggers import TRIGGERS, create_triggers
+
+HEAD: Final = "0001"
+"""The newest revision this version knows; a test holds it against the revision files."""
+
+_KEPT: Final = (
+    "journal", "prompt", "option", "wording", "theme", "own_prompt", "import_batch", "entry", "entry_theme",
+    "review", "answer", "answer_choice", "addition", "version", "review_date", "field_mark", "import_key",
+    "draft", "skipped",
+)  # fmt: skip
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision of an open journal; None for a file without any."""
+    known = connection.exec_driver_sql(
+        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+    ).scalar()
+    if known is None:
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
+
+
+def bring_to_head(engine: Engine, back_up: Callable[[], object]) -> bool:
+    """Upgrade when needed, with a verified backup first; whether anything was done.
+
+    Raises JournalTooNew for a revision this version does not know, BackupFailed
+    when no backup could be made, MigrationFailed when the upgrade was taken back.
+    """
+    with translating(), engine.connect() as connection:
+        here = revision(connection)
+    if here == HEAD:
+        return False
+    if here is not None:
+        if here > HEAD:
+            raise JournalTooNew
+        back_up()
+    with translating(), engine.connect() as connection:
+        _upgrade(connection, fresh=here is None)
+    return True
+
+
+def _upgrade(connection: Connection, *, fresh: bool) -> None:
+    """One transaction with foreign keys off: a batch migration empties child tables when they are on."""
+    raw = connection.connection.driver_connection
+    if raw is None:
+        raise MigrationFailed
+    raw.execute("PRAGMA foreign_keys = OFF")
+    try:
+        if raw.execute("PRAGMA foreign_keys").fetchone()[0] != 0:
+            raise MigrationFailed
+        with connection.begin():
+            before = {} if fresh else _sizes(connection)
+            if not fresh:
+                _drop_triggers(connection)
+            _run_alembic(connection)
+            create_triggers(connection)
+            _verify(connection, before)
+    except JournalError:
+        raise
+    except Exception as error:
+        raise MigrationFailed from error
+    finally:
+        raw.execute("PRAGMA foreign_keys = ON")
+
+
+def _run_alembic(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(bundled("migrations")).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _drop_triggers(connection: Connection) -> None:
+    rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all()
+    for (name,) in rows:
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+
+
+def _sizes(connection: Connection) -> dict[str, int]:
+    here = {
+        row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
+    return {
+        table: connection.exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar_one()
+        for table in _KEPT
+        if table in here
+    }
+
+
+def _verify(connection: Connection, before: dict[str, int]) -> None:
+    after = _sizes(connection)
+    if any(after.get(table, 0) < size for table, size in before.items()):
+        raise MigrationFailed
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise MigrationFailed
+    triggers = {
+        row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    }
+    if triggers != set(TRIGGERS) or revision(connection) != HEAD:
+        raise MigrationFailed
+    if before:
+        derived.rebuild(connection)

@@ -1,0 +1,313 @@
+"""The tables of a journal, as the code sees them; the migrations hold the statements that made them.
+
+Days are `date.toordinal()`, months `year * 12 + month - 1`, instants microseconds
+since 1970 UTC. No foreign key cascades: children are deleted by name, so that the
+unit of work can record each (ruling 17).
+"""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+
+metadata = MetaData()
+
+
+def _int(name: str, default: int | None = None) -> Column[int]:
+    if default is None:
+        return Column(name, Integer, nullable=True)
+    return Column(name, Integer, nullable=False, server_default=str(default))
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def _to(name: str, target: str, *, nullable: bool = False) -> Column[int]:
+    return Column(name, Integer, ForeignKey(target), nullable=nullable)
+
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+prompt = Table(
+    "prompt",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+)
+
+option = Table(
+    "option",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _to("prompt", "prompt.id"),
+    Column("code", Text, nullable=False),
+    UniqueConstraint("prompt", "code"),
+)
+
+wording = Table(
+    "wording",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _to("prompt", "prompt.id"),
+    Column("version", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("prompt", "version", "digest"),
+)
+
+theme = Table(
+    "theme",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=True),
+    _int("archived", 0),
+    _int("position", 0),
+)
+
+own_prompt = Table(
+    "own_prompt",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("body", Text, nullable=False),
+    _int("retired", 0),
+)
+
+import_batch = Table(
+    "import_batch",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("format", Text, nullable=False),
+    Column("imported_at", Integer, nullable=False),
+    _int("entries", 0),
+    _int("taken_back", 0),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("kind", Integer, nullable=False),
+    Column("decided_on", Integer, nullable=False),
+    Column("written_on", Integer, nullable=False),
+    Column("written_at", Integer, nullable=False),
+    _text("title"),
+    _text("context"),
+    _text("decision"),
+    _text("expected"),
+    _int("confidence"),
+    _int("confidence_withheld", 0),
+    _int("review_due"),
+    _int("no_review", 0),
+    _int("snoozed_until"),
+    _int("undecided", 0),
+    _int("withdrawn", 0),
+    _int("locked_on"),
+    _int("marks", 0),
+    _int("is_demo", 0),
+    _to("came_from", "entry.id", nullable=True),
+    _to("batch", "import_batch.id", nullable=True),
+    _text("origin"),
+    _text("tags"),
+    _int("starred", 0),
+    _int("reviewed", 0),
+    _int("deleted_at"),
+    Index("entry_by_day", "deleted_at", "decided_on", "id"),
+    Index("entry_to_look_at", "review_due", "id"),
+    Index("entry_by_batch", "batch"),
+    sqlite_autoincrement=True,
+)
+
+entry_theme = Table(
+    "entry_theme",
+    metadata,
+    Column("entry", Integer, ForeignKey("entry.id"), primary_key=True),
+    Column("theme", Integer, ForeignKey("theme.id"), primary_key=True),
+    Index("entry_theme_by_theme", "theme", "entry"),
+    sqlite_with_rowid=False,
+)
+
+review = Table(
+    "review",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _to("entry", "entry.id"),
+    Column("reviewed_on", Integer, nullable=False),
+    Column("written_at", Integer, nullable=False),
+    _int("happened"),
+    _text("what_happened"),
+    _int("outcome"),
+    _int("process"),
+    _text("learned"),
+    Index("review_by_entry", "entry"),
+    sqlite_autoincrement=True,
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _to("entry", "entry.id"),
+    _to("review", "review.id", nullable=True),
+    _to("prompt", "prompt.id"),
+    _to("wording", "wording.id"),
+    _int("value"),
+    _text("text"),
+    Column("answered_at", Integer, nullable=False),
+    _int("added_later", 0),
+    _int("marks", 0),
+    Index("answer_by_entry", "entry"),
+    sqlite_autoincrement=True,
+)
+
+answer_choice = Table(
+    "answer_choice",
+    metadata,
+    Column("answer", Integer, ForeignKey("answer.id"), primary_key=True),
+    Column("option", Integer, ForeignKey("option.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+addition = Table(
+    "addition",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _to("entry", "entry.id"),
+    _to("review", "review.id", nullable=True),
+    Column("text", Text, nullable=False),
+    Column("written_at", Integer, nullable=False),
+    Column("written_on", Integer, nullable=False),
+    Index("addition_by_entry", "entry"),
+    sqlite_autoincrement=True,
+)
+
+version = Table(
+    "version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _to("entry", "entry.id"),
+    _to("review", "review.id", nullable=True),
+    Column("field", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("replaced_at", Integer, nullable=False),
+    Index("version_by_entry", "entry"),
+    sqlite_autoincrement=True,
+)
+
+review_date = Table(
+    "review_date",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _to("entry", "entry.id"),
+    Column("chosen_on", Integer, nullable=False),
+    _int("review_due"),
+    Index("review_date_by_entry", "entry"),
+)
+
+field_mark = Table(
+    "field_mark",
+    metadata,
+    Column("entry", Integer, ForeignKey("entry.id"), primary_key=True),
+    Column("field", Text, primary_key=True),
+    _int("marks", 0),
+    sqlite_with_rowid=False,
+)
+
+import_key = Table(
+    "import_key",
+    metadata,
+    Column("key", Text, primary_key=True),
+    _to("entry", "entry.id"),
+    Index("import_key_by_entry", "entry"),
+    sqlite_with_rowid=False,
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("form", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("saved_at", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+skipped = Table(
+    "skipped",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("skipped_on", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What follows is drawn from the tables above and can be rebuilt at any time.
+
+doc = Table(
+    "doc",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("entry", Integer, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("question", Integer, primary_key=True),
+    Column("stage", Integer, primary_key=True),
+    Column("day", Integer, primary_key=True),
+    Column("entry", Integer, primary_key=True),
+    Column("value", Integer, primary_key=True),
+    Column("month", Integer, nullable=False),
+    _int("step"),
+    Index("reading_by_entry", "entry"),
+    sqlite_with_rowid=False,
+)
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("theme", Integer, primary_key=True),
+    Column("month", Integer, primary_key=True),
+    Column("question", Integer, primary_key=True),
+    Column("stage", Integer, primary_key=True),
+    Column("value", Integer, primary_key=True),
+    Column("n", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+step_tally = Table(
+    "step_tally",
+    metadata,
+    Column("month", Integer, primary_key=True),
+    Column("question", Integer, primary_key=True),
+    Column("distance", Integer, primary_key=True),
+    Column("n", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+TRACKED = {
+    table.name: table
+    for table in (
+        journal,
+        theme,
+        own_prompt,
+        entry,
+        entry_theme,
+        review,
+        answer,
+        answer_choice,
+        addition,
+        version,
+        review_date,
+        field_mark,
+    )
+}
+"""Tables whose every change can be undone."""

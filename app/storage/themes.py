@@ -1,0 +1,57 @@
+"""The leader's own list of themes."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, select
+
+from app.domain.entries import Theme, ThemeId
+from app.storage.schema import entry_theme, theme
+from app.storage.unit_of_work import UnitOfWork
+
+
+def all_themes(connection: Connection) -> tuple[Theme, ...]:
+    """Every theme in the leader's order, with how many entries carry it; archived ones last."""
+    used = select(entry_theme.c.theme, func.count().label("n")).group_by(entry_theme.c.theme).subquery()
+    rows = connection.execute(
+        select(theme, func.coalesce(used.c.n, 0).label("used"))
+        .outerjoin(used, used.c.theme == theme.c.id)
+        .order_by(theme.c.archived, theme.c.position, theme.c.id)
+    )
+    return tuple(
+        Theme(ThemeId(row.id), row.name, row.key, archived=bool(row.archived), used=row.used) for row in rows
+    )
+
+
+def theme_numbers(connection: Connection) -> dict[str, int]:
+    """Theme numbers by folded name."""
+    return {row.name.casefold(): row.id for row in connection.execute(select(theme.c.id, theme.c.name)).all()}
+
+
+def add_theme(uow: UnitOfWork, name: str, key: str | None = None, *, archived: bool = False) -> ThemeId:
+    """Add a theme at the end of the list."""
+    last = uow.connection.execute(select(func.coalesce(func.max(theme.c.position), 0))).scalar_one()
+    return ThemeId(uow.insert(theme, name=name, key=key, archived=int(archived), position=last + 1))
+
+
+def change_theme(uow: UnitOfWork, theme_id: ThemeId, **values: int | str | None) -> None:
+    """Rename, archive or move a theme."""
+    uow.update(theme, {"id": theme_id}, **values)
+
+
+def remove_theme(uow: UnitOfWork, theme_id: ThemeId) -> None:
+    """Take a theme that no entry carries off the list."""
+    uow.delete(theme, theme.c.id == theme_id)
+
+
+def set_themes(uow: UnitOfWork, entry_id: int, wanted: Iterable[int]) -> None:
+    """Give an entry exactly these themes."""
+    here = set(
+        uow.connection.execute(select(entry_theme.c.theme).where(entry_theme.c.entry == entry_id)).scalars()
+    )
+    goal = set(wanted)
+    if here - goal:
+        uow.delete(
+            entry_theme, (entry_theme.c.entry == entry_id) & entry_theme.c.theme.in_(sorted(here - goal))
+        )
+    for number in sorted(goal - here):
+        uow.insert(entry_theme, entry=entry_id, theme=number)

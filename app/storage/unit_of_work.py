@@ -1,0 +1,141 @@
+"""One transaction of one action: writes, what they replaced, and what must be drawn again.
+
+Every write to a tracked table goes through here, so each new kind of write can
+be undone without code of its own.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Connection, DefaultClause, Integer, Table, and_, delete, insert, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from app.domain.changes import BatchChange, ChangeSet, Row, RowChange
+from app.domain.entries import EntryId
+from app.storage import derived
+from app.storage.schema import TRACKED, entry
+
+Values = dict[str, Any]
+
+
+def _default(column: Column[Any]) -> int | str | None:
+    given = column.server_default
+    if not isinstance(given, DefaultClause):
+        return None
+    value = str(given.arg)
+    return int(value) if isinstance(column.type, Integer) else value
+
+
+_INSERTS = {name: insert(table) for name, table in TRACKED.items()}
+_NUMBERED = {name for name, table in TRACKED.items() if "id" in table.c}
+_DEFAULTS: dict[str, Values] = {
+    name: {column.name: _default(column) for column in table.c if column.name != "id"}
+    for name, table in TRACKED.items()
+}
+
+
+def _key(table: Table, row: Row) -> ColumnElement[bool]:
+    return and_(*(column == row[column.name] for column in table.primary_key.columns))
+
+
+class UnitOfWork:
+    """Writes inside one open write transaction; `finish` draws what follows and names the change."""
+
+    def __init__(self, connection: Connection, label: str, at: datetime, merges: str = "") -> None:
+        self.connection = connection
+        self._label = label
+        self._at = at
+        self._merges = merges
+        self._changes: list[RowChange | BatchChange] = []
+        self._touched: set[int] = set()
+
+    def insert(self, table: Table, **values: int | str | None) -> int:
+        """Add a row and give its key (0 where the key is not one number)."""
+        row: Values = {**_DEFAULTS[table.name], **values}
+        result = self.connection.execute(_INSERTS[table.name], row)
+        key = 0
+        if table.name in _NUMBERED:
+            key = row["id"] = row.get("id") or int(result.lastrowid)
+        self._note(table, None, row)
+        return key
+
+    def update(self, table: Table, key: Row, **values: int | str | None) -> None:
+        """Change a row that is there; nothing is recorded where nothing differs."""
+        before = self._read(table, key)
+        if before is None or all(before[name] == value for name, value in values.items()):
+            return
+        self.connection.execute(update(table).where(_key(table, key)).values(**values))
+        self._note(table, before, {**before, **values})
+
+    def delete(self, table: Table, where: ColumnElement[bool]) -> None:
+        """Remove rows, each by name."""
+        rows = self.connection.execute(select(table).where(where)).mappings().all()
+        if rows:
+            self.connection.execute(delete(table).where(where))
+        for row in rows:
+            self._note(table, dict(row), None)
+
+    def touch(self, entry_id: int) -> None:
+        """Draw this entry again at the end though no tracked row of it changed."""
+        self._touched.add(entry_id)
+
+    def batch(self, batch_id: int) -> None:
+        """Note that a whole imported batch was added."""
+        self._changes.append(BatchChange(batch_id, present=True))
+
+    def apply(self, images: Iterable[RowChange | BatchChange], *, backwards: bool) -> None:
+        """Write recorded images again: backwards to undo, forwards to redo."""
+        ordered = list(images)
+        for image in reversed(ordered) if backwards else ordered:
+            if isinstance(image, BatchChange):
+                self._apply_batch(image, present=image.present != backwards)
+            elif backwards:
+                self._apply_row(RowChange(image.table, image.after, image.before))
+            else:
+                self._apply_row(image)
+
+    def finish(self) -> ChangeSet:
+        """Draw readings and searched texts of every touched entry, and name the change."""
+        for entry_id in sorted(self._touched):
+            derived.refresh(self.connection, entry_id)
+        tables = {change.table for change in self._changes if isinstance(change, RowChange)}
+        if any(isinstance(change, BatchChange) for change in self._changes):
+            tables.add(entry.name)
+        return ChangeSet(
+            self._label,
+            self._at,
+            frozenset(EntryId(entry_id) for entry_id in self._touched),
+            frozenset(tables),
+            tuple(self._changes),
+            self._merges,
+        )
+
+    def _read(self, table: Table, key: Row) -> Values | None:
+        found = self.connection.execute(select(table).where(_key(table, key))).mappings().first()
+        return dict(found) if found is not None else None
+
+    def _note(self, table: Table, before: Values | None, after: Values | None) -> None:
+        self._changes.append(RowChange(table.name, before, after))
+        row = after or before or {}
+        owner = row.get("id") if table is entry else row.get("entry")
+        if isinstance(owner, int):
+            self._touched.add(owner)
+
+    def _apply_row(self, image: RowChange) -> None:
+        table = TRACKED[image.table]
+        if image.before is not None and image.after is not None:
+            self.update(table, image.before, **image.after)
+        elif image.after is not None:
+            self.insert(table, **image.after)
+        elif image.before is not None:
+            self.delete(table, _key(table, image.before))
+
+    def _apply_batch(self, image: BatchChange, *, present: bool) -> None:
+        self.connection.execute(
+            update(entry)
+            .where(entry.c.batch == image.batch)
+            .values(deleted_at=None if present else int(self._at.timestamp() * 1_000_000))
+        )
+        derived.rebuild(self.connection)
+        self._changes.append(BatchChange(image.batch, present))

@@ -1,0 +1,309 @@
+"""Whole journals in and out: many entries at once, drawn into the index in one pass."""
+
+import hmac
+import secrets
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from app.domain.entries import Answer, AnswerDraft, Entry, ImportedEntry, Review, Sensitivity
+from app.domain.prompts import AnswerKind
+from app.domain.whole import WholeEntry
+from app.storage import derived, schema, settings
+from app.storage.codes import ENTRY_KINDS, HAPPENED, SENSITIVITY, instant, mark_bits
+from app.storage.entries import load_many, versions
+from app.storage.wordings import Words
+from app.storage.writing import Moment, Provenance, entry_values, stored_answer
+
+_AT_ONCE: Final = 400
+_KEYED_BY: Final = "import_secret"
+
+Values = dict[str, Any]
+
+
+def whole_entries(connection: Connection, words: Words) -> Iterator[WholeEntry]:
+    """Every entry outside the bin with its history, in the order of writing."""
+    last = 0
+    keys = _import_keys(connection)
+    uids = _uids_of_sources(connection)
+    while True:
+        numbers = list(
+            connection.execute(
+                select(schema.entry.c.id)
+                .where(schema.entry.c.id > last, schema.entry.c.deleted_at.is_(None))
+                .order_by(schema.entry.c.id)
+                .limit(_AT_ONCE)
+            ).scalars()
+        )
+        if not numbers:
+            return
+        kept = versions(connection, numbers)
+        for found in load_many(connection, words, numbers):
+            source = uids.get(found.came_from) if found.came_from else None
+            yield WholeEntry(found, kept.get(found.id, ()), source, keys.get(found.id))
+        last = numbers[-1]
+
+
+def _import_keys(connection: Connection) -> dict[int, str]:
+    query = select(schema.import_key.c.entry, schema.import_key.c.key)
+    return {row.entry: row.key for row in connection.execute(query)}
+
+
+def _uids_of_sources(connection: Connection) -> dict[int, str]:
+    sources = select(schema.entry.c.came_from).where(schema.entry.c.came_from.isnot(None))
+    query = select(schema.entry.c.id, schema.entry.c.uid).where(schema.entry.c.id.in_(sources))
+    return {row.id: row.uid for row in connection.execute(query)}
+
+
+def keyed(connection: Connection, key: str) -> str:
+    """The name under which a source entry is remembered: it says nothing without this journal (ruling 27)."""
+    secret = settings.setting(connection, _KEYED_BY)
+    if not isinstance(secret, str):
+        secret = secrets.token_hex(32)
+        settings.note(connection, _KEYED_BY, secret)
+    return hmac.digest(bytes.fromhex(secret), key.encode("utf-8", "replace"), "sha256").hex()
+
+
+@dataclass
+class Arrivals:
+    """Writes many entries in one transaction; `finish` draws what follows and gives the batch's number."""
+
+    connection: Connection
+    words: Words
+    format: str
+    at: datetime
+    rows: dict[str, list[Values]] = field(default_factory=lambda: defaultdict(list))
+    added: int = 0
+
+    def __post_init__(self) -> None:
+        made = insert(schema.import_batch).values(format=self.format, imported_at=instant(self.at))
+        self.batch = int(self.connection.execute(made).lastrowid)
+        self._next = {
+            table.name: self._after_last(table) for table in (schema.entry, schema.answer, schema.review)
+        }
+        self._sources: list[tuple[int, str]] = []
+        self._forget_taken_back()
+
+    def _after_last(self, table: Any) -> int:
+        highest = self.connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
+        given = self.connection.exec_driver_sql(
+            "SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)
+        ).scalar()
+        return max(int(highest), int(given or 0)) + 1
+
+    def _forget_taken_back(self) -> None:
+        """Entries of an import that was taken back make room for the same ones coming again."""
+        gone = (
+            "SELECT id FROM entry WHERE deleted_at IS NOT NULL AND batch IN"
+            " (SELECT id FROM import_batch WHERE taken_back = 1)"
+        )
+        erase(self.connection, gone)
+
+    def known_keys(self) -> frozenset[str]:
+        """Source entries that are here already, also those in the bin."""
+        return frozenset(self.connection.execute(select(schema.import_key.c.key)).scalars())
+
+    def known_uids(self) -> frozenset[str]:
+        """Entries that are here already, also those in the bin."""
+        return frozenset(self.connection.execute(select(schema.entry.c.uid)).scalars())
+
+    def _number(self, table: str) -> int:
+        number = self._next[table]
+        self._next[table] += 1
+        return number
+
+    def add_imported(self, arriving: ImportedEntry, moment: Moment, key: str) -> None:
+        """Add a reflection from another journal under its keyed name."""
+        source = Provenance(
+            batch=self.batch, origin=self.format, tags=arriving.tags, starred=arriving.starred
+        )
+        number = self._number("entry")
+        self.rows["entry"].append({"id": number, **entry_values(arriving.draft, moment, source)})
+        self.rows["import_key"].append({"key": key, "entry": number})
+        self._flush_when_full()
+
+    def add_whole(self, arriving: WholeEntry, themes: Mapping[str, int]) -> None:
+        """Add an entry of an exported journal, with all that belongs to it."""
+        found = arriving.entry
+        number = self._number("entry")
+        reviews = {review.id: self._number("review") for review in found.reviews}
+        final = found.final_review
+        self.rows["entry"].append(
+            {**self._entry_row(found), "id": number, "reviewed": reviews[final.id] if final else 0}
+        )
+        for theme in found.themes:
+            self.rows["entry_theme"].append({"entry": number, "theme": themes[theme.name.casefold()]})
+        for answer in found.answers:
+            self._add_answer(answer, number, None, found.written_at)
+        for review in found.reviews:
+            self._add_review(review, number, reviews[review.id])
+        self._add_rest(arriving, number, reviews)
+        self._flush_when_full()
+
+    def _entry_row(self, found: Entry) -> Values:
+        origin = found.origin
+        return {
+            "uid": found.uid,
+            "kind": ENTRY_KINDS[found.kind],
+            "decided_on": found.decided_on.toordinal(),
+            "written_on": found.written_on.toordinal(),
+            "written_at": instant(found.written_at),
+            "title": found.title,
+            "context": found.context,
+            "decision": found.decision,
+            "expected": found.expected,
+            "confidence": found.confidence,
+            "confidence_withheld": int(found.confidence_withheld),
+            "review_due": _day(found.review_due),
+            "no_review": int(found.no_review),
+            "snoozed_until": _day(found.snoozed_until),
+            "undecided": int(found.undecided),
+            "withdrawn": int(found.withdrawn),
+            "locked_on": _day(found.locked_on),
+            "marks": mark_bits(found.marks),
+            "is_demo": int(found.is_demo),
+            "came_from": None,
+            "batch": self.batch,
+            "origin": origin.format if origin else "",
+            "tags": "\n".join(origin.tags) if origin else "",
+            "starred": int(origin.starred) if origin else 0,
+            "deleted_at": None,
+        }
+
+    def _add_answer(self, answer: Answer, entry: int, review: int | None, at: datetime) -> None:
+        asked = answer.wording
+        prompt = self.words.prompt(self.connection, asked.prompt_id)
+        given = AnswerDraft(answer.value, answer.other)
+        value, text, choices = stored_answer(self.connection, self.words, prompt, asked.kind, given)
+        number = self._number("answer")
+        marks = answer.private_only * SENSITIVITY[Sensitivity.PRIVATE_ONLY]
+        marks |= answer.hold * SENSITIVITY[Sensitivity.HOLD]
+        self.rows["answer"].append(
+            {
+                "id": number,
+                "entry": entry,
+                "review": review,
+                "prompt": prompt,
+                "wording": self.words.wording(self.connection, asked),
+                "value": value,
+                "text": text,
+                "answered_at": instant(answer.answered_at or at),
+                "added_later": int(answer.added_later),
+                "marks": marks,
+            }
+        )
+        if asked.kind is AnswerKind.MULTI:
+            self.rows["answer_choice"] += [{"answer": number, "option": choice} for choice in choices]
+
+    def _add_review(self, review: Review, entry: int, number: int) -> None:
+        self.rows["review"].append(
+            {
+                "id": number,
+                "uid": review.uid,
+                "entry": entry,
+                "reviewed_on": review.reviewed_on.toordinal(),
+                "written_at": instant(review.written_at),
+                "happened": HAPPENED[review.happened] if review.happened else None,
+                "what_happened": review.what_happened,
+                "outcome": review.outcome,
+                "process": review.process,
+                "learned": review.learned,
+            }
+        )
+        for answer in review.answers:
+            self._add_answer(answer, entry, number, review.written_at)
+
+    def _add_rest(self, arriving: WholeEntry, number: int, reviews: Mapping[Any, int]) -> None:
+        found = arriving.entry
+        for later in found.additions:
+            self.rows["addition"].append(
+                {
+                    "entry": number,
+                    "review": reviews[later.review_id] if later.review_id is not None else None,
+                    "text": later.text,
+                    "written_at": instant(later.written_at),
+                    "written_on": later.written_on.toordinal(),
+                }
+            )
+        for kept in arriving.versions:
+            self.rows["version"].append(
+                {
+                    "entry": number,
+                    "review": reviews[kept.review_id] if kept.review_id is not None else None,
+                    "field": kept.field,
+                    "text": kept.text,
+                    "replaced_at": instant(kept.replaced_at),
+                }
+            )
+        for chosen in found.review_dates:
+            self.rows["review_date"].append(
+                {
+                    "entry": number,
+                    "chosen_on": chosen.chosen_on.toordinal(),
+                    "review_due": _day(chosen.review_due),
+                }
+            )
+        for name, marks in found.field_marks.items():
+            self.rows["field_mark"].append({"entry": number, "field": name, "marks": mark_bits(marks)})
+        if arriving.import_key is not None:
+            self.rows["import_key"].append({"key": arriving.import_key, "entry": number})
+        if arriving.came_from_uid is not None:
+            self._sources.append((number, arriving.came_from_uid))
+
+    def _flush_when_full(self) -> None:
+        self.added += 1
+        if len(self.rows["entry"]) >= _AT_ONCE:
+            self._flush()
+
+    def _flush(self) -> None:
+        for name in _ORDER:
+            rows = self.rows.pop(name, [])
+            if rows:
+                self.connection.execute(insert(schema.metadata.tables[name]), rows)
+
+    def finish(self) -> int:
+        """Write what is left, tie entries to those they came from, and draw the whole batch."""
+        self._flush()
+        for number, uid in self._sources:
+            source = select(schema.entry.c.id).where(schema.entry.c.uid == uid).scalar_subquery()
+            self.connection.execute(
+                update(schema.entry).where(schema.entry.c.id == number).values(came_from=source)
+            )
+        self.connection.execute(
+            update(schema.import_batch)
+            .where(schema.import_batch.c.id == self.batch)
+            .values(entries=self.added)
+        )
+        derived.add_batch(self.connection, self.batch)
+        return self.batch
+
+
+_ORDER: Final = (
+    "entry", "entry_theme", "review", "answer", "answer_choice", "addition", "version", "review_date",
+    "field_mark", "import_key",
+)  # fmt: skip
+
+
+def erase(connection: Connection, numbers: str) -> int:
+    """Delete entries and all that belongs to them for good; `numbers` is a query of ids. How many went."""
+    reads = connection.exec_driver_sql(numbers).scalars().all()
+    for number in reads:
+        connection.exec_driver_sql(
+            "DELETE FROM answer_choice WHERE answer IN (SELECT id FROM answer WHERE entry = ?)", (number,)
+        )
+        for table in (
+            "answer", "addition", "version", "review_date", "field_mark", "import_key", "reading", "doc",
+            "entry_theme", "review",
+        ):  # fmt: skip
+            connection.exec_driver_sql(f"DELETE FROM {table} WHERE entry = ?", (number,))
+        connection.exec_driver_sql("UPDATE entry SET came_from = NULL WHERE came_from = ?", (number,))
+        connection.exec_driver_sql("DELETE FROM entry WHERE id = ?", (number,))
+    return len(reads)
+
+
+def _day(when: date | None) -> int | None:
+    return None if when is None else when.toordinal()
