@@ -1,0 +1,79 @@
+"""Roles and spoken words that Qt cannot tell from a plain widget."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+Describe = Callable[[QWidget], QAccessibleInterface]
+
+_describe: list[tuple[type[QWidget], Describe]] = []
+
+
+def describe_as(kind: type[QWidget], describe: Describe) -> None:
+    """Let `describe` make the accessible interface of every widget of a class."""
+    if not _describe:
+        QAccessible.installFactory(_interface_of)
+    _describe.insert(0, (kind, describe))
+
+
+def role_of(role: QAccessible.Role) -> Describe:
+    """A describer that gives a widget a role and leaves its name and children to Qt."""
+
+    def describe(widget: QWidget) -> QAccessibleInterface:
+        return QAccessibleWidget(widget, role)
+
+    return describe
+
+
+def _interface_of(_name: str, subject: QObject) -> QAccessibleInterface | None:
+    # Qt calls this from C++: an exception must not leave, and the wrapper must live as long as the widget.
+    try:
+        for kind, describe in _describe:
+            if isinstance(subject, kind):
+                interface = describe(subject)
+                subject.__dict__["_accessible"] = interface
+                return interface
+    except RuntimeError:
+        return None
+    return None
+
+
+class Group(QWidget):
+    """A named group of controls; its accessible name is read on entering."""
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+
+
+class StatusAnnouncer(QObject):
+    """Speaks a status to a screen reader without moving the focus."""
+
+    announced = Signal(object)  # str
+
+    def announce(self, widget: QWidget, text: str) -> None:
+        """Say a sentence; politely, after what is being read now."""
+        if not text:
+            return
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+        self.announced.emit(text)
+
+
+_announcer: list[StatusAnnouncer] = []
+
+
+def announcer() -> StatusAnnouncer:
+    """The announcer of this process."""
+    if not _announcer:
+        _announcer.append(StatusAnnouncer())
+    return _announcer[0]
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Speak a status (WCAG 4.1.3); not for every keystroke."""
+    announcer().announce(widget, text)
+
+
+describe_as(Group, role_of(QAccessible.Role.Grouping))

@@ -1,0 +1,140 @@
+"""A labelled field for longer text that grows with what is written."""
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
+
+from app.ui.theme import GRID
+from app.ui.widgets.accessible import announce
+from app.ui.widgets.labels import Body, Muted, Told
+from app.ui.widgets.page import column_of
+from app.ui.widgets.text_line import mark_problem
+
+
+class PlainEditor(QPlainTextEdit):
+    """Plain text only, pasted as plain text; Tab leaves the field; as tall as its text."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, least_lines: int = 3) -> None:
+        super().__init__(parent)
+        self._least_lines = least_lines
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.cursorPositionChanged.connect(self._follow_cursor)
+        self._fit()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.insertPlainText(source.text())
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(8 * GRID, self._height())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _height(self) -> int:
+        # The size of a plain-text document counts lines, not pixels.
+        lines = max(self._least_lines, round(self.document().size().height()))
+        around = self.height() - self.viewport().height()
+        margins = 2 * round(self.document().documentMargin())
+        return lines * self.fontMetrics().lineSpacing() + margins + min(max(around, 10), 4 * GRID)
+
+    def _fit(self) -> None:
+        wanted = self._height()
+        if wanted != self.minimumHeight():
+            self.setFixedHeight(wanted)
+            self.updateGeometry()
+
+    def _follow_cursor(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        column = above.widget() if above is not None else None
+        if above is None or column is None or not self.hasFocus():
+            return
+        cursor = self.cursorRect()
+        at = self.viewport().mapTo(column, cursor.bottomLeft())
+        above.ensureVisible(0, at.y(), 0, cursor.height() + GRID)
+
+
+class TextArea(QWidget):
+    """Label, growing field, hint and problem. `changed` comes as a person types, `left` on leaving the field."""
+
+    changed = Signal(object)  # str
+    left = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        parent: QWidget | None = None,
+        *,
+        hint: str = "",
+        least_lines: int = 3,
+        placeholder: str = "",
+    ) -> None:
+        super().__init__(parent)
+        column = column_of(self, spacing=4)
+        self.field = PlainEditor(least_lines=least_lines)
+        self.field.setAccessibleName(label)
+        self.field.setPlaceholderText(placeholder)
+        self.label = Body(label)
+        self.label.setBuddy(self.field)
+        self._hint = Muted(hint)
+        self._hint.setVisible(bool(hint))
+        self._problem = Told()
+        self._problem.hide()
+        for part in (self.label, self.field, self._problem, self._hint):
+            column.addWidget(part)
+        self._quiet = False
+        self.field.textChanged.connect(self._edited)
+        self.field.left.connect(self.left)
+        self.setFocusProxy(self.field)
+        self._describe()
+
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.field.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Write into the field, without `changed`."""
+        self._quiet = True
+        self.field.setPlainText(text)
+        self._quiet = False
+
+    def set_problem(self, problem: str) -> None:
+        """Say beneath the field what to mend, or nothing; spoken too."""
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        mark_problem(self.field, on=bool(problem))
+        self._describe()
+        announce(self.field, problem)
+
+    def set_hint(self, hint: str) -> None:
+        """Another hint, or none."""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self._describe()
+
+    def _edited(self) -> None:
+        if not self._quiet:
+            self.changed.emit(self.text())
+
+    def _describe(self) -> None:
+        words = (self._problem.accessibleName(), self._hint.accessibleName())
+        self.field.setAccessibleDescription(" ".join(word for word in words if word))
