@@ -35,7 +35,7 @@ class Fact(StrEnum):
     ASSUMED = (
         "fact:assumed"  # yes, no; had ll-assumption and a final review: was a belief rewritten; review day
     )
-    RETURNED = "fact:returned"  # on-time, later, not-yet; the review date chosen last
+    RETURNED = "fact:returned"  # on-time, later, not-yet (from 14 days past); the review date chosen last
     WAITED = "fact:waited"  # days from review date to final review, negative early; review day
     JUDGED = "fact:judged"  # process * 10 + outcome; review day
 

@@ -78,12 +78,16 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """One named row: a bar to the left, to the right, or both; counts are printed."""
+    """One named row: a bar to the left, to the right, or both; counts are printed.
+
+    `rest` is a count printed beside the row and not drawn as a bar ("marked neither").
+    """
 
     label: str
     left: Mark | None = None
     right: Mark | None = None
     pinned: bool = False
+    rest: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +146,11 @@ Picture = Columns | Bars | Strips | Calibration
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The same figures as text."""
+    """The same figures as text. `behind` has one place for each row: the entries that row counts, or None."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    behind: tuple[Behind | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +167,11 @@ class Series:
     """Everything one chart has to say about one window.
 
     `n` is how many answered, `of` how many could have. `figures` holds unrounded
-    numbers for `--json`; they are there even where `shown` keeps them off the page.
-    `everything` asks for the entries behind the whole chart.
+    numbers for `--json`; they are there even where `shown` keeps them off the page:
+    `display` repeats `shown`, and `figures["shown"]` says of each figure whether
+    the page shows it. `everything` asks for the entries behind the whole chart.
+    `listing`, when set, asks for entries to be listed under `listing_title`: all
+    of them while there are too few for a pattern, or a part that waits.
     """
 
     chart: str
@@ -185,3 +193,9 @@ class Series:
     source: str = ""
     empty_prompt: str = ""
     """The prompt to open from the empty state's button; empty where there is none."""
+    listing: Behind | None = None
+    listing_title: str = ""
+    linked_prompt: str = ""
+    """The prompt that the question at the end of the sentence leads to."""
+    later: str = ""
+    """What appears here with more answers; the sentence itself when there are none."""

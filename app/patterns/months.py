@@ -1,0 +1,113 @@
+"""Counts month by month, drawn as columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.days import Span, first_day_of_month, last_day_of_month, month_of
+from app.domain.entries import Stage
+from app.domain.readings import Behind, ReadingValue
+from app.patterns.series import Category, Column, Mark
+from app.patterns.small_numbers import WORDS_FROM
+
+_NAMES = ("January", "February", "March", "April", "May", "June", "July",
+          "August", "September", "October", "November", "December")  # fmt: skip
+
+ByMonth = Mapping[int, Mapping[ReadingValue, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One kind of answer: the values that belong to it, and how it is said ("on the balcony")."""
+
+    category: Category
+    values: tuple[ReadingValue, ...]
+    words: str
+
+    def of(self, counts: Mapping[ReadingValue, int]) -> int:
+        """How many of these answers there are."""
+        return sum(counts.get(value, 0) for value in self.values)
+
+
+def month_name(month: int) -> str:
+    """A month as it is read: June 2025."""
+    return f"{_NAMES[month % 12]} {month // 12}"
+
+
+def month_short(month: int) -> str:
+    """A month at the foot of a column: Jun 2025."""
+    return f"{_NAMES[month % 12][:3]} {month // 12}"
+
+
+def month_key(month: int) -> str:
+    """A month in figures: 2025-06."""
+    return f"{month // 12:04d}-{month % 12 + 1:02d}"
+
+
+def month_span(month: int, window: Span) -> Span:
+    """The days of a month that lie in the window."""
+    first, last = first_day_of_month(month), last_day_of_month(month)
+    return Span(
+        max(first, window.first) if window.first else first,
+        min(last, window.last) if window.last else last,
+    )
+
+
+def filled_months(by_month: ByMonth, splits: tuple[Split, ...]) -> tuple[int, ...]:
+    """The months with at least one answer, oldest first."""
+    return tuple(month for month in sorted(by_month) if any(split.of(by_month[month]) for split in splits))
+
+
+def month_figures(by_month: ByMonth, splits: tuple[Split, ...]) -> dict[str, dict[str, int]]:
+    """Counts by month and category key, for figures; months without an answer are left out."""
+    return {
+        month_key(month): {split.category.key: split.of(by_month[month]) for split in splits}
+        for month in filled_months(by_month, splits)
+    }
+
+
+def month_columns(
+    by_month: ByMonth,
+    splits: tuple[Split, ...],
+    behind: Behind,
+    window: Span,
+    *,
+    bars: bool,
+) -> tuple[Column, ...]:
+    """One column a month, blank months included; a month under five answers stays dots even with `bars`.
+
+    `behind` names the reading and its stages; values and span are set for each mark.
+    """
+    filled = filled_months(by_month, splits)
+    if not filled:
+        return ()
+    first = month_of(window.first) if window.first else filled[0]
+    last = month_of(window.last) if window.last else filled[-1]
+    return tuple(
+        _column(month, by_month.get(month, {}), splits, behind.reading, behind.stages, window, bars=bars)
+        for month in range(min(first, filled[0]), max(last, filled[-1]) + 1)
+    )
+
+
+def _column(
+    month: int,
+    counts: Mapping[ReadingValue, int],
+    splits: tuple[Split, ...],
+    reading: str,
+    stages: tuple[Stage, ...],
+    window: Span,
+    *,
+    bars: bool,
+) -> Column:
+    total = sum(split.of(counts) for split in splits)
+    span = month_span(month, window)
+    parts = tuple(
+        Mark(
+            f"{month_name(month)}: {k} of {total} {split.words}",
+            k,
+            split.category.key,
+            Behind(reading, split.values, stages, span),
+        )
+        for split in splits
+        if (k := split.of(counts))
+    )
+    return Column(month_short(month), parts, as_dots=not bars or total < WORDS_FROM)

@@ -1,0 +1,103 @@
+"""What a chart of the dashboard is: what it asks, how it counts, and what it says."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from app.domain.readings import Ask, Behind, Findings
+from app.patterns.series import Line, Picture, Series, Shown, Table, shown_for
+from app.patterns.small_numbers import TOO_FEW, WORDS_FROM, answers_table
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What was counted, before any of it is put into words.
+
+    `held_back` says of a figure whether the page shows it at this number of
+    answers; a figure not named there is shown whenever a pattern is. `lines`
+    are shown from the first answer.
+    """
+
+    n: int
+    of: int | None
+    caption: str
+    everything: Behind
+    figures: Mapping[str, object]
+    held_back: Mapping[str, bool] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
+    lines_title: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """The words, pictures and table of a chart with five answers or more."""
+
+    sentence: str
+    table: Table
+    pictures: tuple[Picture, ...] = ()
+    notes: tuple[str, ...] = ()
+    listing: Behind | None = None
+    listing_title: str = ""
+    linked_prompt: str = ""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One chart: `count` reads the findings, `say` words them once there are five answers."""
+
+    chart: str
+    title: str
+    question: str
+    asks: tuple[Ask, ...]
+    count: Callable[[Findings], Counted]
+    say: Callable[[Findings], Said]
+    empty: str
+    about: str
+    source: str
+    empty_prompt: str = ""
+
+    def compute(self, findings: Findings) -> Series:
+        """Everything this chart says about one window, by the small-number rule."""
+        counted = self.count(findings)
+        shown = shown_for(counted.n)
+        said = self.say(findings) if counted.n >= WORDS_FROM else self._before_a_pattern(counted, shown)
+        return Series(
+            chart=self.chart,
+            title=self.title,
+            question=self.question,
+            shown=shown,
+            n=counted.n,
+            of=counted.of,
+            sentence=said.sentence,
+            caption=counted.caption,
+            notes=said.notes,
+            pictures=said.pictures,
+            table=said.table,
+            lines=counted.lines,
+            lines_title=counted.lines_title if counted.lines else "",
+            everything=counted.everything,
+            figures=_figures(counted, shown),
+            about=self.about,
+            source=self.source,
+            empty_prompt=self.empty_prompt,
+            listing=said.listing,
+            listing_title=said.listing_title,
+            linked_prompt=said.linked_prompt,
+            later=self.empty,
+        )
+
+    def _before_a_pattern(self, counted: Counted, shown: Shown) -> Said:
+        table = answers_table(counted.n, counted.of)
+        if shown is Shown.NOTHING:
+            return Said(self.empty, table)
+        return Said(TOO_FEW, table, listing=counted.everything, listing_title="Here they are")
+
+
+def _figures(counted: Counted, shown: Shown) -> dict[str, object]:
+    has_pattern = counted.n >= WORDS_FROM
+    return {
+        "n": counted.n,
+        "of": counted.of,
+        "display": shown.value,
+        **counted.figures,
+        "shown": {key: has_pattern and counted.held_back.get(key, True) for key in counted.figures},
+    }
