@@ -49,13 +49,17 @@ class Member:
     value: JsonValue
 
 
-def walk(stream: BinaryIO, arrays: frozenset[str]) -> Iterator[ArrayStart | Element | Member]:
+def walk(
+    stream: BinaryIO, arrays: frozenset[str], largest: int = LARGEST_VALUE
+) -> Iterator[ArrayStart | Element | Member]:
     """The members of the one object in a stream; lists named in `arrays` come element by element.
+
+    `largest` is the length in characters of the longest value that is read.
 
     Raises:
         ImportProblem: it is not such an object; the place is a line of the file.
     """
-    text = _Text(stream)
+    text = _Text(stream, largest)
     text.expect("{")
     first = True
     while not text.take("}"):
@@ -88,7 +92,8 @@ def _elements(text: "_Text", key: str) -> Iterator[Element]:
 class _Text:
     """The characters of a stream, a few at a time, with a place in them."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, largest: int) -> None:
+        self._largest = largest
         self._stream = stream
         self._decode = codecs.getincrementaldecoder("utf-8-sig")()
         self._text = ""
@@ -161,7 +166,7 @@ class _Text:
         if self._ended:
             return False
         held = len(self._text) - self._at
-        if held > LARGEST_VALUE:
+        if held > self._largest:
             raise self._refused("one part of it is longer than Balcony can read, or it is damaged")
         try:
             data = self._stream.read(max(CHUNK, held))

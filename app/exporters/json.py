@@ -1,0 +1,58 @@
+"""The whole journal as JSON: nothing lost, one entry on a line, readable by any program."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import TextIO
+
+from app.domain.errors import Cancelled as CancelledByPerson
+from app.domain.exchange import Cancelled, Progress, never, no_progress
+from app.domain.whole import JournalHeader, JsonValue, WholeEntry
+from app.exporters.writing.shapes import Numbers, Shape, entry_shape, header_shape, wording_shape
+
+FORMAT = "balcony-journal"
+VERSION = 1
+
+
+class Json:
+    """Writes what the `balcony` importer reads back; described in resources/help/json-format.md."""
+
+    id = "json"
+    name = "JSON (everything, for moving or keeping)"
+    suffix = ".json"
+
+    def write(
+        self,
+        out: TextIO,
+        header: JournalHeader,
+        entries: Iterable[WholeEntry],
+        *,
+        today: date,
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never,
+    ) -> int:
+        numbers = Numbers()
+        about: Shape = {"format": FORMAT, "version": VERSION, "exported_on": today.isoformat()}
+        out.write("{\n" + "".join(f"{_line(key)}: {_line(value)},\n" for key, value in about.items()))
+        out.write(f'"journal": {_line(header_shape(header))},\n"entries": [')
+        written = 0
+        for whole in entries:
+            if cancelled():
+                raise CancelledByPerson
+            if whole.entry.deleted_at is not None:
+                continue
+            out.write((",\n" if written else "\n") + _line(entry_shape(whole, numbers)))
+            written += 1
+            progress(written, None)
+        out.write('\n],\n"wordings": [')
+        shapes = [wording_shape(wording, number) for wording, number in numbers.wordings.items()]
+        out.write(",".join(f"\n{_line(shape)}" for shape in shapes))
+        out.write("\n]\n}\n")
+        return written
+
+
+def _line(value: JsonValue) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+exporter = Json()

@@ -1,0 +1,1 @@
+"""How the parts of a journal are written in a format."""
