@@ -59,7 +59,8 @@ without under about between and but or so then now today yesterday tomorrow last
 most all both why what who where which how there here please dear agree ask assign bring brief buy call
 cancel change choose close commission cut decline delay end extend fund give hand hold keep launch let limit
 make meet merge move offer open pause pay phase put raise recruit refuse remove replace rewrite say sell send
-set share show split stand start stop suspend take tell test turn use wait widen withdraw write
+set share show split stand start stop suspend take tell test turn use wait widen withdraw write met saw spoke told
+rang wrote said got went had has was is are
 """
 _TITLES = frozenset(_TITLE_WORDS.split())
 _SECTOR = frozenset(_SECTOR_WORDS.split())  # capitals in this sector that name no person

@@ -107,15 +107,12 @@ def read_pack(text: str, name: str) -> Pack:
     raw_prompts = shape.parts(raw, "prompts", "the pack")
     prompts = tuple(_prompt(one, shape) for one in raw_prompts)
     cards = tuple(_card(one, shape) for one in shape.parts(raw, "cards", "the pack"))
-    exclusive = {
-        prompt.id: chosen
-        for prompt, one in zip(prompts, raw_prompts, strict=True)
-        if (chosen := _exclusive(one))
-    }
     if not problems:
         problems += _prompt_problems(prompts)
     if problems:
         raise PackUnreadable(name, problems)
+    chosen = {one["id"]: _exclusive(one) for one in raw_prompts}
+    exclusive = {prompt_id: ids for prompt_id, ids in chosen.items() if ids}
     return Pack(name, frameworks, prompts, cards, exclusive)
 
 
@@ -179,6 +176,7 @@ def _options(raw: dict[str, Any], where: str, shape: _Shape) -> tuple[Option, ..
     parts = shape.parts(raw, "options", where) if raw.get("options") is not None else []
     for part in parts:
         shape.unknown(part, frozenset({"id", "label", "exclusive"}), f"an option of {where}")
+        shape.of(bool, part, "exclusive", f"an option of {where}", False)
     return tuple(
         Option(*(shape.of(str, part, key, f"an option of {where}", None) for key in ("id", "label")))
         for part in parts
