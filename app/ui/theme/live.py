@@ -45,6 +45,7 @@ class LiveLook(QObject):
         wanted = system_look(app) if appearance.look is Look.SYSTEM else appearance.look
         self.tokens = LOOKS[wanted]
         self._style.focus = self.tokens.focus
+        self._style.edge = self.tokens.control_line
         app.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu, not appearance.reduced_motion)
         app.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, not appearance.reduced_motion)
         app.setEffectEnabled(Qt.UIEffect.UI_AnimateTooltip, not appearance.reduced_motion)

@@ -4,9 +4,11 @@ from string import Template
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QWidget
 
-from app.ui.theme.tokens import CARD_RADIUS, CONTROL_RADIUS, Tokens
+from app.ui.theme.tokens import CARD_RADIUS, CONTROL_RADIUS, LIGHT, Tokens
+
+_BOXES = {QStyle.ComplexControl.CC_SpinBox, QStyle.ComplexControl.CC_ComboBox}
 
 
 class BalconyStyle(QProxyStyle):
@@ -14,7 +16,8 @@ class BalconyStyle(QProxyStyle):
 
     def __init__(self) -> None:
         super().__init__("Fusion")
-        self.focus = "#B34700"
+        self.focus = LIGHT.focus
+        self.edge = LIGHT.control_line
 
     def drawPrimitive(
         self,
@@ -34,6 +37,26 @@ class BalconyStyle(QProxyStyle):
         painter.drawRoundedRect(frame, CONTROL_RADIUS, CONTROL_RADIUS)
         painter.restore()
 
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        super().drawComplexControl(control, option, painter, widget)
+        if control not in _BOXES:
+            return
+        # Fusion derives its edges from the ground; on a black one they cannot be seen.
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self.focus if focused else self.edge), 2 if focused else 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        half = 1 if focused else 0.5
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(half, half, -half, -half), 2, 2)
+        painter.restore()
+
 
 def palette_of(tokens: Tokens) -> QPalette:
     """Every role Fusion draws with; disabled text is muted, never fainter."""
@@ -44,7 +67,7 @@ def palette_of(tokens: Tokens) -> QPalette:
         roles.Base: tokens.field,
         roles.AlternateBase: tokens.paper,
         roles.Text: tokens.ink,
-        roles.Button: tokens.card,
+        roles.Button: tokens.button,
         roles.ButtonText: tokens.ink,
         roles.BrightText: tokens.on_accent,
         roles.Highlight: tokens.accent,

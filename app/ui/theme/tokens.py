@@ -35,6 +35,8 @@ class Tokens:
     """Behind the navigation and the status bar."""
     card: str
     field: str
+    button: str
+    """The face of Qt's own buttons, boxes and scroll bars."""
     ink: str
     muted: str
     line: str
@@ -60,6 +62,7 @@ LIGHT = Tokens(
     side="#EFEDE6",
     card="#FFFFFF",
     field="#FFFFFF",
+    button="#FFFFFF",
     ink="#1F2933",
     muted="#55606B",
     line="#D3D0C7",
@@ -82,6 +85,7 @@ DARK = Tokens(
     side="#12161A",
     card="#20262B",
     field="#171B1F",
+    button="#4A545C",
     ink="#ECEAE4",
     muted="#B3BAC0",
     line="#3A434A",
@@ -104,6 +108,7 @@ CONTRAST = Tokens(
     side="#000000",
     card="#000000",
     field="#000000",
+    button="#5A5A5A",
     ink="#FFFFFF",
     muted="#FFFFFF",
     line="#FFFFFF",

@@ -31,7 +31,7 @@ class PaintedButton(QPushButton):
         super().__init__(text, parent)
         self._target = QUICK_TARGET if quick else LEAST_TARGET
         self._hovered = False
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -151,7 +151,7 @@ class NavButton(PaintedButton):
         self.place = text
         self.setCheckable(True)
         self.setMinimumHeight(LEAST_TARGET + 2 * RING)
-        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

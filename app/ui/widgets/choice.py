@@ -63,7 +63,7 @@ def _least(button: QAbstractButton, target: int) -> QSize:
 def _set_up(button: QAbstractButton, label: str) -> None:
     button.setText(plain_label(breakable(label)))
     button.setAccessibleName(label)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     button.setSizePolicy(policy)
 

@@ -1,12 +1,14 @@
 """Wrapped plain-text labels: headings, text and quiet text."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.ui.theme import Tokens, heading_font, live, tokens
+from app.ui.theme import Tokens, em, heading_font, live, tokens
 from app.ui.widgets.accessible import describe_as, role_of
 from app.ui.widgets.painting import breakable
+
+_WIDEST_HINT_EM = 44
 
 
 class Body(QLabel):
@@ -24,6 +26,12 @@ class Body(QLabel):
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
         self.setText(text)
+
+    def sizeHint(self) -> QSize:
+        """One line up to 44 em; Qt's own guess wraps short texts early."""
+        line = self.fontMetrics().size(0, self.text()).width() + 2 * self.margin() + 2
+        width = min(line, round(_WIDEST_HINT_EM * em(self)))
+        return QSize(width, self.heightForWidth(width))
 
     def setText(self, text: str) -> None:
         """Show a text; long unbroken words may break, a screen reader gets them whole."""

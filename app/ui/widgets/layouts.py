@@ -114,7 +114,7 @@ class ColumnsLayout(ItemLayout):
     """Columns side by side by weight, or one below the other under `stack_below_em`."""
 
     def __init__(
-        self, parent: QWidget, stack_below_em: float, weights: tuple[int, ...], spacing: int = 2 * GRID
+        self, parent: QWidget, stack_below_em: float, weights: tuple[int, ...], spacing: int
     ) -> None:
         super().__init__(parent, spacing)
         self._stack_below_em = stack_below_em
@@ -162,10 +162,11 @@ class Columns(QWidget):
         *widgets: QWidget,
         stack_below_em: float = 60,
         weights: tuple[int, ...] = (),
+        spacing: int = 2 * GRID,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.columns = ColumnsLayout(self, stack_below_em, weights)
+        self.columns = ColumnsLayout(self, stack_below_em, weights, spacing)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -185,9 +186,15 @@ class Columns(QWidget):
 class Flow(QWidget):
     """A container whose widgets wrap like words; `to_right` sets each line at the right edge."""
 
-    def __init__(self, *widgets: QWidget, to_right: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *widgets: QWidget,
+        to_right: bool = False,
+        spacing: int = GRID // 2,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.flow = FlowLayout(self, to_right=to_right)
+        self.flow = FlowLayout(self, spacing, to_right=to_right)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -1,14 +1,37 @@
 """Work that takes time: how far, and a way to stop it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from app.ui.theme import GRID, reduced_motion
+from app.ui.theme import CONTROL_RADIUS, GRID, tokens
 from app.ui.widgets.accessible import Group, announce
 from app.ui.widgets.buttons import QuietButton
 from app.ui.widgets.labels import Body, Muted
 from app.ui.widgets.layouts import Flow
 from app.ui.widgets.page import column_of
+
+
+class CalmBar(QProgressBar):
+    """A still bar: filled as far as things are, striped while nobody knows."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        now = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(QColor(now.control_line), 1))
+        painter.setBrush(QColor(now.field))
+        painter.drawRoundedRect(edge, CONTROL_RADIUS, CONTROL_RADIUS)
+        filled = edge.adjusted(2, 2, -2, -2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.maximum() > self.minimum():
+            part = (self.value() - self.minimum()) / (self.maximum() - self.minimum())
+            filled.setWidth(filled.width() * part)
+            painter.setBrush(QColor(now.accent))
+        else:
+            painter.setBrush(QBrush(QColor(now.accent), Qt.BrushStyle.BDiagPattern))
+        painter.drawRoundedRect(filled, 3, 3)
 
 
 class ProgressPanel(Group):
@@ -20,7 +43,7 @@ class ProgressPanel(Group):
         super().__init__(text, parent)
         column = column_of(self)
         self._text = Body(text)
-        self.bar = QProgressBar()
+        self.bar = CalmBar()
         self.bar.setTextVisible(False)
         self.bar.setMinimumHeight(2 * GRID)
         self.bar.setAccessibleName(text)
@@ -35,7 +58,6 @@ class ProgressPanel(Group):
     def set_progress(self, done: int, total: int) -> None:
         """How many are done; a `total` of 0 means that nobody knows yet."""
         known = total > 0
-        self.bar.setVisible(known or not reduced_motion())
         self.bar.setRange(0, total if known else 0)
         self.bar.setValue(done)
         self._count.setText(f"{done:,} of {total:,}" if known else "")

@@ -39,22 +39,28 @@ def words_for(value: int | None, low: str, high: str) -> str:
     return f"{strength.capitalize()} towards: {plain_end(low if value < 0 else high)}"
 
 
+def step_side(widget: QWidget | None) -> int:
+    """The side of the square of one step, growing with the text."""
+    return max(QUICK_TARGET, round(2 * em(widget)))
+
+
 class ScaleStep(RadioChoice):
     """One of the seven: a circle in a square large enough to hit."""
 
     def sizeHint(self) -> QSize:
-        return QSize(QUICK_TARGET, QUICK_TARGET)
+        side = step_side(self)
+        return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(QUICK_TARGET, QUICK_TARGET)
+        return self.sizeHint()
 
     def heightForWidth(self, _width: int) -> int:
-        return QUICK_TARGET
+        return step_side(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = QUICK_TARGET / 2
+        size = self.width() / 2
         middle = QRectF(self.rect()).center()
         circle = QRectF(middle.x() - size / 2, middle.y() - size / 2, size, size)
         paint_round(painter, circle, chosen=self.isChecked())
@@ -69,23 +75,25 @@ class EndsLayout(ItemLayout):
         return QSize(round(36 * em(self.parentWidget())), self.heightForWidth(10_000))
 
     def minimumSize(self) -> QSize:
-        return QSize(7 * QUICK_TARGET, QUICK_TARGET)
+        side = step_side(self.parentWidget())
+        return QSize(7 * side, side)
 
     def place(self, rect: QRect, *, dry: bool) -> int:
         low, steps, high = self._items
-        beside = min(round(13 * em(self.parentWidget())), (rect.width() - 7 * QUICK_TARGET) // 2 - GRID)
+        side = step_side(self.parentWidget())
+        beside = min(round(13 * em(self.parentWidget())), (rect.width() - 7 * side) // 2 - GRID)
         wide = beside >= 8 * em(self.parentWidget())
-        end_width = beside if wide else (min(rect.width(), 7 * QUICK_TARGET) - GRID) // 2
+        end_width = beside if wide else (min(rect.width(), 7 * side) - GRID) // 2
         height = max(height_at(low, end_width), height_at(high, end_width))
         steps_left = rect.left() + (end_width + GRID if wide else 0)
-        steps_top = rect.top() + (max(0, height - QUICK_TARGET) // 2 if wide else height)
-        whole = max(height, QUICK_TARGET) if wide else height + QUICK_TARGET
+        steps_top = rect.top() + (max(0, height - side) // 2 if wide else height)
+        whole = max(height, side) if wide else height + side
         if not dry:
             ends_height = whole if wide else height
-            high_left = steps_left + 7 * QUICK_TARGET + GRID if wide else rect.left() + end_width + GRID
+            high_left = steps_left + 7 * side + GRID if wide else rect.left() + end_width + GRID
             low.setGeometry(QRect(rect.left(), rect.top(), end_width, ends_height))
             high.setGeometry(QRect(high_left, rect.top(), end_width, ends_height))
-            steps.setGeometry(QRect(steps_left, steps_top, 7 * QUICK_TARGET, QUICK_TARGET))
+            steps.setGeometry(QRect(steps_left, steps_top, 7 * side, side))
             self._align(wide=wide)
         return whole
 

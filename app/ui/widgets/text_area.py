@@ -1,5 +1,7 @@
 """A labelled field for longer text that grows with what is written."""
 
+import math
+
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
@@ -49,11 +51,15 @@ class PlainEditor(QPlainTextEdit):
         self._fit()
 
     def _height(self) -> int:
-        # The size of a plain-text document counts lines, not pixels.
-        lines = max(self._least_lines, round(self.document().size().height()))
-        around = self.height() - self.viewport().height()
-        margins = 2 * round(self.document().documentMargin())
-        return lines * self.fontMetrics().lineSpacing() + margins + min(max(around, 10), 4 * GRID)
+        # Asking each block for its place lays it out; the document's own size counts those not yet laid out as one line.
+        block = self.document().firstBlock()
+        height = 0.0
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        least = self._least_lines * self.fontMetrics().lineSpacing()
+        around = min(max(self.height() - self.viewport().height(), 10), 4 * GRID)
+        return math.ceil(max(height, least) + 2 * self.document().documentMargin()) + around
 
     def _fit(self) -> None:
         wanted = self._height()

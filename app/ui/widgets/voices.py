@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.prompts import Option
+from app.ui.theme import GRID
 from app.ui.widgets.accessible import Group
 from app.ui.widgets.choice import RadioChoice
 from app.ui.widgets.disclosure import Disclosure
@@ -46,8 +47,10 @@ class VoiceRow(Group):
             states.add(choice)
         self._group.set_index(_STATES.index(Voice.NEITHER))
         self._group.chosen.connect(self.changed)
+        name = Body(option.label)
+        name.setContentsMargins(0, GRID - 2, 0, 0)
         column = column_of(self)
-        column.addWidget(Columns(Body(option.label), states, stack_below_em=44, weights=(2, 3)))
+        column.addWidget(Columns(name, states, stack_below_em=44, weights=(2, 3), spacing=4))
 
     def state(self) -> Voice:
         """How the voice is marked."""
