@@ -175,6 +175,8 @@ def _title_and_text(note: Note, path: Path) -> tuple[str, str]:
     named = _DATE_IN_NAME.sub("", clean(path.stem), count=1).strip(" -_.")
     if any(letter.isalpha() for letter in named):
         return fitted(heading_words(named), text)
+    if note.unread:
+        return title_and_rest(note.text[note.body_at :])[0], text
     return title_and_rest(text)
 
 

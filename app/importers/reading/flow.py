@@ -26,7 +26,7 @@ def in_bounds(
             errors += read.kind is ProblemKind.ERROR
             yield read
         elif read.key in seen:
-            yield Problem(read.place, "the same entry is in it twice; it came in once")
+            yield Problem(read.place, "this entry is there twice; it comes in once")
         else:
             seen.add(read.key)
             yield read

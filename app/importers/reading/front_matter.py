@@ -17,6 +17,8 @@ class Note:
     properties: Mapping[str, object] = field(default_factory=dict)
     unread: bool = False
     """There were properties, but not in YAML: they stay in the text."""
+    body_at: int = 0
+    """Where in the text the words begin, after properties that stayed."""
 
 
 def note_of(text: str) -> Note:
@@ -30,9 +32,10 @@ def note_of(text: str) -> Note:
         return Note(text)
     yaml_text = "\n".join(lines[:end])
     properties = _properties(yaml_text)
+    body = rest[len("\n".join(lines[: end + 1])) :].lstrip("\n")
     if properties is None:
-        return Note(text, unread=True)
-    return Note(rest[len("\n".join(lines[: end + 1])) :].lstrip("\n"), properties)
+        return Note(text, unread=True, body_at=len(text) - len(body))
+    return Note(body, properties)
 
 
 def _properties(yaml_text: str) -> dict[str, object] | None:

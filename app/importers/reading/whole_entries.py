@@ -111,6 +111,7 @@ class EntryReader:
         self._themes = {theme.name: theme for theme in themes}
         self._wordings = wordings
         self._uids: set[str] = set()
+        self._entries: dict[str, EntryId] = {}
         self._entry_ids, self._review_ids, self._addition_ids = count(1), count(1), count(1)
 
     def read(self, fields: Fields) -> WholeEntry:
@@ -145,7 +146,9 @@ class EntryReader:
             review_dates=fields.parts("review_dates", _review_date),
             is_demo=fields.flag("is_demo"),
             origin=_origin(fields),
+            came_from=self._entries.get(fields.text("came_from")),
         )
+        self._entries[entry.uid] = entry.id
         versions = fields.parts("versions", lambda part: _version(part, by_uid))
         return WholeEntry(entry, versions, fields.maybe("came_from"), fields.maybe("import_key"))
 
