@@ -1,0 +1,100 @@
+"""How sure against how often: said and happened from 0 to 100, with the line where both agree."""
+
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from app.patterns.series import Band, Calibration, Category, Hatch
+from app.ui.charts.head import LegendItem, draw_head, head_height
+from app.ui.charts.pen import ChartPen
+
+_TALLEST_EM = 22
+_TICKS = (0, 20, 40, 60, 80, 100)
+_FULL = Category("band", "", 0)
+_FEW = Category("few", "", 0, Hatch.HOLLOW)
+
+
+def calibration_height(pen: ChartPen, width: float, picture: Calibration) -> float:
+    """The height that shows a picture well: nearly square."""
+    plot = min(width * 0.8, pen.em * _TALLEST_EM)
+    return head_height(pen, width, picture.title, _legend(picture)) + plot + pen.em * 4.6
+
+
+def draw_calibration(pen: ChartPen, rect: QRectF, picture: Calibration) -> None:
+    """Paint said against happened into a rectangle."""
+    top = draw_head(pen, rect, picture.title, _legend(picture))
+    pen.text(QRectF(rect.left(), top, rect.width(), pen.em * 1.3), "How often it happened", muted=True)
+    top += pen.em * 1.8
+    gutter = pen.width("100 %") + pen.em * 0.5
+    height = rect.bottom() - top - pen.em * 2.8
+    width = min(rect.width() - gutter - pen.em * 3, height * 1.6)
+    if height <= 0 or width <= 0:
+        return
+    plot = QRectF(rect.left() + gutter, top, width, height)
+    _draw_axes(pen, plot)
+    pen.line(plot.bottomLeft(), plot.topRight(), dashed=True)
+    for at, band in enumerate(picture.bands):
+        _draw_band(pen, plot, band, at)
+
+
+def _legend(picture: Calibration) -> list[LegendItem]:
+    items = [
+        LegendItem("said and happened agree", _guide_sign, 1.8),
+        LegendItem("what happened, with the range it could come from", partial(_point_sign, _FULL), 0.9),
+    ]
+    if any(band.hollow for band in picture.bands):
+        items.append(LegendItem("too few to lean on", partial(_point_sign, _FEW), 0.9))
+    return items
+
+
+def _guide_sign(pen: ChartPen, rect: QRectF) -> None:
+    y = rect.center().y()
+    pen.line(QPointF(rect.left(), y), QPointF(rect.right(), y), dashed=True)
+
+
+def _point_sign(category: Category, pen: ChartPen, rect: QRectF) -> None:
+    x = rect.center().x()
+    pen.stroke(QPointF(x, rect.top()), QPointF(x, rect.bottom()), pen.tone(category), 1.5)
+    pen.dot(rect.center(), pen.em * 0.7, category)
+
+
+def _draw_axes(pen: ChartPen, plot: QRectF) -> None:
+    free_from = plot.left() - pen.em * 4
+    for tick in _TICKS:
+        y = plot.bottom() - plot.height() * tick / 100
+        pen.line(QPointF(plot.left(), y), QPointF(plot.right(), y), strong=tick == 0)
+        words = f"{tick} %"
+        if tick % 40 == 0 or tick == 100 or plot.height() > pen.em * 8:
+            left = QRectF(plot.left() - pen.em * 5, y - pen.em / 2, pen.em * 4.7, pen.em)
+            pen.text(left, words, Qt.AlignmentFlag.AlignRight, muted=True)
+        x = plot.left() + plot.width() * tick / 100
+        half = pen.width(words) / 2
+        if x - half > free_from:
+            below = QRectF(x - half, plot.bottom() + pen.em * 0.3, 2 * half, pen.em)
+            pen.text(below, words, Qt.AlignmentFlag.AlignHCenter, muted=True)
+            free_from = x + half + pen.em * 0.4
+    pen.line(plot.topLeft(), plot.bottomLeft(), strong=True)
+    name = QRectF(plot.left(), plot.bottom() + pen.em * 1.5, plot.width(), pen.em * 1.2)
+    pen.text(name, "How sure I was", Qt.AlignmentFlag.AlignRight, muted=True)
+
+
+def _draw_band(pen: ChartPen, plot: QRectF, band: Band, at: int) -> None:
+    if band.said is None or band.happened is None:
+        return
+    x = plot.left() + plot.width() * band.said / 100
+    y = plot.bottom() - plot.height() * band.happened / 100
+    low = band.happened if band.range_low is None else band.range_low
+    high = band.happened if band.range_high is None else band.range_high
+    bottom, top = (plot.bottom() - plot.height() * value / 100 for value in (low, high))
+    category = _FEW if band.hollow else _FULL
+    tone, cap = pen.tone(category), pen.em * 0.25
+    pen.stroke(QPointF(x, top), QPointF(x, bottom), tone, 1.6)
+    for end in (top, bottom):
+        pen.stroke(QPointF(x - cap, end), QPointF(x + cap, end), tone, 1.6)
+    size = pen.em * 0.9
+    pen.dot(QPointF(x, y), size, category)
+    words = f"n {band.n}"
+    # Half a line lower than the point, so that the words do not lie on the range's own middle.
+    label = QPointF(x + size * 0.6 + pen.width(words) / 2 + pen.em * 0.2, y)
+    pen.number(label, words)
+    pen.mark(QRectF(x - size / 2, y - size / 2, size, size), band.mark, at)

@@ -1,0 +1,228 @@
+"""Measuring and painting for every chart form, in units of the text height, on whatever a painter paints on."""
+
+import math
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from app.patterns.series import Category, Hatch, Mark
+from app.ui.theme.tokens import Tokens
+
+LEAST_HIT_EM = 0.6
+
+# The outline of a dot by its hatch, in half dot sizes; the others are round.
+_CORNERS: dict[Hatch, tuple[tuple[float, float], ...]] = {
+    Hatch.STRIPES: ((0, -1.15), (1.15, 0), (0, 1.15), (-1.15, 0)),
+    Hatch.DOTS: ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
+    Hatch.CROSS: ((0, -1), (1, 0.9), (-1, 0.9)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkShape:
+    """A mark where it was drawn. `group` and `place` say where it stands among the others, for the arrow keys."""
+
+    rect: QRectF
+    mark: Mark
+    label: str
+    group: int = 0
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TextShape:
+    """A text where it was drawn; `text` is whole even where the picture shows it cut."""
+
+    rect: QRectF
+    text: str
+
+
+@dataclass(slots=True)
+class Drawn:
+    """Everything that was drawn and can be asked about."""
+
+    marks: list[MarkShape] = field(default_factory=list)
+    texts: list[TextShape] = field(default_factory=list)
+
+
+class ChartPen:
+    """A painter that knows the look and remembers what it drew. Without a painter it only measures."""
+
+    def __init__(self, tokens: Tokens, font: QFont, painter: QPainter | None = None) -> None:
+        self.tokens = tokens
+        self.font = font
+        self.painter = painter
+        self.drawn = Drawn()
+        self.metrics = self._metrics(font)
+        self.bold = QFont(font)
+        self.bold.setWeight(QFont.Weight.DemiBold)
+        self.bold_metrics = self._metrics(self.bold)
+
+    @property
+    def em(self) -> float:
+        """The height of a line of text."""
+        return self.metrics.height()
+
+    def width(self, text: str, *, bold: bool = False) -> float:
+        """How wide a text is in one line."""
+        return (self.bold_metrics if bold else self.metrics).horizontalAdvance(text) + 1
+
+    def text(
+        self,
+        rect: QRectF,
+        text: str,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        *,
+        bold: bool = False,
+        muted: bool = False,
+    ) -> None:
+        """One line of text in the middle of a rectangle's height, cut with an ellipsis where it is too long."""
+        metrics = self.bold_metrics if bold else self.metrics
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 1)
+        width = min(metrics.horizontalAdvance(shown) + 1, rect.width())
+        left = {
+            Qt.AlignmentFlag.AlignRight: rect.right() - width,
+            Qt.AlignmentFlag.AlignHCenter: rect.center().x() - width / 2,
+        }.get(align, rect.left())
+        box = QRectF(left, rect.center().y() - metrics.height() / 2, width, metrics.height())
+        self.drawn.texts.append(TextShape(box, text))
+        if self.painter is None:
+            return
+        self.painter.setFont(self.bold if bold else self.font)
+        self.painter.setPen(QColor(self.tokens.muted if muted else self.tokens.ink))
+        self.painter.drawText(QPointF(left, box.top() + metrics.ascent()), shown)
+
+    def line(self, one: QPointF, other: QPointF, *, strong: bool = False, dashed: bool = False) -> None:
+        """An axis (`strong`), a guide (`dashed`) or a grid line."""
+        if self.painter is None:
+            return
+        colour = self.tokens.control_line if strong or dashed else self.tokens.line
+        pen = QPen(QColor(colour), 1.2 if strong or dashed else 1)
+        if dashed:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        self.painter.setPen(pen)
+        self.painter.drawLine(one, other)
+
+    def stroke(self, one: QPointF, other: QPointF, colour: str, width: float) -> None:
+        """A line that carries meaning."""
+        if self.painter is not None:
+            self.painter.setPen(QPen(QColor(colour), width))
+            self.painter.drawLine(one, other)
+
+    def tone(self, category: Category | None) -> str:
+        """The colour of a category."""
+        tones = self.tokens.tones
+        return tones[category.tone % len(tones)] if category is not None else tones[0]
+
+    def fill(self, rect: QRectF, category: Category | None) -> None:
+        """A rectangle in a category's colour and hatch."""
+        if self.painter is None or rect.isEmpty():
+            return
+        hatch = category.hatch if category is not None else Hatch.SOLID
+        tone = self.tone(category)
+        inside = rect.adjusted(0.75, 0.75, -0.75, -0.75)
+        self.painter.setPen(QPen(QColor(tone), 1.5))
+        self.painter.setBrush(QColor(self.tokens.card if hatch is Hatch.HOLLOW else tone))
+        self.painter.drawRect(inside if not inside.isEmpty() else rect)
+        self._hatch(inside, hatch)
+
+    def _hatch(self, rect: QRectF, hatch: Hatch) -> None:
+        if self.painter is None:
+            return
+        step = self.em * 0.42
+        paper = QColor(self.tokens.card)
+        self.painter.setPen(QPen(paper, max(1.0, self.em * 0.08)))
+        if hatch in {Hatch.STRIPES, Hatch.CROSS}:
+            self.painter.drawLines(slanted(rect, step, rising=True))
+        if hatch is Hatch.CROSS:
+            self.painter.drawLines(slanted(rect, step, rising=False))
+        if hatch is Hatch.DOTS:
+            self.painter.setPen(Qt.PenStyle.NoPen)
+            self.painter.setBrush(paper)
+            radius = self.em * 0.075
+            for point in dotted(rect, step, radius):
+                self.painter.drawEllipse(point, radius, radius)
+
+    def dot(self, middle: QPointF, size: float, category: Category | None, *, hollow: bool = False) -> None:
+        """One thing as a dot; each hatch has a shape of its own."""
+        if self.painter is None:
+            return
+        hatch = category.hatch if category is not None else Hatch.SOLID
+        tone = QColor(self.tone(category))
+        empty = hollow or hatch is Hatch.HOLLOW
+        self.painter.setPen(QPen(tone, max(1.2, size * 0.14)))
+        self.painter.setBrush(QColor(self.tokens.card) if empty else tone)
+        half = size * 0.42
+        corners = _CORNERS.get(hatch)
+        if corners is None:
+            self.painter.drawEllipse(middle, half, half)
+            return
+        points = [QPointF(middle.x() + x * half, middle.y() + y * half) for x, y in corners]
+        self.painter.drawPolygon(QPolygonF(points))
+
+    def number(self, middle: QPointF, text: str) -> None:
+        """A number on a plate, readable on any hatch."""
+        width = self.width(text) + self.em * 0.4
+        plate = QRectF(middle.x() - width / 2, middle.y() - self.em * 0.5, width, self.em)
+        if self.painter is not None:
+            self.painter.setPen(Qt.PenStyle.NoPen)
+            self.painter.setBrush(QColor(self.tokens.card))
+            self.painter.drawRoundedRect(plate, 3, 3)
+        self.text(plate, text, Qt.AlignmentFlag.AlignHCenter)
+
+    def mark(self, rect: QRectF, mark: Mark, group: int, place: int = 0) -> None:
+        """Remember where a mark stands; thin ones are widened so that they can be hit."""
+        least = self.em * LEAST_HIT_EM
+        across, down = max(0.0, least - rect.width()) / 2, max(0.0, least - rect.height()) / 2
+        self.drawn.marks.append(
+            MarkShape(rect.adjusted(-across, -down, across, down), mark, mark.label, group, place)
+        )
+
+    def _metrics(self, font: QFont) -> QFontMetricsF:
+        device = self.painter.device() if self.painter is not None else None
+        return QFontMetricsF(font, device) if device is not None else QFontMetricsF(font)
+
+
+def slanted(rect: QRectF, step: float, *, rising: bool) -> list[QLineF]:
+    """Lines at 45 degrees, cut at the rectangle (vector formats clip unreliably)."""
+    lines: list[QLineF] = []
+    width, height = rect.width(), rect.height()
+    along = step
+    while along < width + height:
+        one = (min(along, width), max(0.0, along - width))
+        other = (max(0.0, along - height), min(along, height))
+        (x1, y1), (x2, y2) = one, other
+        if not rising:
+            x1, x2 = width - x1, width - x2
+        lines.append(QLineF(rect.left() + x1, rect.top() + y1, rect.left() + x2, rect.top() + y2))
+        along += step
+    return lines
+
+
+def dotted(rect: QRectF, step: float, radius: float) -> list[QPointF]:
+    """Points of a grid inside a rectangle, every second row shifted."""
+    points: list[QPointF] = []
+    rows = max(1, int((rect.height() - 2 * radius) // step) + 1)
+    top = rect.center().y() - (rows - 1) * step / 2
+    for row in range(rows):
+        shift = step / 2 if row % 2 else 0.0
+        count = int((rect.width() - 2 * radius - shift) // step) + 1
+        points += [
+            QPointF(rect.left() + radius + shift + at * step, top + row * step) for at in range(max(0, count))
+        ]
+    return [point for point in points if radius <= point.y() - rect.top() <= rect.height() - radius]
+
+
+def nice_step(most: float, ticks: int = 5) -> float:
+    """A step of 1, 2 or 5 times a power of ten that gives at most that many ticks; whole numbers."""
+    if most <= ticks:
+        return 1
+    rough = most / ticks
+    power = 10.0 ** math.floor(math.log10(rough))
+    return float(next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough))
+
+
+def plain_number(value: float) -> str:
+    """A number without needless decimals."""
+    return f"{value:.0f}" if value == round(value) else f"{value:.1f}"
