@@ -89,6 +89,9 @@ _SOURCES: tuple[str, ...] = (
     " JOIN answer_choice ch ON ch.answer = a.id JOIN option o ON o.id = ch.option"
     f" WHERE {_DECISION}",
     f"SELECT -7, 0, r.reviewed_on, e.id, r.happened {_FINAL} WHERE {_DECISION}",
+    "SELECT -7, 0, (SELECT max(reviewed_on) FROM review WHERE entry = e.id AND happened = 4), e.id, 4"
+    " FROM entry e WHERE e.reviewed = 0 AND EXISTS"
+    f" (SELECT 1 FROM review WHERE entry = e.id AND happened = 4) AND {_DECISION}",
     "SELECT -8, 0, r.reviewed_on, e.id, e.confidence * 10 + (r.happened = 1)"
     f" {_FINAL} WHERE {_DECISION} AND r.happened IN (1, 2) AND e.confidence IS NOT NULL",
     f"SELECT -9, 0, r.reviewed_on, e.id, r.happened = 1"
@@ -193,6 +196,17 @@ def add_batch(connection: Connection, batch: int) -> None:
         ),
         scope,
     )
+    _retally(connection)
+    without_guard(connection)
+
+
+def remove_batch(connection: Connection, batch: int) -> None:
+    """Take the readings and texts of one imported batch out again."""
+    mine = {"batch": batch}
+    inside = "entry IN (SELECT id FROM entry WHERE batch = :batch)"
+    connection.execute(text(f"DELETE FROM doc WHERE {inside}"), mine)
+    with_guard(connection)
+    connection.execute(text(f"DELETE FROM reading WHERE {inside}"), mine)
     _retally(connection)
     without_guard(connection)
 

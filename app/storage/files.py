@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 from app.domain.errors import (
     DiskFull,
@@ -39,6 +40,24 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(create_file(beside), "wb") as out:
             out.write(content)
+            out.flush()
+            flush_to_disk(out.fileno())
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    flush_folder(path.parent)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[TextIO]:
+    """A UTF-8 text file that takes its name only when the block ends well; mode 0600."""
+    beside = path.with_name(f".{path.name}.tmp")
+    beside.unlink(missing_ok=True)
+    try:
+        with os.fdopen(create_file(beside), "w", encoding="utf-8", newline="") as out:
+            yield out
             out.flush()
             flush_to_disk(out.fileno())
         beside.replace(path)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from app.domain.errors import JournalError, JournalTooNew, MigrationFailed
 from app.paths import bundled
 from app.storage import derived
+from app.storage.engine import for_writing
 from app.storage.translate import translating
 from app.storage.triggers import TRIGGERS, create_triggers
 
@@ -46,7 +47,7 @@ def bring_to_head(engine: Engine, back_up: Callable[[], object]) -> bool:
         if here > HEAD:
             raise JournalTooNew
         back_up()
-    with translating(), engine.connect() as connection:
+    with translating(), for_writing(engine).connect() as connection:
         _upgrade(connection, fresh=here is None)
     return True
 

@@ -55,3 +55,13 @@ def set_themes(uow: UnitOfWork, entry_id: int, wanted: Iterable[int]) -> None:
         )
     for number in sorted(goal - here):
         uow.insert(entry_theme, entry=entry_id, theme=number)
+
+
+def latest(connection: Connection, limit: int, among: tuple[ThemeId, ...]) -> tuple[ThemeId, ...]:
+    """The themes met on the latest entries, newest first, then the leader's order."""
+    rows = connection.exec_driver_sql(
+        "SELECT x.theme FROM (SELECT id FROM entry WHERE deleted_at IS NULL"
+        " ORDER BY decided_on DESC, id DESC LIMIT 50) e JOIN entry_theme x ON x.entry = e.id"
+    )
+    met = dict.fromkeys(ThemeId(row[0]) for row in rows if row[0] in among)
+    return tuple([*met, *(one for one in among if one not in met)][:limit])

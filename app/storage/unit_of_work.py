@@ -8,13 +8,26 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, DefaultClause, Integer, Table, and_, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    DefaultClause,
+    Integer,
+    Table,
+    and_,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.domain.changes import BatchChange, ChangeSet, Row, RowChange
 from app.domain.entries import EntryId
 from app.storage import derived
-from app.storage.schema import TRACKED, entry
+from app.storage.codes import instant
+from app.storage.schema import TRACKED, entry, import_batch
 
 Values = dict[str, Any]
 
@@ -66,7 +79,10 @@ class UnitOfWork:
         if before is None or all(before[name] == value for name, value in values.items()):
             return
         self.connection.execute(update(table).where(_key(table, key)).values(**values))
-        self._note(table, before, {**before, **values})
+        kept = {*(column.name for column in table.primary_key.columns), "entry", *values}
+        # Only what changed: taking this back must not touch stamps that lie outside undo.
+        old = {name: value for name, value in before.items() if name in kept}
+        self._note(table, old, {**old, **values})
 
     def delete(self, table: Table, where: ColumnElement[bool]) -> None:
         """Remove rows, each by name."""
@@ -80,16 +96,36 @@ class UnitOfWork:
         """Draw this entry again at the end though no tracked row of it changed."""
         self._touched.add(entry_id)
 
-    def batch(self, batch_id: int) -> None:
+    def note_batch(self, batch: int) -> None:
         """Note that a whole imported batch was added."""
-        self._changes.append(BatchChange(batch_id, present=True))
+        self._changes.append(BatchChange(batch, present=True))
+
+    def set_batch(self, batch: int, *, present: bool) -> None:
+        """Move a whole imported batch to the bin, or take it out again."""
+        mine = entry.c.batch == batch
+        latest = select(func.max(entry.c.deleted_at)).where(mine).scalar_subquery()
+        if present:
+            change = update(entry).where(mine, entry.c.deleted_at == latest).values(deleted_at=None)
+        else:
+            change = (
+                update(entry).where(mine, entry.c.deleted_at.is_(None)).values(deleted_at=instant(self._at))
+            )
+        self.connection.execute(change)
+        self.connection.execute(
+            update(import_batch).where(import_batch.c.id == batch).values(taken_back=int(not present))
+        )
+        if present:
+            derived.add_batch(self.connection, batch)
+        else:
+            derived.remove_batch(self.connection, batch)
+        self._changes.append(BatchChange(batch, present))
 
     def apply(self, images: Iterable[RowChange | BatchChange], *, backwards: bool) -> None:
         """Write recorded images again: backwards to undo, forwards to redo."""
         ordered = list(images)
         for image in reversed(ordered) if backwards else ordered:
             if isinstance(image, BatchChange):
-                self._apply_batch(image, present=image.present != backwards)
+                self.set_batch(image.batch, present=image.present != backwards)
             elif backwards:
                 self._apply_row(RowChange(image.table, image.after, image.before))
             else:
@@ -130,12 +166,3 @@ class UnitOfWork:
             self.insert(table, **image.after)
         elif image.before is not None:
             self.delete(table, _key(table, image.before))
-
-    def _apply_batch(self, image: BatchChange, *, present: bool) -> None:
-        self.connection.execute(
-            update(entry)
-            .where(entry.c.batch == image.batch)
-            .values(deleted_at=None if present else int(self._at.timestamp() * 1_000_000))
-        )
-        derived.rebuild(self.connection)
-        self._changes.append(BatchChange(image.batch, present))

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from app.domain.entries import Answer, AnswerDraft, Entry, ImportedEntry, Review, Sensitivity
+from app.domain.entries import Answer, AnswerDraft, Entry, ImportedEntry, Review, Sensitivity, Theme
 from app.domain.prompts import AnswerKind
 from app.domain.whole import WholeEntry
 from app.storage import derived, schema, settings
@@ -86,7 +86,8 @@ class Arrivals:
             table.name: self._after_last(table) for table in (schema.entry, schema.answer, schema.review)
         }
         self._sources: list[tuple[int, str]] = []
-        self._forget_taken_back()
+        self._taken_back_keys: dict[str, int] = {}
+        self._taken_back_uids: dict[str, int] = {}
 
     def _after_last(self, table: Any) -> int:
         highest = self.connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
@@ -95,21 +96,31 @@ class Arrivals:
         ).scalar()
         return max(int(highest), int(given or 0)) + 1
 
-    def _forget_taken_back(self) -> None:
-        """Entries of an import that was taken back make room for the same ones coming again."""
-        gone = (
-            "SELECT id FROM entry WHERE deleted_at IS NOT NULL AND batch IN"
-            " (SELECT id FROM import_batch WHERE taken_back = 1)"
-        )
-        erase(self.connection, gone)
+    def known_keys(self) -> set[str]:
+        """Source entries that are here already, also those in the bin, but not those taken back."""
+        return set(self._known(schema.import_key.c.key, self._taken_back_keys))
 
-    def known_keys(self) -> frozenset[str]:
-        """Source entries that are here already, also those in the bin."""
-        return frozenset(self.connection.execute(select(schema.import_key.c.key)).scalars())
+    def known_uids(self) -> set[str]:
+        """Entries that are here already, also those in the bin, but not those taken back."""
+        return set(self._known(schema.entry.c.uid, self._taken_back_uids))
 
-    def known_uids(self) -> frozenset[str]:
-        """Entries that are here already, also those in the bin."""
-        return frozenset(self.connection.execute(select(schema.entry.c.uid)).scalars())
+    def _known(self, column: Any, taken_back: dict[str, int]) -> Iterator[str]:
+        """Every value of a column; those of entries taken back are remembered to make room instead."""
+        query = select(column, schema.entry.c.id, schema.entry.c.deleted_at, schema.import_batch.c.taken_back)
+        joined = schema.entry.outerjoin(schema.import_batch, schema.import_batch.c.id == schema.entry.c.batch)
+        if column is schema.import_key.c.key:
+            joined = schema.import_key.join(joined, schema.import_key.c.entry == schema.entry.c.id)
+        for value, number, deleted_at, gone in self.connection.execute(query.select_from(joined)):
+            if gone and deleted_at is not None:
+                taken_back[value] = number
+            else:
+                yield value
+
+    def _make_room(self, taken_back: dict[str, int], value: str) -> None:
+        """An entry of an import that was taken back goes for good when the same one comes again."""
+        number = taken_back.pop(value, None)
+        if number is not None:
+            erase(self.connection, f"SELECT {int(number)}")
 
     def _number(self, table: str) -> int:
         number = self._next[table]
@@ -118,6 +129,7 @@ class Arrivals:
 
     def add_imported(self, arriving: ImportedEntry, moment: Moment, key: str) -> None:
         """Add a reflection from another journal under its keyed name."""
+        self._make_room(self._taken_back_keys, key)
         source = Provenance(
             batch=self.batch, origin=self.format, tags=arriving.tags, starred=arriving.starred
         )
@@ -129,6 +141,7 @@ class Arrivals:
     def add_whole(self, arriving: WholeEntry, themes: Mapping[str, int]) -> None:
         """Add an entry of an exported journal, with all that belongs to it."""
         found = arriving.entry
+        self._make_room(self._taken_back_uids, found.uid)
         number = self._number("entry")
         reviews = {review.id: self._number("review") for review in found.reviews}
         final = found.final_review
@@ -303,6 +316,28 @@ def erase(connection: Connection, numbers: str) -> int:
         connection.exec_driver_sql("UPDATE entry SET came_from = NULL WHERE came_from = ?", (number,))
         connection.exec_driver_sql("DELETE FROM entry WHERE id = ?", (number,))
     return len(reads)
+
+
+def add_theme_row(connection: Connection, theme: Theme, position: int) -> int:
+    """Add a theme that came with a journal; its number."""
+    values = {
+        "name": theme.name,
+        "key": theme.key,
+        "archived": int(theme.archived),
+        "position": 1000 + position,
+    }
+    return int(connection.execute(insert(schema.theme).values(values)).lastrowid)
+
+
+def order_themes(connection: Connection, names: list[str]) -> None:
+    """Put the themes of an empty journal in the order they came in; others, unused, go."""
+    kept = {name.casefold(): place for place, name in enumerate(names, start=1)}
+    for row in connection.execute(select(schema.theme.c.id, schema.theme.c.name)).all():
+        table, place = schema.theme, kept.get(row.name.casefold())
+        if place is None:
+            connection.execute(table.delete().where(table.c.id == row.id))
+        else:
+            connection.execute(table.update().where(table.c.id == row.id).values(position=place))
 
 
 def _day(when: date | None) -> int | None:

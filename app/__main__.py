@@ -1,0 +1,6 @@
+"""Starts Balcony: `python -m app`."""
+
+from app.compose import main
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,73 @@
+"""Looking after the journal: backups, the check, the bin, and where it lies."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.paths import Places, inside_synced_folder
+from app.services.ledger import Ledger
+from app.storage import backups, settings
+from app.storage.backups import Backup
+from app.storage.check import CheckLine
+from app.storage.migrate import HEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found, a line for each thing it looked at."""
+
+    lines: tuple[CheckLine, ...]
+    revision: str = HEAD
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything is whole."""
+        return all(line.holds for line in self.lines)
+
+
+class Care:
+    """Backups and checks of an open journal."""
+
+    def __init__(self, ledger: Ledger, places: Places) -> None:
+        self._ledger = ledger
+        self.places = places
+
+    def check(self) -> Checked:
+        """Look at the file, the index and everything that is kept twice."""
+        return Checked(self._ledger.file.check())
+
+    def back_up(self) -> Backup:
+        """Make a verified backup now."""
+        return self._ledger.file.back_up(self.places.backups, self._ledger.clock.now())
+
+    def back_up_if_changed(self) -> Backup | None:
+        """Make a verified backup when something was written since the last one."""
+        return self.back_up() if self._ledger.file.changed_since_backup else None
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The verified backups, newest first."""
+        return backups.backups(self.places.backups)
+
+    def last_backup_at(self) -> datetime | None:
+        """When the newest verified backup was made."""
+        found = self.backups()
+        return found[0].made_at if found else None
+
+    def empty_bin(self) -> int:
+        """Erase what has been in the bin for 30 days and is not on hold."""
+        if self.is_on_hold():
+            return 0
+        return self._ledger.file.empty_bin(self._ledger.clock.now())
+
+    def is_on_hold(self) -> bool:
+        """Whether the whole journal is on hold."""
+        with self._ledger.file.read() as connection:
+            return settings.setting(connection, "hold", default=False) is True
+
+    def synced_by(self) -> str | None:
+        """The sync program in whose folder the journal lies, if any."""
+        return inside_synced_folder(self.places.data_dir)
+
+    def folder(self) -> Path:
+        """Where the journal lies."""
+        return self.places.data_dir

@@ -1,0 +1,70 @@
+"""The demo journal: a journal of its own with fictional entries, all marked as demo."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
+
+from app.domain.demo import DemoEntry, read_demo
+from app.domain.entries import EntryKind
+from app.domain.prompts import When
+from app.paths import bundled
+from app.services.vault import Vault
+from app.storage import settings, themes, writing
+from app.storage.schema import entry
+from app.storage.unit_of_work import UnitOfWork
+from app.storage.writing import Moment, Provenance
+
+if TYPE_CHECKING:
+    from app.services.journal import Journal
+
+_WRITTEN = time(16, 50, tzinfo=UTC)
+_MOMENTS = {EntryKind.DECISION: When.DECISION, EntryKind.WEEKLY: When.WEEKLY, EntryKind.REFLECTION: None}
+
+
+def make_demo(
+    vault: Vault, passphrase: str, *, as_dated: bool = False, only_decisions: bool = False
+) -> "Journal":
+    """Make the demo journal in the vault's folder and leave it open; raises JournalExists."""
+    journal, _code = vault.create(passphrase)
+    try:
+        fill(journal, as_dated=as_dated, only_decisions=only_decisions)
+    except BaseException:
+        journal.close(back_up=False)
+        raise
+    return journal
+
+
+def fill(journal: "Journal", *, as_dated: bool = False, only_decisions: bool = False) -> None:
+    """Write every fictional entry, back-dated, in one transaction outside undo."""
+    text = bundled("resources/demo/demo.json").read_text(encoding="utf-8")
+    demo = read_demo(text, journal.clock.today(), as_dated=as_dated, only_decisions=only_decisions)
+    file = journal.file
+    with file.write("Make the demo journal", journal.clock.now()) as act:
+        settings.note(act.uow.connection, "is_demo", value=True)
+        settings.note(act.uow.connection, "recovery_sheet_made", value=True)
+        numbers = themes.theme_numbers(act.uow.connection)
+        for one in sorted((*demo.entries, *demo.weeklies), key=lambda one: one.draft.written_at or _never()):
+            _write(journal, act.uow, one, tuple(numbers[name.casefold()] for name in _known(one, numbers)))
+
+
+def _never() -> datetime:
+    return datetime.max.replace(tzinfo=UTC)
+
+
+def _known(one: DemoEntry, numbers: dict[str, int]) -> Iterable[str]:
+    return (name for name in one.draft.themes if name.casefold() in numbers)
+
+
+def _write(journal: "Journal", uow: UnitOfWork, one: DemoEntry, numbers: tuple[int, ...]) -> None:
+    words, draft = journal.file.words, one.draft
+    wordings = journal.prompts.wordings(draft.answers, _MOMENTS[draft.kind])
+    at = Moment(draft.written_at or journal.clock.now(), draft.written_on or journal.clock.today())
+    source = Provenance(uid=one.uid, is_demo=True)
+    entry_id = writing.add_entry(uow, words, draft, wordings, at, numbers, source)
+    for review in one.reviews:
+        day = review.reviewed_on or journal.clock.today()
+        moment = Moment(datetime.combine(day, _WRITTEN), day)
+        asked = journal.prompts.wordings(review.answers, When.REVIEW)
+        writing.add_review(uow, words, entry_id, replace(review), asked, moment)
+        uow.update(entry, {"id": entry_id}, locked_on=day.toordinal())

@@ -1,0 +1,216 @@
+"""Taking entries in from other journals, and giving the journal out."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, tzinfo
+from pathlib import Path
+
+from app.domain.errors import InvalidInput
+from app.domain.exchange import Cancelled, ImportReport, Problem, Progress, never, no_progress
+from app.domain.own_prompts import is_own
+from app.domain.whole import JournalHeader, JsonValue, WholeEntry
+from app.exporters import EXPORTERS
+from app.importers import IMPORTERS, WHOLE_IMPORTERS
+from app.services.asking import Asking, prompt_body
+from app.services.ledger import Ledger
+from app.storage import files, settings, whole
+from app.storage.schema import entry, import_batch, own_prompt
+from app.storage.themes import all_themes
+from app.storage.whole import Arrivals
+
+_KEPT_HERE = frozenset({"made_at", "is_demo", "recovery_sheet_made", "reminder_offered"})
+"""What a journal notes about itself that does not belong to another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """An import that can be taken back."""
+
+    number: int
+    format: str
+    entries: int
+
+
+class Exchange:
+    """Imports and exports of an open journal."""
+
+    def __init__(self, ledger: Ledger, asking: Asking) -> None:
+        self._ledger = ledger
+        self._asking = asking
+
+    @property
+    def formats_in(self) -> Mapping[str, str]:
+        """The names of the formats that can be read, by id."""
+        names = {one.id: one.name for one in IMPORTERS.values()}
+        return names | {one.id: one.name for one in WHOLE_IMPORTERS.values()}
+
+    @property
+    def formats_out(self) -> Mapping[str, str]:
+        """The names of the formats that can be written, by id."""
+        return {one.id: one.name for one in EXPORTERS.values()}
+
+    # ---- in
+
+    def take_in(
+        self,
+        format_id: str,
+        path: Path,
+        *,
+        zone: tzinfo,
+        dry_run: bool = False,
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never,
+    ) -> ImportReport:
+        """Import a file, folder or zip; all of it or nothing. Nothing comes in twice.
+
+        Raises ImportProblem, Cancelled, InvalidInput for a format that is not known.
+        """
+        if format_id in WHOLE_IMPORTERS:
+            return self._take_in_whole(format_id, path, progress, cancelled, dry_run=dry_run)
+        if format_id not in IMPORTERS:
+            known = ", ".join(sorted(self.formats_in))
+            raise InvalidInput("format", f"There is no format called {format_id}.", f"Choose one of {known}.")
+        reading = IMPORTERS[format_id].read(path, zone=zone, progress=progress, cancelled=cancelled)
+        with self._arriving(format_id, dry_run=dry_run) as arrivals:
+            known_keys = arrivals.known_keys()
+            problems: list[Problem] = []
+            days: list[date] = []
+            again = 0
+            moment = self._ledger.moment()
+            for read in reading:
+                if isinstance(read, Problem):
+                    problems.append(read)
+                    continue
+                key = whole.keyed(arrivals.connection, read.key)
+                if key in known_keys:
+                    again += 1
+                    continue
+                known_keys.add(key)
+                arrivals.add_imported(read, moment, key)
+                days.append(read.draft.decided_on or moment.on)
+            report = ImportReport(
+                format_id, arrivals.added, again, tuple(problems), min(days, default=None),
+                max(days, default=None), dry_run=dry_run,
+            )  # fmt: skip
+        return report if dry_run or not report.added else replace(report, batch=arrivals.batch)
+
+    def _take_in_whole(
+        self, format_id: str, path: Path, progress: Progress, cancelled: Cancelled, *, dry_run: bool
+    ) -> ImportReport:
+        header, reading = WHOLE_IMPORTERS[format_id].read_whole(path, progress, cancelled)
+        with self._arriving(format_id, dry_run=dry_run) as arrivals:
+            numbers = self._take_in_header(arrivals, header)
+            known = arrivals.known_uids()
+            days: list[date] = []
+            again = 0
+            for one in reading:
+                if one.entry.uid in known:
+                    again += 1
+                    continue
+                known.add(one.entry.uid)
+                arrivals.add_whole(one, numbers)
+                days.append(one.entry.decided_on)
+            report = ImportReport(
+                format_id, arrivals.added, again, (), min(days, default=None), max(days, default=None),
+                dry_run=dry_run,
+            )  # fmt: skip
+        self._asking.forget()
+        return report if dry_run or not report.added else replace(report, batch=arrivals.batch)
+
+    @contextmanager
+    def _arriving(self, format_id: str, *, dry_run: bool) -> Iterator[Arrivals]:
+        """One write transaction for everything that arrives; a dry run is rolled back at its end."""
+        try:
+            with self._ledger.file.write("Import", self._ledger.clock.now()) as act:
+                arrivals = Arrivals(
+                    act.uow.connection, self._ledger.file.words, format_id, self._ledger.clock.now()
+                )
+                yield arrivals
+                if dry_run:
+                    raise _DryRunEnds
+                arrivals.finish()
+                if arrivals.added:
+                    act.uow.note_batch(arrivals.batch)
+        except _DryRunEnds:
+            return
+        if act.changed is not None:
+            self._ledger.history.remember(act.changed)
+
+    def _take_in_header(self, arrivals: Arrivals, header: JournalHeader) -> dict[str, int]:
+        """Add the themes, prompts and choices this journal lacks; theme numbers by folded name."""
+        connection = arrivals.connection
+        here = {theme.name.casefold(): int(theme.id) for theme in all_themes(connection)}
+        fresh = connection.execute(entry.select().limit(1)).first() is None
+        for place, theme in enumerate(header.themes):
+            if theme.name.casefold() not in here:
+                here[theme.name.casefold()] = whole.add_theme_row(connection, theme, place)
+        if fresh:
+            whole.order_themes(connection, [theme.name for theme in header.themes])
+        known = set(connection.execute(own_prompt.select().with_only_columns(own_prompt.c.code)).scalars())
+        for prompt in header.own_prompts:
+            if prompt.id not in known:
+                connection.execute(own_prompt.insert().values(code=prompt.id, body=prompt_body(prompt)))
+        for key, value in header.settings.items():
+            if key not in _KEPT_HERE and (fresh or settings.setting(connection, key) is None):
+                settings.note(connection, key, value)
+        if fresh and header.is_demo:
+            settings.note(connection, "is_demo", value=True)
+        return here
+
+    def batches(self) -> tuple[Batch, ...]:
+        """The imports that can be taken back, newest first."""
+        query = (
+            import_batch.select()
+            .where(import_batch.c.taken_back == 0, import_batch.c.entries > 0)
+            .order_by(import_batch.c.id.desc())
+        )
+        with self._ledger.file.read() as connection:
+            return tuple(Batch(row.id, row.format, row.entries) for row in connection.execute(query))
+
+    def take_back(self, batch: int) -> None:
+        """Move everything an import brought to the bin; the same can be imported again later."""
+        with self._ledger.act("Take back this import") as act:
+            act.uow.set_batch(batch, present=False)
+
+    # ---- out
+
+    def header(self) -> JournalHeader:
+        """What the journal holds beside its entries."""
+        with self._ledger.file.read() as connection:
+            found = dict(settings.settings(connection))
+            listed = all_themes(connection)
+        own = tuple(prompt for prompt in self._asking.now().library.prompts if is_own(prompt.id))
+        kept: dict[str, JsonValue] = {
+            key: value for key, value in sorted(found.items()) if key not in _KEPT_HERE
+        }
+        return JournalHeader(
+            found.get("is_demo") is True, tuple(replace(theme, used=0) for theme in listed), own, kept
+        )
+
+    def give_out(
+        self,
+        format_id: str,
+        path: Path,
+        *,
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never,
+    ) -> int:
+        """Write the whole journal to a file that this account alone can read; how many entries.
+
+        The file appears whole or not at all. Raises ExportProblem, Cancelled, InvalidInput.
+        """
+        exporter = EXPORTERS.get(format_id)
+        if exporter is None:
+            known = ", ".join(sorted(self.formats_out))
+            raise InvalidInput("format", f"There is no format called {format_id}.", f"Choose one of {known}.")
+        header = self.header()
+        with files.file_errors(), files.written_whole(path) as out, self._ledger.file.read() as connection:
+            entries: Iterator[WholeEntry] = whole.whole_entries(connection, self._ledger.file.words)
+            return exporter.write(
+                out, header, entries, today=self._ledger.clock.today(), progress=progress, cancelled=cancelled
+            )
+
+
+class _DryRunEnds(Exception):  # noqa: N818  not an error: what rolls a dry run back
+    """Everything was read; nothing is kept."""

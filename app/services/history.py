@@ -1,0 +1,71 @@
+"""Undo and redo: the actions of this sitting, in memory only."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from app.domain.changes import ChangeSet
+
+DEPTH: Final = 50
+COALESCES_WITHIN: Final = timedelta(seconds=10)
+
+
+class History:
+    """What can be undone and what can be done again; emptied on lock, since it holds words of entries."""
+
+    def __init__(self) -> None:
+        self._done: list[ChangeSet] = []
+        self._undone: list[ChangeSet] = []
+
+    def remember(self, change: ChangeSet) -> None:
+        """Add an action; text edits of one entry within ten seconds are one step."""
+        if change.is_empty:
+            return
+        self._undone.clear()
+        last = self._done[-1] if self._done else None
+        if (
+            last
+            and change.merges
+            and last.merges == change.merges
+            and change.at - last.at <= COALESCES_WITHIN
+        ):
+            self._done[-1] = replace(
+                change,
+                images=last.images + change.images,
+                entries=last.entries | change.entries,
+                tables=last.tables | change.tables,
+            )
+            return
+        self._done.append(change)
+        del self._done[:-DEPTH]
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back, or nothing."""
+        return self._done[-1].label if self._done else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again, or nothing."""
+        return self._undone[-1].label if self._undone else ""
+
+    def last_done(self) -> ChangeSet | None:
+        """The action that undo would take back."""
+        return self._done[-1] if self._done else None
+
+    def last_undone(self) -> ChangeSet | None:
+        """The action that redo would do again."""
+        return self._undone[-1] if self._undone else None
+
+    def was_undone(self) -> None:
+        """The last action was taken back."""
+        self._undone.append(self._done.pop())
+
+    def was_redone(self) -> None:
+        """The last undone action was done again."""
+        self._done.append(replace(self._undone.pop(), merges=""))
+
+    def forget(self) -> None:
+        """Forget everything."""
+        self._done.clear()
+        self._undone.clear()

@@ -1,0 +1,115 @@
+"""An open journal: everything a person can do with it, by what it is for."""
+
+import contextlib
+from collections.abc import Callable, Sequence
+
+from app.domain.changes import ChangeSet
+from app.domain.entries import Entry, EntryId, Version
+from app.domain.errors import JournalError
+from app.domain.library import Pack
+from app.paths import Places
+from app.services.asking import Asking
+from app.services.care import Care
+from app.services.clock import Clock
+from app.services.dashboard import Dashboard
+from app.services.drafts import Drafts
+from app.services.exchange import Exchange
+from app.services.finding import Finding
+from app.services.ledger import Ledger
+from app.services.looking_again import LookingAgain
+from app.services.own_lists import OwnLists
+from app.services.writing_down import WritingDown
+from app.storage.entries import versions
+from app.storage.journal_file import JournalFile
+
+
+class Journal:
+    """An open journal. Use it from one thread at a time."""
+
+    def __init__(
+        self,
+        file: JournalFile,
+        places: Places,
+        clock: Clock,
+        packs: Sequence[Pack],
+        on_close: Callable[[], None],
+    ) -> None:
+        self._ledger = Ledger(file, clock)
+        self._on_close = on_close
+        self.file = file
+        self.clock = clock
+        self.prompts = Asking(self._ledger, packs)
+        self.writing = WritingDown(self._ledger, self.prompts)
+        self.reviews = LookingAgain(self._ledger, self.prompts)
+        self.finding = Finding(self._ledger, self.prompts)
+        self.patterns = Dashboard(self._ledger, self.prompts)
+        self.drafts = Drafts(self._ledger)
+        self.lists = OwnLists(self._ledger)
+        self.exchange = Exchange(self._ledger, self.prompts)
+        self.care = Care(self._ledger, places)
+
+    def entry(self, entry_id: EntryId) -> Entry:
+        """An entry whole; raises NoSuchEntry."""
+        return self._ledger.entry(entry_id)
+
+    def versions(self, entry_id: EntryId) -> tuple[Version, ...]:
+        """The earlier texts kept of an entry, oldest first."""
+        with self._ledger.file.read() as connection:
+            return versions(connection, (entry_id,)).get(entry_id, ())
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the demo journal."""
+        return self.lists.choice("is_demo") is True
+
+    # ---- undo
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back, or nothing."""
+        return self._ledger.history.undo_label
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again, or nothing."""
+        return self._ledger.history.redo_label
+
+    def undo(self) -> ChangeSet | None:
+        """Take the last action back; None when there is none."""
+        change = self._ledger.history.last_done()
+        if change is None:
+            return None
+        done = self._replay(change, backwards=True)
+        self._ledger.history.was_undone()
+        return done
+
+    def redo(self) -> ChangeSet | None:
+        """Do the last undone action again; None when there is none."""
+        change = self._ledger.history.last_undone()
+        if change is None:
+            return None
+        done = self._replay(change, backwards=False)
+        self._ledger.history.was_redone()
+        return done
+
+    def _replay(self, change: ChangeSet, *, backwards: bool) -> ChangeSet | None:
+        with self._ledger.file.write(change.label, self.clock.now()) as act:
+            act.uow.apply(change.images, backwards=backwards)
+        self.prompts.forget()
+        return act.changed
+
+    # ---- the end
+
+    def close(self, *, back_up: bool = True) -> JournalError | None:
+        """Back up what changed, close the file, forget every word; gives what kept the backup from being made."""
+        problem: JournalError | None = None
+        self._ledger.history.forget()
+        if back_up:
+            try:
+                self.care.back_up_if_changed()
+            except JournalError as error:
+                problem = error
+        with contextlib.suppress(JournalError):
+            self._ledger.file.close()
+        self._on_close()
+        return problem

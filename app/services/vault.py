@@ -1,0 +1,256 @@
+"""The door: making a journal, opening it with a passphrase or recovery code, and locking it again.
+
+Nothing here imports the database before a journal is really opened, so that the
+unlock page can be painted without it.
+"""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from app.domain.errors import InvalidInput, JournalExists, NoJournalHere, WrongPassphrase, WrongRecoveryCode
+from app.paths import Places, make_folder
+from app.services.clock import Clock
+from app.storage import keys
+from app.storage.files import file_errors
+from app.storage.keys import DataKey, KdfPolicy, RecoveryCode
+from app.storage.lockfile import JournalLock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.domain.library import Pack
+    from app.services.journal import Journal
+
+DEFAULT_THEMES: Final[tuple[tuple[str, str | None], ...]] = (
+    ("safeguarding", "safeguarding"),
+    ("early help", None),
+    ("placements", None),
+    ("SEND", None),
+    ("education", None),
+    ("care leavers", None),
+    ("workforce", None),
+    ("budget", None),
+    ("inspection", None),
+    ("elected members", None),
+    ("partnership", None),
+    ("data", None),
+)
+WORDS_IN_PASSPHRASE: Final = 6
+LEAST_CHARACTERS: Final = 10
+
+
+class Door(StrEnum):
+    """What stands in the journal's folder."""
+
+    NEW = "new"
+    LOCKED = "locked"
+    KEYS_MISSING = "keys-missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How long a passphrase would resist guessing, in words; `enough` is whether it may be used."""
+
+    words: str
+    enough: bool
+
+
+class Vault:
+    """One journal's folder, and the way in."""
+
+    def __init__(
+        self,
+        places: Places,
+        clock: Clock,
+        packs: Callable[[], Sequence[Pack]],
+        policy: KdfPolicy | None = None,
+    ) -> None:
+        self.places = places
+        self.clock = clock
+        self._packs = packs
+        self._policy = policy or KdfPolicy()
+        self._lock = JournalLock(places.lock)
+
+    def door(self) -> Door:
+        """What stands here."""
+        if not self.places.journal.exists():
+            return Door.NEW
+        return Door.LOCKED if self.places.keys.exists() else Door.KEYS_MISSING
+
+    # ---- making
+
+    def create(self, passphrase: str) -> tuple[Journal, RecoveryCode]:
+        """Make a journal that only this passphrase and the recovery code open.
+
+        Raises JournalExists, InvalidInput for a passphrase that is too easily guessed.
+        """
+        if self.places.journal.exists():
+            raise JournalExists
+        if not strength(passphrase).enough:
+            raise InvalidInput(
+                "passphrase", "This passphrase is too easily guessed.", "Use more words, or the six offered."
+            )
+        self._make_folders()
+        self._lock.take()
+        try:
+            self._put_old_keys_aside()
+            data_key, code = keys.create_slots(self.places.keys, uuid.uuid4().hex, passphrase, self._policy)
+            return self._opened(data_key, fresh=True), code
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _make_folders(self) -> None:
+        with file_errors():
+            self.places.make()
+
+    def _put_old_keys_aside(self) -> None:
+        """Key files without their journal are kept under another name: the journal may come back."""
+        stamp = f"{self.clock.now():%Y%m%d-%H%M%S}"
+        with file_errors():
+            for path in (self.places.keys, self.places.keys.with_name(f"{self.places.keys.name}.1")):
+                if path.exists():
+                    path.rename(path.with_name(f"{path.name}.{stamp}.old"))
+
+    # ---- opening
+
+    def unlock(self, passphrase: str) -> Journal:
+        """Open the journal; raises WrongPassphrase, OpenElsewhere and what opening a file can meet."""
+        return self._open(lambda: keys.open_with_passphrase(self.places.keys, passphrase, self._policy))
+
+    def unlock_with_code(self, code: str) -> Journal:
+        """Open the journal with its recovery code; raises WrongRecoveryCode."""
+        return self._open(lambda: keys.open_with_recovery(self.places.keys, code))
+
+    def _open(self, key: Callable[[], DataKey]) -> Journal:
+        if not self.places.journal.exists():
+            raise NoJournalHere
+        self._make_folders()
+        self._lock.take()
+        try:
+            return self._opened(key(), fresh=False)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _opened(self, data_key: DataKey, *, fresh: bool) -> Journal:
+        from app.services.journal import Journal
+        from app.storage.journal_file import JournalFile
+
+        now, places = self.clock.now(), self.places
+        try:
+            if fresh:
+                file = JournalFile.create(places.journal, places.keys, data_key, DEFAULT_THEMES, now)
+            else:
+                file = JournalFile.open(
+                    places.journal, places.keys, data_key, places.backups, now, read_only=False
+                )
+        except BaseException:
+            data_key.zero()
+            raise
+        return Journal(file, places, self.clock, self._packs(), self._lock.release)
+
+    def passphrase_opens(self, passphrase: str) -> bool:
+        """Whether a passphrase opens this journal; asked again before a plain export."""
+        try:
+            keys.open_with_passphrase(self.places.keys, passphrase, self._policy).zero()
+        except WrongPassphrase:
+            return False
+        return True
+
+    def code_opens(self, code: str) -> bool:
+        """Whether a recovery code opens this journal; asked when it is typed back."""
+        try:
+            keys.open_with_recovery(self.places.keys, code).zero()
+        except WrongRecoveryCode:
+            return False
+        return True
+
+    # ---- changing the keys
+
+    def change_passphrase(self, current: str, new: str) -> None:
+        """Open with another passphrase from now on; raises WrongPassphrase, InvalidInput."""
+        data_key = keys.open_with_passphrase(self.places.keys, current, self._policy)
+        self._renew(data_key, new)
+
+    def set_passphrase_with_code(self, code: str, new: str) -> None:
+        """Choose a new passphrase with the recovery code; raises WrongRecoveryCode, InvalidInput."""
+        self._renew(keys.open_with_recovery(self.places.keys, code), new)
+
+    def _renew(self, data_key: DataKey, new: str) -> None:
+        try:
+            if not strength(new).enough:
+                raise InvalidInput(
+                    "passphrase",
+                    "This passphrase is too easily guessed.",
+                    "Use more words, or the six offered.",
+                )
+            keys.change_passphrase(self.places.keys, data_key, new, self._policy)
+        finally:
+            data_key.zero()
+
+    def new_recovery_code(self, passphrase: str) -> RecoveryCode:
+        """Make a new recovery code; the earlier one opens nothing any more. Raises WrongPassphrase."""
+        data_key = keys.open_with_passphrase(self.places.keys, passphrase, self._policy)
+        try:
+            return keys.new_recovery_code(self.places.keys, data_key)
+        finally:
+            data_key.zero()
+
+    # ---- bringing one back
+
+    def restore(self, backup: Path) -> None:
+        """Put the journal of a backup here; a journal that is here already is kept under another name."""
+        from app.storage import backups
+
+        self._make_folders()
+        self._lock.take()
+        try:
+            stamp = f"{self.clock.now():%Y%m%d-%H%M%S}"
+            fresh = self.places.data_dir / f".restore-{stamp}"
+            with file_errors():
+                make_folder(fresh)
+            try:
+                backups.unpack(backup, fresh / "journal.db", fresh / "journal.keys")
+                with file_errors():
+                    self._put_old_keys_aside()
+                    if self.places.journal.exists():
+                        self.places.journal.rename(self.places.journal.with_name(f"journal.{stamp}.old.db"))
+                    (fresh / "journal.keys").rename(self.places.keys)
+                    (fresh / "journal.db").rename(self.places.journal)
+            finally:
+                for name in ("journal.db", "journal.keys"):
+                    (fresh / name).unlink(missing_ok=True)
+                fresh.rmdir()
+        finally:
+            self._lock.release()
+
+
+def suggested_passphrase() -> str:
+    """Six random words of the list that comes with xkcdpass: about 77 bits."""
+    from xkcdpass import xkcd_password
+
+    listed = xkcd_password.generate_wordlist(
+        wordfile=xkcd_password.locate_wordfile(), min_length=3, max_length=9
+    )
+    return " ".join(secrets.choice(listed) for _ in range(WORDS_IN_PASSPHRASE))
+
+
+def strength(passphrase: str) -> Strength:
+    """How hard a passphrase is to guess (zxcvbn, Wheeler 2016), in words."""
+    from zxcvbn import zxcvbn
+
+    if len(passphrase) < LEAST_CHARACTERS:
+        return Strength(f"Too short: use {LEAST_CHARACTERS} characters or more.", enough=False)
+    guesses = float(zxcvbn(passphrase[:72])["guesses_log10"])
+    if guesses < 10:
+        return Strength("Easily guessed: add another word or two.", enough=False)
+    if guesses < 14:
+        return Strength("Hard to guess.", enough=True)
+    return Strength("Very hard to guess.", enough=True)
