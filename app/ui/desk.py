@@ -1,0 +1,144 @@
+"""What every page of the unlocked window shares: the journal, behind a thread, and the way to other pages."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.changes import ChangeSet
+from app.domain.errors import JournalError
+from app.preferences import Preferences
+from app.services.journal import Journal
+from app.services.ledger import Done
+from app.ui.jobs import Job, Jobs
+
+T = TypeVar("T")
+
+
+class Desk(QObject):
+    """The open journal as pages reach it.
+
+    `changed(change, initiator)` follows every write; a page that shows what
+    changed asks again, and the initiator may leave it. `went(page, where)` asks
+    the window for another page. `said(text)` is for the status bar and is spoken.
+    """
+
+    changed = Signal(object, object)  # ChangeSet | None, QObject | None
+    went = Signal(str, object)  # page id, dict
+    went_back = Signal()
+    said = Signal(str)
+    preferences_changed = Signal(object)  # Preferences
+    draft_kept = Signal(object)  # datetime
+    lock_wanted = Signal()
+
+    def __init__(
+        self, journal: Journal, jobs: Jobs, preferences: Preferences, *, is_demo: bool = False
+    ) -> None:
+        super().__init__()
+        self._journal = journal
+        self.jobs = jobs
+        self.preferences = preferences
+        self.is_demo = is_demo
+        self._flushes: list[tuple[QObject, Callable[[], Callable[[Journal], object] | None]]] = []
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self._journal.clock.today()
+
+    # ---- the journal
+
+    def read(
+        self,
+        ask: Callable[[Journal], T],
+        then: Callable[[T], None],
+        owner: QObject,
+        *,
+        failed: Callable[[JournalError], None] | None = None,
+        key: str = "",
+    ) -> Job:
+        """Ask the journal on its thread; `then` runs here. A newer ask with the same key replaces it."""
+        return self.jobs.run(lambda _job: ask(self._journal), then, owner=owner, failed=failed, key=key)
+
+    def act(
+        self,
+        do: Callable[[Journal], T],
+        owner: QObject,
+        then: Callable[[T], None] | None = None,
+        *,
+        failed: Callable[[JournalError], None] | None = None,
+        said: str = "",
+    ) -> Job:
+        """Change the journal on its thread, then tell every page; `said` is what the status bar says."""
+
+        def after(result: T) -> None:
+            self.changed.emit(_change_of(result), owner)
+            if said:
+                self.said.emit(said)
+            if then is not None:
+                then(result)
+
+        return self.jobs.run(lambda _job: do(self._journal), after, owner=owner, failed=failed)
+
+    def long(
+        self,
+        do: Callable[[Journal, Job], T],
+        owner: QObject,
+        then: Callable[[T], None],
+        *,
+        progressed: Callable[[int, int | None], None],
+        failed: Callable[[JournalError], None],
+        changes: bool = False,
+    ) -> Job:
+        """Long work with progress and a way to cancel: `job.is_cancelled`, `desk.jobs.progress_of(job)`."""
+
+        def after(result: T) -> None:
+            if changes:
+                self.changed.emit(None, owner)
+            then(result)
+
+        return self.jobs.run(
+            lambda job: do(self._journal, job), after, owner=owner, failed=failed, progressed=progressed
+        )
+
+    # ---- drafts
+
+    def flush_with(self, owner: QObject, pending: Callable[[], Callable[[Journal], object] | None]) -> None:
+        """Register what keeps the typing of a form before lock or close.
+
+        `pending` is called on the window's thread and gives the write to do, or None.
+        """
+        self._flushes.append((owner, pending))
+
+    def flush(self) -> None:
+        """Keep every draft now and wait for it; called before lock, close and re-exec."""
+        import shiboken6
+
+        for owner, pending in self._flushes:
+            if shiboken6.isValid(owner):
+                write = pending()
+                if write is not None:
+                    self.jobs.now(lambda write=write: write(self._journal))  # type: ignore[misc]
+        self._flushes = [(owner, pending) for owner, pending in self._flushes if shiboken6.isValid(owner)]
+
+    # ---- the window
+
+    def go(self, page: str, **where: object) -> None:
+        """Ask the window for a page: `entry` (id), `write` (form, id), `journal` (text), `review` (id) …"""
+        self.went.emit(page, where)
+
+    def say(self, text: str) -> None:
+        """Say something in the status bar; it is spoken too."""
+        self.said.emit(text)
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Change how this device shows Balcony; saved and applied at once."""
+        self.preferences = preferences
+        self.preferences_changed.emit(preferences)
+
+
+def _change_of(result: object) -> ChangeSet | None:
+    if isinstance(result, Done):
+        return result.change
+    return result if isinstance(result, ChangeSet) else None

@@ -1,0 +1,157 @@
+"""Work off the window's thread: one thread for the journal, another for what never touches it."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.domain.errors import Cancelled, JournalError
+
+T = TypeVar("T")
+
+
+@dataclass(eq=False)
+class Job:
+    """One piece of work under way. `done` and `of` are its progress; `cancel` asks it to stop."""
+
+    owner: QObject
+    then: Callable[[Any], None] | None
+    failed: Callable[[JournalError], None] | None
+    progressed: Callable[[int, int | None], None] | None = None
+    key: str = ""
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self.stop.set()
+
+    def is_cancelled(self) -> bool:
+        """Whether it was asked to stop; handed to services as `cancelled`."""
+        return self.stop.is_set()
+
+
+@dataclass(frozen=True)
+class _Arrival:
+    job: Job
+    result: object = None
+    problem: BaseException | None = None
+    progress: tuple[int, int | None] | None = None
+
+
+class Jobs(QObject):
+    """Runs work on a thread and brings its result back to the window's thread.
+
+    A result whose owner is gone, or whose key was used again since, is dropped.
+    A JournalError goes to the job's `failed`, or to `problem` where it has none;
+    anything else is raised here, where the hooks for mistakes of ours see it.
+    """
+
+    problem = Signal(object, object)  # JournalError, owner
+    busy_changed = Signal(bool)
+    _arrived = Signal(object)  # _Arrival
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._journal = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        self._beside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="beside")
+        self._latest: dict[str, Job] = {}
+        self._running: set[Job] = set()
+        self._arrived.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[Job], T],
+        then: Callable[[T], None] | None,
+        *,
+        owner: QObject,
+        failed: Callable[[JournalError], None] | None = None,
+        progressed: Callable[[int, int | None], None] | None = None,
+        key: str = "",
+        beside: bool = False,
+    ) -> Job:
+        """Do `work` on the journal's thread (or `beside` it) and give its result to `then` here.
+
+        `work` must not touch a widget. A newer job with the same key cancels the older one.
+        """
+        job = Job(owner, then, failed, progressed, key)
+        if key:
+            older = self._latest.get(key)
+            if older is not None:
+                older.cancel()
+            self._latest[key] = job
+        self._running.add(job)
+        if len(self._running) == 1:
+            self.busy_changed.emit(True)
+        pool = self._beside if beside else self._journal
+        future = pool.submit(self._work, job, work)
+        future.add_done_callback(_look)
+        return job
+
+    def progress_of(self, job: Job) -> Callable[[int, int | None], None]:
+        """A callback for services that reports progress of a job to the window."""
+
+        def report(done: int, of: int | None) -> None:
+            self._arrived.emit(_Arrival(job, progress=(done, of)))
+
+        return report
+
+    def _work(self, job: Job, work: Callable[[Job], object]) -> None:
+        if job.key and job.is_cancelled():
+            self._arrived.emit(_Arrival(job, problem=Cancelled()))
+            return
+        try:
+            result = work(job)
+        except BaseException as error:  # noqa: BLE001  everything goes back to the window's thread
+            self._arrived.emit(_Arrival(job, problem=error))
+        else:
+            self._arrived.emit(_Arrival(job, result))
+
+    def _arrive(self, arrival: _Arrival) -> None:
+        job = arrival.job
+        alive = shiboken6.isValid(job.owner)
+        if arrival.progress is not None:
+            if alive and job.progressed is not None:
+                job.progressed(*arrival.progress)
+            return
+        self._running.discard(job)
+        if not self._running:
+            self.busy_changed.emit(False)
+        stale = bool(job.key) and self._latest.get(job.key) is not job
+        if not alive or stale:
+            return
+        if arrival.problem is None:
+            if job.then is not None:
+                job.then(arrival.result)
+        elif isinstance(arrival.problem, JournalError):
+            if job.failed is not None:
+                job.failed(arrival.problem)
+            elif not isinstance(arrival.problem, Cancelled):
+                self.problem.emit(arrival.problem, job.owner)
+        else:
+            raise arrival.problem
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any work is under way."""
+        return bool(self._running)
+
+    def now(self, work: Callable[[], T]) -> T:
+        """Do a short piece of work on the journal's thread and wait for it: only while closing or locking."""
+        return self._journal.submit(work).result()
+
+    def finish(self) -> None:
+        """Cancel what can be cancelled and wait for the rest."""
+        for job in tuple(self._running):
+            job.cancel()
+        self._journal.shutdown(wait=True, cancel_futures=True)
+        self._beside.shutdown(wait=True, cancel_futures=True)
+
+
+def _look(future: "Future[None]") -> None:
+    """A mistake in the hand-over itself must not vanish."""
+    if not future.cancelled():
+        future.result()
