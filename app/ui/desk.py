@@ -125,7 +125,7 @@ class Desk(QObject):
     # ---- the window
 
     def go(self, page: str, **where: object) -> None:
-        """Ask the window for a page: `entry` (id), `write` (form, id), `journal` (text), `review` (id) …"""
+        """Ask the window for a page of the registry; `where` is handed to its `arrive`."""
         self.went.emit(page, where)
 
     def say(self, text: str) -> None:
