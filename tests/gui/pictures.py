@@ -90,17 +90,39 @@ COUNTS = Bars(
     "What I draw on",
     tuple(
         BarRow(label, right=Mark(f"{label}: {count}", count))
-        for label, count in (("Our own data", 1200), ("Research on what helps", 5), ("Other areas' experience", 0))
+        for label, count in (
+            ("Our own data", 1200),
+            ("Research on what helps", 5),
+            ("Other areas' experience", 0),
+        )
     ),
 )
 STRIPS = Strips(
     "",
     tuple(
-        StripRow(label, low, high, tuple(Mark(f"{count} at {at}", count) for at, count in enumerate(counts)), median)
+        StripRow(
+            label,
+            low,
+            high,
+            tuple(Mark(f"{count} at {at}", count) for at, count in enumerate(counts)),
+            median,
+        )
         for label, low, high, counts, median in (
-            ("How clear and shared is the purpose?", "Unclear or disputed", "Clear and shared", (1, 0, 2, 3, 5, 2, 1), 0.5),
+            (
+                "How clear and shared is the purpose?",
+                "Unclear or disputed",
+                "Clear and shared",
+                (1, 0, 2, 3, 5, 2, 1),
+                0.5,
+            ),
             ("What carries this?", "Control", "Influence", (40, 12, 0, 3, 60, 2, 1), -1.0),
-            ("One or many?", "One organisation, one aim", "Many organisations, many aims", (0, 0, 0, 1, 0, 0, 0), None),
+            (
+                "One or many?",
+                "One organisation, one aim",
+                "Many organisations, many aims",
+                (0, 0, 0, 1, 0, 0, 0),
+                None,
+            ),
         )
     ),
 )

@@ -27,10 +27,8 @@ def draw_bars(pen: ChartPen, rect: QRectF, picture: Bars) -> None:
         return
     ground = _ground(pen, rect, picture)
     height = min((rect.bottom() - top - pen.em * 0.2) / len(picture.rows), pen.em * 3.2)
-    bottom = top + height * len(picture.rows)
     for at, row in enumerate(picture.rows):
         _draw_row(pen, rect, ground, picture, row, top + at * height, height, at)
-    pen.line(QPointF(ground.line, top), QPointF(ground.line, bottom), strong=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +91,8 @@ def _draw_row(
     ):
         if mark is not None:
             _draw_bar(pen, ground, mark, category, way, QRectF(0, middle - thick / 2, 0, thick), (at, place))
+    # Where names stand above the bars, the axis must not run through them.
+    pen.line(QPointF(ground.line, top + names_above), QPointF(ground.line, top + height), strong=True)
 
 
 def _draw_bar(

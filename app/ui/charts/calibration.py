@@ -17,7 +17,7 @@ _FEW = Category("few", "", 0, Hatch.HOLLOW)
 def calibration_height(pen: ChartPen, width: float, picture: Calibration) -> float:
     """The height that shows a picture well: nearly square."""
     plot = min(width * 0.8, pen.em * _TALLEST_EM)
-    return head_height(pen, width, picture.title, _legend(picture)) + plot + pen.em * 4.6
+    return head_height(pen, width, picture.title, _legend(picture)) + plot + pen.em * 4.9
 
 
 def draw_calibration(pen: ChartPen, rect: QRectF, picture: Calibration) -> None:
@@ -26,7 +26,7 @@ def draw_calibration(pen: ChartPen, rect: QRectF, picture: Calibration) -> None:
     pen.text(QRectF(rect.left(), top, rect.width(), pen.em * 1.3), "How often it happened", muted=True)
     top += pen.em * 1.8
     gutter = pen.width("100 %") + pen.em * 0.5
-    height = rect.bottom() - top - pen.em * 2.8
+    height = rect.bottom() - top - pen.em * 3.0
     width = min(rect.width() - gutter - pen.em * 3, height * 1.6)
     if height <= 0 or width <= 0:
         return
@@ -70,11 +70,11 @@ def _draw_axes(pen: ChartPen, plot: QRectF) -> None:
         x = plot.left() + plot.width() * tick / 100
         half = pen.width(words) / 2
         if x - half > free_from:
-            below = QRectF(x - half, plot.bottom() + pen.em * 0.3, 2 * half, pen.em)
+            below = QRectF(x - half, plot.bottom() + pen.em * 0.6, 2 * half, pen.em)
             pen.text(below, words, Qt.AlignmentFlag.AlignHCenter, muted=True)
             free_from = x + half + pen.em * 0.4
     pen.line(plot.topLeft(), plot.bottomLeft(), strong=True)
-    name = QRectF(plot.left(), plot.bottom() + pen.em * 1.5, plot.width(), pen.em * 1.2)
+    name = QRectF(plot.left(), plot.bottom() + pen.em * 1.7, plot.width(), pen.em * 1.2)
     pen.text(name, "How sure I was", Qt.AlignmentFlag.AlignRight, muted=True)
 
 
@@ -94,7 +94,22 @@ def _draw_band(pen: ChartPen, plot: QRectF, band: Band, at: int) -> None:
     size = pen.em * 0.9
     pen.dot(QPointF(x, y), size, category)
     words = f"n {band.n}"
-    # Half a line lower than the point, so that the words do not lie on the range's own middle.
-    label = QPointF(x + size * 0.6 + pen.width(words) / 2 + pen.em * 0.2, y)
-    pen.number(label, words)
+    pen.number(_free_place(pen, plot, QPointF(x, y), words), words)
     pen.mark(QRectF(x - size / 2, y - size / 2, size, size), band.mark, at)
+
+
+def _free_place(pen: ChartPen, plot: QRectF, point: QPointF, words: str) -> QPointF:
+    """Beside the point, off the axes' own numbers and off every word that stands already."""
+    aside = pen.em * 0.75 + pen.width(words) / 2
+    least, most = plot.top() + pen.em * 0.5, plot.bottom() - pen.em * 0.55
+    places = [
+        QPointF(point.x() + across, min(max(point.y() + down * pen.em, least), most))
+        for down in (0, 1.1, -1.1, 2.2, -2.2)
+        for across in (aside, -aside)
+    ]
+    half = pen.width(words) / 2 + 1
+    for place in places:
+        box = QRectF(place.x() - half, place.y() - pen.em / 2, 2 * half, pen.em)
+        if not any(text.rect.intersects(box) for text in pen.drawn.texts):
+            return place
+    return places[0]

@@ -31,17 +31,18 @@ class _Ground:
 def draw_columns(pen: ChartPen, rect: QRectF, picture: Columns) -> None:
     """Paint columns into a rectangle."""
     top = draw_head(pen, rect, picture.title, _legend(picture))
-    inside = QRectF(rect.left(), top + pen.em * 0.6, rect.width(), rect.bottom() - top - pen.em * 2.2)
+    inside = QRectF(rect.left(), top + pen.em * 0.6, rect.width(), rect.bottom() - top - pen.em * 2.4)
     if not picture.columns or inside.height() <= 0:
         return
     ground = _ground(pen, inside, picture)
     _draw_axis(pen, ground, picture)
+    # Before the columns: a number printed in a part that stands on the line must not be struck through.
+    pen.line(QPointF(ground.plot.left(), ground.line), QPointF(ground.plot.right(), ground.line), strong=True)
     slot = ground.plot.width() / len(picture.columns)
     for at, column in enumerate(picture.columns):
         middle = ground.plot.left() + slot * (at + 0.5)
         bar = min(slot * 0.72, pen.em * 4)
         _draw_column(pen, ground, picture, column, QRectF(middle - bar / 2, 0, bar, 0), at)
-    pen.line(QPointF(ground.plot.left(), ground.line), QPointF(ground.plot.right(), ground.line), strong=True)
     _draw_names(pen, rect, ground, picture, slot)
 
 
@@ -77,11 +78,10 @@ def _ground(pen: ChartPen, inside: QRectF, picture: Columns) -> _Ground:
     shares = picture.as_shares and bool(bars)
     diverging = bool(picture.below or picture.middle)
     counted = bars if shares else bars + dots
-    high = 100.0 if shares else max([above for above, _ in counted] + [1.0])
-    low = (100.0 if shares else max([below for _, below in counted] + [1.0])) if diverging else 0.0
-    step = 50.0 if shares and diverging else 25.0 if shares else nice_step(high + low)
-    if not shares:
-        high, low = -(-high // step) * step, -(-low // step) * step
+    high = max([above for above, _ in counted] + [1.0])
+    low = max([below for _, below in counted] + [1.0]) if diverging else 0.0
+    step = 25.0 if shares else nice_step(high + low)
+    high, low = -(-(high - 0.01) // step) * step, -(-(low - 0.01) // step) * step
     ticks = (plain_number(high), plain_number(low)) if not shares else ("100 %",)
     gutter = max(pen.width(tick) for tick in ticks) + pen.em * 0.5
     plot = QRectF(inside.left() + gutter, inside.top(), inside.width() - gutter, inside.height())
@@ -147,7 +147,7 @@ def _draw_part(pen: ChartPen, span: QRectF, part: Mark, category: Category | Non
 
 
 def _draw_names(pen: ChartPen, rect: QRectF, ground: _Ground, picture: Columns, slot: float) -> None:
-    top = ground.plot.bottom() + pen.em * 0.3
+    top = ground.plot.bottom() + pen.em * 0.5
     free_from = rect.left()
     for at, column in enumerate(picture.columns):
         wanted = min(pen.width(column.label), max(slot, pen.em * 8))

@@ -87,7 +87,10 @@ def _draw_line(pen: ChartPen, rect: QRectF, base: float, step: float) -> None:
 
 
 def _draw_ends(pen: ChartPen, rect: QRectF, row: StripRow) -> None:
-    half = (rect.width() - pen.em) / 2
-    pen.text(QRectF(rect.left(), rect.top(), half, rect.height()), row.low, muted=True)
-    right = QRectF(rect.right() - half, rect.top(), half, rect.height())
+    free = rect.width() - pen.em
+    low, high = pen.width(row.low), pen.width(row.high)
+    if low + high > free:
+        low, high = free - min(high, max(free / 2, free - low)), min(high, max(free / 2, free - low))
+    pen.text(QRectF(rect.left(), rect.top(), low, rect.height()), row.low, muted=True)
+    right = QRectF(rect.right() - high, rect.top(), high, rect.height())
     pen.text(right, row.high, Qt.AlignmentFlag.AlignRight, muted=True)
