@@ -1,0 +1,1 @@
+"""How fast Balcony is beside the limit of this machine: `python -m tests.benchmarks`."""
