@@ -101,11 +101,16 @@ class RadioChoice(QRadioButton):
         super().__init__(parent)
         self.label = label
         self._target = QUICK_TARGET if quick else LEAST_TARGET + 2 * RING
-        self.setAutoExclusive(False)
         _set_up(self, label)
 
     def nextCheckState(self) -> None:
         self.setChecked(True)
+
+    def choose(self, *, chosen: bool) -> None:
+        """Choose, or take the choice away, which Qt forbids while its buttons exclude each other."""
+        self.setAutoExclusive(chosen)
+        self.setChecked(chosen)
+        self.setAutoExclusive(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = step_of(event)

@@ -1,6 +1,7 @@
 """How sure: words, a number, or rather not say."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from app.domain.entries import CONFIDENCE_STEPS
@@ -36,6 +37,13 @@ class PercentBox(QSpinBox):
         self.setMinimumHeight(QUICK_TARGET)
         self.setAccessibleName("How sure, as a number from 5 to 95 per cent")
         self.setAccessibleDescription("Leave it at the dash for no number.")
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        # Numbers between the steps and above them may be typed; they are moved to a step on leaving.
+        shown = text.removesuffix(self.suffix()).strip()
+        good = shown == self.specialValueText() or (shown.isdecimal() and len(shown) <= 3)
+        state = QValidator.State.Intermediate if not shown else QValidator.State.Invalid
+        return (QValidator.State.Acceptable if good else state), text, place
 
     def valueFromText(self, text: str) -> int:
         digits = "".join(letter for letter in text if letter.isdigit())

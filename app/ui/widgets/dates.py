@@ -47,6 +47,7 @@ class CalendarDialog(QDialog):
         take.clicked.connect(self._take)
         leave.clicked.connect(self.reject)
         column.addWidget(Flow(leave, take, to_right=True))
+        self.calendar.setFocus()
 
     def _take(self) -> None:
         day = self.calendar.selectedDate()

@@ -6,7 +6,7 @@ from app.ui.widgets.choice import FIRST, LAST, CheckChoice, RadioChoice
 
 
 class OneOf(QObject):
-    """Round choices of which at most one is chosen, or none. Lives as long as its parent.
+    """Round choices of one parent widget, of which at most one is chosen. Lives as long as its parent.
 
     Arrows and Home/End move the focus, Space chooses, Delete clears. `chosen` comes
     only from a person's act, with the index or None.
@@ -41,7 +41,7 @@ class OneOf(QObject):
     def set_index(self, index: int | None) -> None:
         """Choose without a signal."""
         for at, choice in enumerate(self.choices):
-            choice.setChecked(at == index)
+            choice.choose(chosen=at == index)
         self._rest()
 
     def clear_by_person(self) -> None:
@@ -51,10 +51,6 @@ class OneOf(QObject):
             self.chosen.emit(None)
 
     def _clicked(self) -> None:
-        pressed = self.sender()
-        before = [choice for choice in self.choices if choice.isChecked() and choice is not pressed]
-        for choice in before:
-            choice.setChecked(False)
         self._rest()
         self.chosen.emit(self.index)
 
