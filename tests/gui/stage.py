@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -60,7 +61,7 @@ class Stage:
 
     @property
     def focused_name(self) -> str:
-        return self.focused.accessibleName()
+        return QAccessible.queryAccessibleInterface(self.focused).text(QAccessible.Text.Name)
 
     def tab_names(self) -> list[str]:
         """What Tab reaches, from the field before to the field after."""

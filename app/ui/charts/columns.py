@@ -129,7 +129,8 @@ def _draw_column(
             up -= height
         if part.value > 0:
             _draw_part(pen, span, part, categories.get(part.category), dots=column.as_dots)
-            pen.mark(span, part, at, place)
+            aside = max(0.0, (span.width() - ground.dot) / 2) if column.as_dots else 0.0
+            pen.mark(span.adjusted(aside, 0, -aside, 0), part, at, place)
 
 
 def _draw_part(pen: ChartPen, span: QRectF, part: Mark, category: Category | None, *, dots: bool) -> None:

@@ -81,6 +81,8 @@ class SeriesTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+        if self.minimumHeight() != self._wanted_height():
+            self.setFixedHeight(self._wanted_height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -103,6 +105,7 @@ class SeriesTable(QTableView):
 
     def _wanted_height(self) -> int:
         rows = min(len(self._table.rows), _ROWS_AT_ONCE)
-        bar = self.horizontalScrollBar().sizeHint().height()
+        wide = self.horizontalHeader().length() > max(self.viewport().width(), 1)
+        bar = self.horizontalScrollBar().sizeHint().height() if wide else 0
         header = self.horizontalHeader().sizeHint().height()
         return header + rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth() + bar

@@ -25,12 +25,12 @@ class PlainEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
         # The page learns of a taller field only when layouts have run; then it can scroll there.
         self._following = QTimer(self)
         self._following.setSingleShot(True)
         self._following.timeout.connect(self._follow_cursor)
         self.cursorPositionChanged.connect(self._following.start)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -53,6 +53,7 @@ class PlainEditor(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._following.start()
 
     def _height(self) -> int:
         # Asking each block for its place lays it out; the document's own size counts those not yet laid out as one line.
