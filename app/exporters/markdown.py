@@ -99,7 +99,7 @@ def _facts(entry: Entry, kind: str) -> Iterator[str]:
     for name in sorted(entry.field_marks):
         marks = ", ".join(_MARKS[mark] for mark in sorted(entry.field_marks[name]))
         if marks:
-            yield f"- Marked, {one_line(_FIELDS.get(name, name)).lower()}: {marks}"
+            yield f"- {one_line(_FIELDS.get(name, name))}, marked: {marks}"
     if entry.is_demo:
         yield "- Demo entry"
     if entry.origin:

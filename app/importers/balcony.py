@@ -16,7 +16,7 @@ from app.importers.reading.whole_entries import EntryReader, header_from, wordin
 
 FORMAT = "balcony-journal"
 NEWEST = 1
-LARGEST_ENTRY = 16 * 1024 * 1024
+LARGEST_ENTRY = 8 * 1024 * 1024
 """Characters; our own entries carry their whole history, so they may be longer than others'."""
 _ARRAYS = frozenset({"entries", "wordings"})
 _MOST_WORDINGS = 100_000
@@ -70,6 +70,7 @@ class _Outline:
         elif isinstance(part, ArrayStart):
             self._has_list = self._has_list or part.key == "entries"
         elif part.key == "entries":
+            Fields(part.value, f"entries[{part.index}]")  # anything but an object ends the reading here
             self.entries += 1
         else:
             number, wording = wording_from(Fields(part.value, f"wordings[{part.index}]"))

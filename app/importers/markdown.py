@@ -170,14 +170,15 @@ def _title_and_text(note: Note, path: Path) -> tuple[str, str]:
     text = trimmed(note.text)
     if isinstance(said, str) and said.strip():
         return fitted(clean(said), text)
-    if _H1.match(text):
-        return title_and_rest(text)
+    words = trimmed(note.text[note.body_at :])
+    if _H1.match(words):
+        title, rest = title_and_rest(words)
+        return title, text if note.unread else rest
     named = _DATE_IN_NAME.sub("", clean(path.stem), count=1).strip(" -_.")
     if any(letter.isalpha() for letter in named):
         return fitted(heading_words(named), text)
-    if note.unread:
-        return title_and_rest(note.text[note.body_at :])[0], text
-    return title_and_rest(text)
+    title, rest = title_and_rest(words)
+    return title, text if note.unread else rest
 
 
 def _tags(note: Note) -> tuple[str, ...]:

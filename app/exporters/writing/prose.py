@@ -13,6 +13,7 @@ _LINES = re.compile(r"\r\n?|\n")
 _LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
 _RULE = re.compile(r"[ \t]*[-=_*|:+`~][-=_*|:+ \t`~]*\Z")
 _FORGED = re.compile(r"([ \t]*)([#>|]|`{3}|~{3}|\[(?![ xX]\] |[^\[\]\n]*\]\(https?://))")
+_CLOSING = re.compile(r"(?<=[ \t])#+\Z")
 _LINK_TARGET = re.compile(r"\](?=\((?!\s{0,9}(?:https?://|mailto:)))", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ def prose(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Text for a heading or a label: one line, and no closing marks of a heading."""
-    return _line(re.sub(r"#+\Z", lambda found: "\\" + found[0], " ".join(text.split())))
+    return _CLOSING.sub(r"\\\g<0>", _line(" ".join(text.split())))
 
 
 def _line(line: str) -> str:

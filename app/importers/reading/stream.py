@@ -33,12 +33,11 @@ class ArrayStart:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element of a list, counted from 0, and the line of the file it begins on."""
+    """One element of a list, counted from 0."""
 
     key: str
     index: int
     value: JsonValue
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +82,7 @@ def _elements(text: "_Text", key: str) -> Iterator[Element]:
     while not text.take("]"):
         if index:
             text.expect(",")
-        text.skip_space()
-        line = text.line
-        yield Element(key, index, text.value(), line)
+        yield Element(key, index, text.value())
         index += 1
 
 
@@ -162,14 +159,14 @@ class _Text:
         )
 
     def _more(self) -> bool:
-        """Read on, at least doubling what is held; false at the end."""
+        """Read on, several times what is held, so that few values are begun twice; false at the end."""
         if self._ended:
             return False
         held = len(self._text) - self._at
         if held > self._largest:
             raise self._refused("one part of it is longer than Balcony can read, or it is damaged")
         try:
-            data = self._stream.read(max(CHUNK, held))
+            data = self._stream.read(max(CHUNK, min(3 * held, self._largest - held)))
         except READ_ERRORS as error:
             raise unreadable() from error
         self._ended = not data
