@@ -11,6 +11,8 @@ from app.domain.errors import JournalError
 from app.preferences import Preferences
 from app.services.journal import Journal
 from app.services.ledger import Done
+from app.services.vault import Vault
+from app.storage.keys import RecoveryCode
 from app.ui.jobs import Job, Jobs
 
 T = TypeVar("T")
@@ -33,9 +35,19 @@ class Desk(QObject):
     lock_wanted = Signal()
 
     def __init__(
-        self, journal: Journal, jobs: Jobs, preferences: Preferences, *, is_demo: bool = False
+        self,
+        journal: Journal,
+        jobs: Jobs,
+        preferences: Preferences,
+        *,
+        is_demo: bool = False,
+        vault: Vault | None = None,
+        code: RecoveryCode | None = None,
     ) -> None:
+        """`vault` changes the keys and checks a passphrase; `code` is there until its sheet is made."""
         super().__init__()
+        self.vault = vault
+        self.code = code
         self._journal = journal
         self.jobs = jobs
         self.preferences = preferences
