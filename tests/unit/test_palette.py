@@ -18,6 +18,7 @@ def test_text_has_at_least_four_and_a_half_to_one(tokens: Tokens) -> None:
     grounds = (tokens.paper, tokens.side, tokens.card, tokens.field, tokens.hover, tokens.chosen)
     inks = (tokens.ink, tokens.muted, tokens.link, tokens.caution, tokens.problem)
     pairs = [(ink, ground) for ink in inks for ground in grounds]
+    pairs += [(tokens.ink, tokens.button)]
     pairs += [(tokens.on_accent, tokens.accent), (tokens.on_accent, tokens.accent_pressed)]
     assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
 
