@@ -11,7 +11,10 @@ _MEDIA = re.compile(
     r"!\[[^\[\]\n]{0,200}\]\(dayone-(?:moment|photo|video|audio|pdf)[^()\s]{0,200}\)"
     r"|dayone-moment:[^()\s]{0,200}",
 )
-_SCRIPT_LINK = re.compile(r"\[([^\[\]\n]{0,200})\]\(\s{0,9}javascript:[^()\n]{0,500}\)", re.IGNORECASE)
+_SCRIPT_LINK = re.compile(
+    r"\[([^\[\]\n]{0,200})\]\(\s{0,9}javascript:[^()\n]{0,200}(?:\([^()\n]{0,200}\)[^()\n]{0,200}){0,9}\)",
+    re.IGNORECASE,
+)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FENCED = re.compile(r"(^```.*?^```)", re.MULTILINE | re.DOTALL)
 _GAP = re.compile(r"\n{3,}")

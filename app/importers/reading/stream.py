@@ -146,8 +146,8 @@ class _Text:
                 raise self._refused("it is nested too deeply") from error
             except ValueError as error:
                 raise self._refused("it holds a number of thousands of digits") from error
-            if end == len(self._text) and self._more():
-                continue  # a number may go on in the next part
+            if end + len("e+") >= len(self._text) and self._more():
+                continue  # a number may go on in the next part: "1" and then "0", ".5" or "e+5"
             self._at = end
             return value  # type: ignore[no-any-return]
 
