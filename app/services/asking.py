@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
+from typing import Any
 
 from app.domain import library, own_prompts, rotation
 from app.domain.entries import AnswerDraft, Stage
 from app.domain.errors import InvalidInput
 from app.domain.library import MergedLibrary, Pack
-from app.domain.prompts import AnswerKind, Ends, Option, Prompt, When, Wording
+from app.domain.prompts import AnswerKind, Ends, Needs, Option, Prompt, When, Wording
 from app.domain.rotation import AskedHistory, Question
 from app.domain.whole import JsonValue
 from app.services.ledger import Ledger
@@ -172,6 +173,12 @@ def prompt_body(prompt: Prompt) -> str:
             "options": [[option.id, option.label] for option in prompt.options],
             "ends": [prompt.ends.low, prompt.ends.high] if prompt.ends else None,
             "based_on": prompt.based_on,
+            "facet": prompt.facet,
+            "core": prompt.core,
+            "default_on": prompt.default_on,
+            "needs": asdict(prompt.needs) if prompt.needs else None,
+            "question_at": [[moment.value, question] for moment, question in prompt.question_at],
+            "note": prompt.note,
         },
         ensure_ascii=False,
     )
@@ -192,4 +199,17 @@ def prompt_from(body: str) -> Prompt:
         options=tuple(Option(*pair) for pair in raw["options"]),
         ends=Ends(*raw["ends"]) if raw["ends"] else None,
         based_on=raw["based_on"],
+        facet=raw["facet"],
+        core=raw["core"],
+        default_on=raw["default_on"],
+        needs=_needs_from(raw["needs"]),
+        question_at=tuple((When(moment), question) for moment, question in raw["question_at"]),
+        note=raw["note"],
     )
+
+
+def _needs_from(raw: dict[str, Any] | None) -> Needs | None:
+    if raw is None:
+        return None
+    lists = {name: tuple(value) for name, value in raw.items() if isinstance(value, list)}
+    return Needs(**{**raw, **lists})

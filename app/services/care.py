@@ -57,7 +57,10 @@ class Care:
         """Erase what has been in the bin for 30 days and is not on hold."""
         if self.is_on_hold():
             return 0
-        return self._ledger.file.empty_bin(self._ledger.clock.now())
+        erased = self._ledger.file.empty_bin(self._ledger.clock.now())
+        if erased:  # what was done to them cannot be taken back any more
+            self._ledger.history.forget()
+        return erased
 
     def is_on_hold(self) -> bool:
         """Whether the whole journal is on hold."""

@@ -108,7 +108,8 @@ class Dashboard:
         """The entries behind a mark."""
         with self._ledger.file.read() as connection:
             counting = Counting(connection, self._ledger.file.words)
-            return counting.behind(mark, window, self._ledger.clock.today(), theme, limit)
+            pauses = _spans(settings.setting(connection, _PAUSES, []))
+            return counting.behind(mark, window, self._ledger.clock.today(), theme, limit, pauses)
 
     # ---- what is put away, and pauses
 

@@ -14,9 +14,8 @@ from app.exporters import EXPORTERS
 from app.importers import IMPORTERS, WHOLE_IMPORTERS
 from app.services.asking import Asking, prompt_body
 from app.services.ledger import Ledger
-from app.storage import files, settings, whole
-from app.storage.schema import entry, import_batch, own_prompt
-from app.storage.themes import all_themes
+from app.storage import files, settings, themes, whole
+from app.storage.schema import import_batch, own_prompt
 from app.storage.whole import Arrivals
 
 _KEPT_HERE = frozenset({"made_at", "is_demo", "recovery_sheet_made", "reminder_offered"})
@@ -101,11 +100,11 @@ class Exchange:
         header, reading = WHOLE_IMPORTERS[format_id].read_whole(path, progress, cancelled)
         with self._arriving(format_id, dry_run=dry_run) as arrivals:
             numbers = self._take_in_header(arrivals, header)
-            known = arrivals.known_uids()
+            known, known_keys = arrivals.known_uids(), arrivals.known_keys()
             days: list[date] = []
             again = 0
             for one in reading:
-                if one.entry.uid in known:
+                if one.entry.uid in known or one.import_key in known_keys:
                     again += 1
                     continue
                 known.add(one.entry.uid)
@@ -123,9 +122,7 @@ class Exchange:
         """One write transaction for everything that arrives; a dry run is rolled back at its end."""
         try:
             with self._ledger.file.write("Import", self._ledger.clock.now()) as act:
-                arrivals = Arrivals(
-                    act.uow.connection, self._ledger.file.words, format_id, self._ledger.clock.now()
-                )
+                arrivals = Arrivals(act.uow, self._ledger.file.words, format_id, self._ledger.clock.now())
                 yield arrivals
                 if dry_run:
                     raise _DryRunEnds
@@ -134,29 +131,34 @@ class Exchange:
                     act.uow.note_batch(arrivals.batch)
         except _DryRunEnds:
             return
+        if arrivals.made_room:  # what was done to the entries that went cannot be taken back any more
+            self._ledger.history.forget()
         if act.changed is not None:
             self._ledger.history.remember(act.changed)
 
     def _take_in_header(self, arrivals: Arrivals, header: JournalHeader) -> dict[str, int]:
-        """Add the themes, prompts and choices this journal lacks; theme numbers by folded name."""
-        connection = arrivals.connection
-        here = {theme.name.casefold(): int(theme.id) for theme in all_themes(connection)}
-        fresh = connection.execute(entry.select().limit(1)).first() is None
-        for place, theme in enumerate(header.themes):
-            if theme.name.casefold() not in here:
-                here[theme.name.casefold()] = whole.add_theme_row(connection, theme, place)
-        if fresh:
-            whole.order_themes(connection, [theme.name for theme in header.themes])
-        known = set(connection.execute(own_prompt.select().with_only_columns(own_prompt.c.code)).scalars())
+        """Add the themes, prompts and choices this journal lacks; theme numbers by folded name.
+
+        All of it is taken back with the import, except the secret behind the keys of source entries.
+        """
+        uow, fresh = arrivals.uow, arrivals.is_first
+        numbers = themes.take_in(uow, header.themes, exactly=fresh)
+        known = set(
+            uow.connection.execute(own_prompt.select().with_only_columns(own_prompt.c.code)).scalars()
+        )
         for prompt in header.own_prompts:
             if prompt.id not in known:
-                connection.execute(own_prompt.insert().values(code=prompt.id, body=prompt_body(prompt)))
+                settings.put_own_prompt(uow, prompt.id, prompt_body(prompt))
         for key, value in header.settings.items():
-            if key not in _KEPT_HERE and (fresh or settings.setting(connection, key) is None):
-                settings.note(connection, key, value)
+            if key in _KEPT_HERE or not (fresh or settings.setting(uow.connection, key) is None):
+                continue
+            if key == whole.KEYED_BY:
+                settings.note(uow.connection, key, value)
+            else:
+                settings.set_setting(uow, key, value)
         if fresh and header.is_demo:
-            settings.note(connection, "is_demo", value=True)
-        return here
+            settings.set_setting(uow, "is_demo", value=True)
+        return numbers
 
     def batches(self) -> tuple[Batch, ...]:
         """The imports that can be taken back, newest first."""
@@ -179,7 +181,7 @@ class Exchange:
         """What the journal holds beside its entries."""
         with self._ledger.file.read() as connection:
             found = dict(settings.settings(connection))
-            listed = all_themes(connection)
+            listed = themes.all_themes(connection)
         own = tuple(prompt for prompt in self._asking.now().library.prompts if is_own(prompt.id))
         kept: dict[str, JsonValue] = {
             key: value for key, value in sorted(found.items()) if key not in _KEPT_HERE

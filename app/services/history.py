@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from app.domain.changes import ChangeSet
+from app.storage.unit_of_work import Images
 
 DEPTH: Final = 50
 COALESCES_WITHIN: Final = timedelta(seconds=10)
@@ -57,9 +58,9 @@ class History:
         """The action that redo would do again."""
         return self._undone[-1] if self._undone else None
 
-    def was_undone(self) -> None:
-        """The last action was taken back."""
-        self._undone.append(self._done.pop())
+    def was_undone(self, images: Images) -> None:
+        """The last action was taken back; `images` do it again."""
+        self._undone.append(replace(self._done.pop(), images=images))
 
     def was_redone(self) -> None:
         """The last undone action was done again."""

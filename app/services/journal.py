@@ -21,6 +21,7 @@ from app.services.own_lists import OwnLists
 from app.services.writing_down import WritingDown
 from app.storage.entries import versions
 from app.storage.journal_file import JournalFile
+from app.storage.unit_of_work import Images
 
 
 class Journal:
@@ -79,8 +80,8 @@ class Journal:
         change = self._ledger.history.last_done()
         if change is None:
             return None
-        done = self._replay(change, backwards=True)
-        self._ledger.history.was_undone()
+        done, images = self._replay(change, backwards=True)
+        self._ledger.history.was_undone(images)
         return done
 
     def redo(self) -> ChangeSet | None:
@@ -88,15 +89,15 @@ class Journal:
         change = self._ledger.history.last_undone()
         if change is None:
             return None
-        done = self._replay(change, backwards=False)
+        done, _ = self._replay(change, backwards=False)
         self._ledger.history.was_redone()
         return done
 
-    def _replay(self, change: ChangeSet, *, backwards: bool) -> ChangeSet | None:
+    def _replay(self, change: ChangeSet, *, backwards: bool) -> tuple[ChangeSet | None, Images]:
         with self._ledger.file.write(change.label, self.clock.now()) as act:
-            act.uow.apply(change.images, backwards=backwards)
+            images = act.uow.apply(change.images, backwards=backwards)
         self.prompts.forget()
-        return act.changed
+        return act.changed, images
 
     # ---- the end
 

@@ -60,10 +60,7 @@ class LookingAgain:
         """Save a review; raises InvalidInput. `open` asks for another day and moves the review date there."""
         draft = tidy_review(draft)
         check_review(draft, self._ledger.clock.today())
-        if draft.happened is Happened.OPEN and draft.next_look is None:
-            raise InvalidInput(
-                "next-look", "It is too early to say.", "Choose another day to look at it again."
-            )
+        _check_next_look(draft)
         wordings = self._asking.wordings(draft.answers, When.REVIEW)
         check_answers(draft.answers, wordings)
         self.begin(entry_id)
@@ -90,11 +87,15 @@ class LookingAgain:
             raise sealing.too_late(Field.LEARNED, change)
         wordings = self._asking.wordings(draft.answers, When.REVIEW)
         check_answers(draft.answers, wordings)
+        if found.happened is not Happened.OPEN:
+            _check_next_look(draft)
         with self._ledger.act("Change a review", f"review {review_id}") as act:
             writing.rewrite_review(
                 act.uow, self._ledger.file.words, entry_id, review_id, draft, wordings,
                 self._ledger.moment(), keep_versions=change is Change.KEEPS_VERSION,
             )  # fmt: skip
+            if draft.happened is Happened.OPEN and draft.next_look is not None:
+                self._move(act.uow, entry_id, draft.next_look)
         return done(entry_id, act.changed)
 
     def _review(self, entry_id: EntryId, review_id: ReviewId) -> Review:
@@ -124,7 +125,8 @@ class LookingAgain:
         with self._ledger.file.read() as connection:
             rows = connection.execute(
                 review.select()
-                .where(review.c.entry != without)
+                .join(entry, entry.c.id == review.c.entry)
+                .where(review.c.entry != without, entry.c.deleted_at.is_(None))
                 .order_by(review.c.reviewed_on.desc(), review.c.id.desc())
                 .limit(3)
             ).all()
@@ -143,3 +145,8 @@ class LookingAgain:
             loop if isinstance(loop, str) else None,
             frozenset(theme.name for theme in of.themes),
         )
+
+
+def _check_next_look(draft: ReviewDraft) -> None:
+    if draft.happened is Happened.OPEN and draft.next_look is None:
+        raise InvalidInput("next-look", "It is too early to say.", "Choose another day to look at it again.")

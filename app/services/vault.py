@@ -112,11 +112,22 @@ class Vault:
 
     def _put_old_keys_aside(self) -> None:
         """Key files without their journal are kept under another name: the journal may come back."""
-        stamp = f"{self.clock.now():%Y%m%d-%H%M%S}"
+        stamp = self._stamp()
         with file_errors():
             for path in (self.places.keys, self.places.keys.with_name(f"{self.places.keys.name}.1")):
                 if path.exists():
                     path.rename(path.with_name(f"{path.name}.{stamp}.old"))
+
+    def _put_old_journal_aside(self, stamp: str) -> None:
+        """With what a crash left beside it: SQLite would roll that back into whatever takes its place."""
+        old = self.places.journal.with_name(f"journal.{stamp}.old.db")
+        for end in ("-journal", ""):
+            path = self.places.journal.with_name(f"{self.places.journal.name}{end}")
+            if path.exists():
+                path.rename(old.with_name(f"{old.name}{end}"))
+
+    def _stamp(self) -> str:
+        return f"{self.clock.now():%Y%m%d-%H%M%S-%f}"
 
     # ---- opening
 
@@ -212,7 +223,7 @@ class Vault:
         self._make_folders()
         self._lock.take()
         try:
-            stamp = f"{self.clock.now():%Y%m%d-%H%M%S}"
+            stamp = self._stamp()
             fresh = self.places.data_dir / f".restore-{stamp}"
             with file_errors():
                 make_folder(fresh)
@@ -220,8 +231,7 @@ class Vault:
                 backups.unpack(backup, fresh / "journal.db", fresh / "journal.keys")
                 with file_errors():
                     self._put_old_keys_aside()
-                    if self.places.journal.exists():
-                        self.places.journal.rename(self.places.journal.with_name(f"journal.{stamp}.old.db"))
+                    self._put_old_journal_aside(stamp)
                     (fresh / "journal.keys").rename(self.places.keys)
                     (fresh / "journal.db").rename(self.places.journal)
             finally:

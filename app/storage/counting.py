@@ -36,6 +36,7 @@ from app.storage.codes import (
     POSITION,
     STAGES,
 )
+from app.storage.derived import VOICE_PROMPTS
 from app.storage.wordings import Words
 
 WAIT_BEFORE_COUNTED = timedelta(days=14)
@@ -162,9 +163,8 @@ class Counting:
     ) -> list[Cell]:
         """What leaves C4 and C14: dates in a pause, and decisions less than 14 days past their date."""
         taken: list[Cell] = []
-        for pause in pauses:
-            inside = _overlap(window, pause)
-            if inside is not None:
+        for place, pause in enumerate(pauses):
+            for inside in _outside(_overlap(window, pause), pauses[:place]):
                 taken += self._own(ask, self._cells([ask], inside, theme, monthly=ask.by_month))
         if ask.reading == Fact.RETURNED:
             waiting = FACT_VALUES[Fact.RETURNED]["not-yet"]
@@ -183,8 +183,8 @@ class Counting:
             if ask.by_month:
                 by_month[month][value] += n
         return CountsFound(
-            {value: n for value, n in by_value.items() if n},
-            {month: dict(values) for month, values in sorted(by_month.items())},
+            _some(by_value),
+            {month: kept for month, values in sorted(by_month.items()) if (kept := _some(values))},
         )
 
     # ---- steps and texts
@@ -253,12 +253,18 @@ class Counting:
     # ---- entries behind a mark
 
     def behind(
-        self, mark: Behind, window: Span, today: date, theme: ThemeId | None = None, limit: int = 200
+        self,
+        mark: Behind,
+        window: Span,
+        today: date,
+        theme: ThemeId | None = None,
+        limit: int = 200,
+        pauses: tuple[Span, ...] = (),
     ) -> tuple[EntryLine, ...]:
         """The entries behind a mark, newest first."""
-        where, values = self._where(mark, window, today)
+        where, values = self._where(mark, window, today, pauses)
         if mark.without is not None:
-            out, out_values = self._where(mark.without, window, today)
+            out, out_values = self._where(mark.without, window, today, pauses)
             where += f" AND r.entry NOT IN (SELECT r.entry FROM reading r WHERE {out})"
             values += out_values
         statement = f"""
@@ -276,7 +282,9 @@ class Counting:
             for row in rows
         )
 
-    def _where(self, mark: Behind, window: Span, today: date) -> tuple[str, tuple[int, ...]]:
+    def _where(
+        self, mark: Behind, window: Span, today: date, pauses: tuple[Span, ...]
+    ) -> tuple[str, tuple[int, ...]]:
         inside = window if mark.span is None else _overlap(window, mark.span)
         if inside is None:
             return "0", ()
@@ -292,6 +300,10 @@ class Counting:
             waiting = FACT_VALUES[Fact.RETURNED]["not-yet"]
             where += f" AND (r.value <> {waiting} OR r.day <= ?)"
             values = (*values, day_of(today - WAIT_BEFORE_COUNTED))
+        if mark.reading in (Fact.RETURNED, Fact.WAITED):
+            for pause in pauses:
+                where += " AND NOT r.day BETWEEN ? AND ?"
+                values = (*values, *_ends(pause))
         return where, values
 
     # ---- numbers
@@ -351,11 +363,15 @@ class Counting:
         kind = "multi" if reading == Fact.VOICES else self._kinds().get(self.question(reading))
         if value == ANSWERED:
             return ANSWERED_CODE if kind == "multi" else 1
-        owner = "vo-heard" if reading == Fact.VOICES else reading
+        owners = VOICE_PROMPTS if reading == Fact.VOICES else str(self.question(reading))
         found = self._connection.exec_driver_sql(
-            "SELECT id FROM option WHERE prompt = ? AND code = ?", (self.question(owner), value)
+            f"SELECT min(id) FROM option WHERE prompt IN ({owners}) AND code = ?", (value,)
         ).scalar()
         return None if found is None else int(found)
+
+
+def _some(values: Mapping[ReadingValue, int]) -> dict[ReadingValue, int]:
+    return {value: n for value, n in values.items() if n}
 
 
 def _themed(theme: ThemeId | None) -> str:

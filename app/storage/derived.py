@@ -43,6 +43,10 @@ def _answered(alias: str, code: str, review: str = "IS NULL") -> str:
     )
 
 
+# A voice stands for itself whether heard or absent: its number is the lower of the two it may have,
+# which stays the same when the other is met later.
+VOICE_PROMPTS: Final = "SELECT id FROM prompt WHERE code IN ('vo-heard', 'vo-absent')"
+
 _STAGE = "CASE e.kind WHEN 0 THEN 0 WHEN 1 THEN 2 ELSE 3 END"
 _TRIANGLE = (
     f"FROM entry e {_answered('v', 'st-value')} {_answered('u', 'st-authority')}"
@@ -83,7 +87,7 @@ _SOURCES: tuple[str, ...] = (
     " AND a.review IS NULL JOIN prompt p ON p.id = a.prompt AND p.code IN ('vo-heard', 'vo-absent')"
     f" WHERE {_DECISION}",
     "SELECT DISTINCT -6, 0, e.decided_on, e.id,"
-    f" (SELECT h.id FROM option h WHERE h.prompt = {_prompt('vo-heard')} AND h.code = o.code)"
+    f" (SELECT min(h.id) FROM option h WHERE h.prompt IN ({VOICE_PROMPTS}) AND h.code = o.code)"
     " FROM entry e JOIN answer a ON a.entry = e.id AND a.review IS NULL"
     " JOIN prompt p ON p.id = a.prompt AND p.code IN ('vo-heard', 'vo-absent')"
     " JOIN answer_choice ch ON ch.answer = a.id JOIN option o ON o.id = ch.option"

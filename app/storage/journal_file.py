@@ -123,7 +123,7 @@ class JournalFile:
     def empty_bin(self, now: datetime) -> int:
         """Erase for good what has been in the bin for 30 days and is not on hold; how many went."""
         before = instant(now - timedelta(days=DAYS_IN_BIN))
-        held = "SELECT entry FROM field_mark WHERE marks & 8"
+        held = "SELECT entry FROM field_mark WHERE marks & 8 UNION SELECT entry FROM answer WHERE marks & 8"
         query = f"SELECT id FROM entry WHERE deleted_at < {before} AND marks & 8 = 0 AND id NOT IN ({held})"
         with self.read() as connection:
             due = connection.exec_driver_sql(query).first()

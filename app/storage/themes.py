@@ -33,7 +33,36 @@ def add_theme(uow: UnitOfWork, name: str, key: str | None = None, *, archived: b
     return ThemeId(uow.insert(theme, name=name, key=key, archived=int(archived), position=last + 1))
 
 
-def change_theme(uow: UnitOfWork, theme_id: ThemeId, **values: int | str | None) -> None:
+def take_in(uow: UnitOfWork, arriving: Iterable[Theme], *, exactly: bool) -> dict[str, int]:
+    """Add the themes of another journal; their numbers by folded name.
+
+    A theme is the same by its fixed key, else by its name. `exactly` makes the list the one that
+    arrives: names, order and what is archived; others that no entry carries go.
+    """
+    here = all_themes(uow.connection)
+    by_key = {one.key: one for one in here if one.key}
+    by_name = {one.name.casefold(): one for one in here}
+    numbers: dict[str, int] = {}
+    for place, one in enumerate(arriving, start=1):
+        known = by_key.get(one.key or "") or by_name.get(one.name.casefold())
+        if known is None or (exactly and known.id in numbers.values()):
+            number = add_theme(uow, one.name, one.key, archived=one.archived)
+        else:
+            number = known.id
+        if exactly:
+            change_theme(uow, number, name=one.name, key=one.key, archived=int(one.archived), position=place)
+        numbers[one.name.casefold()] = number
+    if exactly:
+        for other in here:
+            if other.id not in numbers.values():
+                if other.used:
+                    change_theme(uow, other.id, archived=1)
+                else:
+                    remove_theme(uow, other.id)
+    return numbers
+
+
+def change_theme(uow: UnitOfWork, theme_id: ThemeId, /, **values: int | str | None) -> None:
     """Rename, archive or move a theme."""
     uow.update(theme, {"id": theme_id}, **values)
 

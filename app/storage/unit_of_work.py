@@ -16,7 +16,6 @@ from sqlalchemy import (
     Table,
     and_,
     delete,
-    func,
     insert,
     select,
     update,
@@ -27,9 +26,10 @@ from app.domain.changes import BatchChange, ChangeSet, Row, RowChange
 from app.domain.entries import EntryId
 from app.storage import derived
 from app.storage.codes import instant
-from app.storage.schema import TRACKED, entry, import_batch
+from app.storage.schema import TRACKED, entry, entry_theme, import_batch, theme
 
 Values = dict[str, Any]
+Images = tuple[RowChange | BatchChange, ...]
 
 
 def _default(column: Column[Any]) -> int | str | None:
@@ -63,7 +63,7 @@ class UnitOfWork:
         self._changes: list[RowChange | BatchChange] = []
         self._touched: set[int] = set()
 
-    def insert(self, table: Table, **values: int | str | None) -> int:
+    def insert(self, table: Table, /, **values: int | str | None) -> int:
         """Add a row and give its key (0 where the key is not one number)."""
         row: Values = {**_DEFAULTS[table.name], **values}
         result = self.connection.execute(_INSERTS[table.name], row)
@@ -73,7 +73,7 @@ class UnitOfWork:
         self._note(table, None, row)
         return key
 
-    def update(self, table: Table, key: Row, **values: int | str | None) -> None:
+    def update(self, table: Table, key: Row, /, **values: int | str | None) -> None:
         """Change a row that is there; nothing is recorded where nothing differs."""
         before = self._read(table, key)
         if before is None or all(before[name] == value for name, value in values.items()):
@@ -101,35 +101,47 @@ class UnitOfWork:
         self._changes.append(BatchChange(batch, present=True))
 
     def set_batch(self, batch: int, *, present: bool) -> None:
-        """Move a whole imported batch to the bin, or take it out again."""
-        mine = entry.c.batch == batch
-        latest = select(func.max(entry.c.deleted_at)).where(mine).scalar_subquery()
-        if present:
-            change = update(entry).where(mine, entry.c.deleted_at == latest).values(deleted_at=None)
-        else:
-            change = (
-                update(entry).where(mine, entry.c.deleted_at.is_(None)).values(deleted_at=instant(self._at))
-            )
-        self.connection.execute(change)
-        self.connection.execute(
-            update(import_batch).where(import_batch.c.id == batch).values(taken_back=int(not present))
-        )
+        """Move a whole imported batch to the bin, or take it out again.
+
+        `taken_back` holds when it went, so that what was deleted on its own before stays in the bin.
+        """
+        row = import_batch.c.id == batch
+        gone_at = self.connection.execute(select(import_batch.c.taken_back).where(row)).scalar_one()
+        if bool(gone_at) != present:
+            return
+        at = 0 if present else instant(self._at)
+        here = entry.c.deleted_at == gone_at if present else entry.c.deleted_at.is_(None)
+        moved = update(entry).where(entry.c.batch == batch, here).values(deleted_at=at or None)
+        self.connection.execute(moved)
+        self.connection.execute(update(import_batch).where(row).values(taken_back=at))
         if present:
             derived.add_batch(self.connection, batch)
         else:
             derived.remove_batch(self.connection, batch)
         self._changes.append(BatchChange(batch, present))
 
-    def apply(self, images: Iterable[RowChange | BatchChange], *, backwards: bool) -> None:
-        """Write recorded images again: backwards to undo, forwards to redo."""
+    def apply(self, images: Iterable[RowChange | BatchChange], *, backwards: bool) -> Images:
+        """Write recorded images again: backwards to undo, forwards to redo.
+
+        Gives the images for the way back: a row that goes takes the stamps with it that lie outside undo.
+        """
         ordered = list(images)
-        for image in reversed(ordered) if backwards else ordered:
+        for place in reversed(range(len(ordered))) if backwards else range(len(ordered)):
+            image = ordered[place]
             if isinstance(image, BatchChange):
                 self.set_batch(image.batch, present=image.present != backwards)
             elif backwards:
-                self._apply_row(RowChange(image.table, image.after, image.before))
+                ordered[place] = self._backwards(image)
             else:
                 self._apply_row(image)
+        return tuple(ordered)
+
+    def _backwards(self, image: RowChange) -> RowChange:
+        found = None
+        if image.before is None and image.after is not None and image.table == entry.name:
+            found = self._read(entry, image.after)
+        self._apply_row(RowChange(image.table, image.after, image.before))
+        return image if found is None else RowChange(image.table, None, found)
 
     def finish(self) -> ChangeSet:
         """Draw readings and searched texts of every touched entry, and name the change."""
@@ -163,6 +175,19 @@ class UnitOfWork:
         if image.before is not None and image.after is not None:
             self.update(table, image.before, **image.after)
         elif image.after is not None:
-            self.insert(table, **image.after)
+            self._put_back(table, image.after)
+        elif image.before is not None and table is theme and self._carried(image.before):
+            self.update(table, image.before, archived=1)
         elif image.before is not None:
             self.delete(table, _key(table, image.before))
+
+    def _put_back(self, table: Table, row: Row) -> None:
+        if self._read(table, row) is None:
+            self.insert(table, **row)
+        else:
+            self.update(table, row, **row)
+
+    def _carried(self, row: Row) -> bool:
+        """Whether entries carry a theme: those in the bin keep it, so it is archived and not removed."""
+        mine = select(entry_theme.c.entry).where(entry_theme.c.theme == row["id"]).limit(1)
+        return self.connection.execute(mine).first() is not None

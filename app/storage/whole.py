@@ -4,23 +4,27 @@ import hmac
 import secrets
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
-from app.domain.entries import Answer, AnswerDraft, Entry, ImportedEntry, Review, Sensitivity, Theme
+from app.domain.entries import Answer, AnswerDraft, Entry, ImportedEntry, Review, Sensitivity
+from app.domain.errors import ImportProblem
 from app.domain.prompts import AnswerKind
 from app.domain.whole import WholeEntry
 from app.storage import derived, schema, settings
 from app.storage.codes import ENTRY_KINDS, HAPPENED, SENSITIVITY, instant, mark_bits
 from app.storage.entries import load_many, versions
+from app.storage.unit_of_work import UnitOfWork
 from app.storage.wordings import Words
 from app.storage.writing import Moment, Provenance, entry_values, stored_answer
 
 _AT_ONCE: Final = 400
-_KEYED_BY: Final = "import_secret"
+KEYED_BY: Final = "import_secret"
 
 Values = dict[str, Any]
 
@@ -61,10 +65,10 @@ def _uids_of_sources(connection: Connection) -> dict[int, str]:
 
 def keyed(connection: Connection, key: str) -> str:
     """The name under which a source entry is remembered: it says nothing without this journal (ruling 27)."""
-    secret = settings.setting(connection, _KEYED_BY)
+    secret = settings.setting(connection, KEYED_BY)
     if not isinstance(secret, str):
         secret = secrets.token_hex(32)
-        settings.note(connection, _KEYED_BY, secret)
+        settings.note(connection, KEYED_BY, secret)
     return hmac.digest(bytes.fromhex(secret), key.encode("utf-8", "replace"), "sha256").hex()
 
 
@@ -72,7 +76,7 @@ def keyed(connection: Connection, key: str) -> str:
 class Arrivals:
     """Writes many entries in one transaction; `finish` draws what follows and gives the batch's number."""
 
-    connection: Connection
+    uow: UnitOfWork
     words: Words
     format: str
     at: datetime
@@ -80,6 +84,9 @@ class Arrivals:
     added: int = 0
 
     def __post_init__(self) -> None:
+        self.connection = self.uow.connection
+        self.is_first = self._is_first()
+        self.made_room = False
         made = insert(schema.import_batch).values(format=self.format, imported_at=instant(self.at))
         self.batch = int(self.connection.execute(made).lastrowid)
         self._next = {
@@ -88,6 +95,14 @@ class Arrivals:
         self._sources: list[tuple[int, str]] = []
         self._taken_back_keys: dict[str, int] = {}
         self._taken_back_uids: dict[str, int] = {}
+
+    def _is_first(self) -> bool:
+        """Whether there is nothing here but what was taken back."""
+        statement = (
+            "SELECT 1 FROM entry e LEFT JOIN import_batch b ON b.id = e.batch"
+            " WHERE e.deleted_at IS NULL OR coalesce(b.taken_back, 0) = 0 LIMIT 1"
+        )
+        return self.connection.exec_driver_sql(statement).first() is None
 
     def _after_last(self, table: Any) -> int:
         highest = self.connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
@@ -121,6 +136,7 @@ class Arrivals:
         number = taken_back.pop(value, None)
         if number is not None:
             erase(self.connection, f"SELECT {int(number)}")
+            self.made_room = True
 
     def _number(self, table: str) -> int:
         number = self._next[table]
@@ -142,14 +158,16 @@ class Arrivals:
         """Add an entry of an exported journal, with all that belongs to it."""
         found = arriving.entry
         self._make_room(self._taken_back_uids, found.uid)
+        if arriving.import_key is not None:
+            self._make_room(self._taken_back_keys, arriving.import_key)
         number = self._number("entry")
         reviews = {review.id: self._number("review") for review in found.reviews}
         final = found.final_review
         self.rows["entry"].append(
             {**self._entry_row(found), "id": number, "reviewed": reviews[final.id] if final else 0}
         )
-        for theme in found.themes:
-            self.rows["entry_theme"].append({"entry": number, "theme": themes[theme.name.casefold()]})
+        for theme in dict.fromkeys(themes[theme.name.casefold()] for theme in found.themes):
+            self.rows["entry_theme"].append({"entry": number, "theme": theme})
         for answer in found.answers:
             self._add_answer(answer, number, None, found.written_at)
         for review in found.reviews:
@@ -276,7 +294,8 @@ class Arrivals:
         for name in _ORDER:
             rows = self.rows.pop(name, [])
             if rows:
-                self.connection.execute(insert(schema.metadata.tables[name]), rows)
+                with _as_one_journal():
+                    self.connection.execute(insert(schema.metadata.tables[name]), rows)
 
     def finish(self) -> int:
         """Write what is left, tie entries to those they came from, and draw the whole batch."""
@@ -291,8 +310,21 @@ class Arrivals:
             .where(schema.import_batch.c.id == self.batch)
             .values(entries=self.added)
         )
-        derived.add_batch(self.connection, self.batch)
+        with _as_one_journal():
+            derived.add_batch(self.connection, self.batch)
         return self.batch
+
+
+@contextmanager
+def _as_one_journal() -> Iterator[None]:
+    """A file can hold what no journal can: two answers to one question, one import key twice."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise ImportProblem(
+            "This file says something twice that can only be said once.",
+            "Export it again from the journal it came from. Nothing was changed.",
+        ) from error
 
 
 _ORDER: Final = (
@@ -316,28 +348,6 @@ def erase(connection: Connection, numbers: str) -> int:
         connection.exec_driver_sql("UPDATE entry SET came_from = NULL WHERE came_from = ?", (number,))
         connection.exec_driver_sql("DELETE FROM entry WHERE id = ?", (number,))
     return len(reads)
-
-
-def add_theme_row(connection: Connection, theme: Theme, position: int) -> int:
-    """Add a theme that came with a journal; its number."""
-    values = {
-        "name": theme.name,
-        "key": theme.key,
-        "archived": int(theme.archived),
-        "position": 1000 + position,
-    }
-    return int(connection.execute(insert(schema.theme).values(values)).lastrowid)
-
-
-def order_themes(connection: Connection, names: list[str]) -> None:
-    """Put the themes of an empty journal in the order they came in; others, unused, go."""
-    kept = {name.casefold(): place for place, name in enumerate(names, start=1)}
-    for row in connection.execute(select(schema.theme.c.id, schema.theme.c.name)).all():
-        table, place = schema.theme, kept.get(row.name.casefold())
-        if place is None:
-            connection.execute(table.delete().where(table.c.id == row.id))
-        else:
-            connection.execute(table.update().where(table.c.id == row.id).values(position=place))
 
 
 def _day(when: date | None) -> int | None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, and_, select
 from app.domain.entries import AnswerDraft, AnswerValue, EntryDraft, EntryId, ReviewDraft, ReviewId
 from app.domain.prompts import AnswerKind, Wording
 from app.storage.codes import ANSWERED_CODE, ENTRY_KINDS, HAPPENED, TEXT_CODE, instant, mark_bits
+from app.storage.codes import moment as moment_of
 from app.storage.schema import (
     addition,
     answer,
@@ -152,7 +153,8 @@ def stored_answer(
         return words.option(connection, prompt_number, str(value)), given.other, []
     if kind is AnswerKind.MULTI:
         chosen = value if isinstance(value, tuple) else (str(value),)
-        return ANSWERED_CODE, given.other, [words.option(connection, prompt_number, code) for code in chosen]
+        codes = dict.fromkeys(chosen)
+        return ANSWERED_CODE, given.other, [words.option(connection, prompt_number, code) for code in codes]
     if isinstance(value, int):
         return value, given.other, []
     raise TypeError(f"{kind} takes a number")
@@ -184,8 +186,10 @@ def replace_answers(
             _keep_version(uow, entry_number, review_number, asked.prompt_id, row.text, moment)
         remove_answer(uow, row.id)
         if prompt_id is not None:
+            # It keeps when it was first given, or each change would put off the day it stays as written.
+            given_at = moment_of(row.answered_at)
             add_answer(
-                uow, words, entry_number, review_number, given[prompt_id], wordings[prompt_id], moment.at,
+                uow, words, entry_number, review_number, given[prompt_id], wordings[prompt_id], given_at,
                 added_later=bool(row.added_later), marks=row.marks,
             )  # fmt: skip
     for prompt_number, prompt_id in wanted.items():
