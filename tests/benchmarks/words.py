@@ -14,9 +14,57 @@ RESOURCES = Path(__file__).parents[2] / "resources"
 VOCABULARY = 40_000
 _SHIFT, _POWER = 2.7, 1.14  # Zipf–Mandelbrot: the commonest word is about one in fifteen
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
-_STARTS = "b c ch d f fl g h j k l m n p pr r s sh st t th tr v w y z".split()
-_MIDDLES = "a e i o u ai ea ou".split()
-_ENDS = "b ck d ft g l ld ll m mp n nd ng nt p r rd rm rn rt s ss st t th x".split()
+_STARTS = (
+    "b",
+    "c",
+    "ch",
+    "d",
+    "f",
+    "fl",
+    "g",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pr",
+    "r",
+    "s",
+    "sh",
+    "st",
+    "t",
+    "th",
+    "tr",
+    "v",
+)
+_MIDDLES = ("a", "e", "i", "o", "u", "ai", "ea", "ou")
+_ENDS = (
+    "b",
+    "ck",
+    "d",
+    "ft",
+    "g",
+    "l",
+    "ll",
+    "m",
+    "mp",
+    "n",
+    "nd",
+    "ng",
+    "nt",
+    "p",
+    "r",
+    "rn",
+    "rt",
+    "s",
+    "ss",
+    "st",
+    "t",
+    "th",
+    "x",
+)
 
 
 @dataclass(frozen=True)
