@@ -18,7 +18,7 @@ from app.storage import files, settings, themes, whole
 from app.storage.schema import import_batch, own_prompt
 from app.storage.whole import Arrivals
 
-_KEPT_HERE = frozenset({"made_at", "is_demo", "recovery_sheet_made", "reminder_offered"})
+_KEPT_HERE = frozenset({"made_at", "is_demo", "recovery_sheet_made", "reminder_offered", "import_secret"})
 """What a journal notes about itself that does not belong to another one."""
 
 
