@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.demo import DemoEntry, read_demo
@@ -10,7 +11,9 @@ from app.domain.entries import EntryKind
 from app.domain.prompts import When
 from app.paths import bundled
 from app.services.vault import Vault
-from app.storage import settings, themes, writing
+from app.storage import keys, settings, themes, writing
+from app.storage.files import file_errors, write_whole
+from app.storage.lockfile import JournalLock
 from app.storage.schema import entry
 from app.storage.unit_of_work import UnitOfWork
 from app.storage.writing import Moment, Provenance
@@ -25,14 +28,49 @@ _MOMENTS = {EntryKind.DECISION: When.DECISION, EntryKind.WEEKLY: When.WEEKLY, En
 def make_demo(
     vault: Vault, passphrase: str, *, as_dated: bool = False, only_decisions: bool = False
 ) -> "Journal":
-    """Make the demo journal in the vault's folder and leave it open; raises JournalExists."""
+    """Make the demo journal in the vault's folder and leave it open; raises JournalExists.
+
+    An earlier demo there is put aside first; any other journal is left alone.
+    """
+    put_earlier_aside(vault)
     journal, _code = vault.create(passphrase)
     try:
         fill(journal, as_dated=as_dated, only_decisions=only_decisions)
+        with file_errors():
+            write_whole(_mark(vault), keys.journal_id_of(vault.places.keys).encode())
     except BaseException:
         journal.close(back_up=False)
         raise
     return journal
+
+
+def put_earlier_aside(vault: Vault) -> Path | None:
+    """Move an earlier demo into a folder beside the new one; where it is now, None when there was none.
+
+    What tells a demo is a note of its journal's id beside it, so that no other journal is ever moved.
+    Raises OpenElsewhere.
+    """
+    places, mark = vault.places, _mark(vault)
+    if not (mark.is_file() and places.journal.is_file() and places.keys.is_file()):
+        return None
+    with JournalLock(places.lock), file_errors():
+        if mark.read_text(encoding="utf-8") != keys.journal_id_of(places.keys):
+            return None
+        aside = places.data_dir / f"earlier-{vault.clock.now():%Y%m%d-%H%M%S}"
+        aside.mkdir(mode=0o700)
+        mark.unlink()
+        for path in (
+            places.keys,
+            *places.data_dir.glob(f"{places.keys.name}.*"),
+            places.journal,
+            places.backups,
+        ):
+            path.rename(aside / path.name)
+    return aside
+
+
+def _mark(vault: Vault) -> Path:
+    return vault.places.data_dir / "journal.demo"
 
 
 def fill(journal: "Journal", *, as_dated: bool = False, only_decisions: bool = False) -> None:
