@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from app.domain import followup, sealing
 from app.domain.drafting import check_answers, check_review, tidy_review
-from app.domain.entries import Entry, EntryId, Happened, Review, ReviewDraft, ReviewId
+from app.domain.entries import Entry, EntryId, EntryKind, Happened, Review, ReviewDraft, ReviewId
 from app.domain.errors import InvalidInput, NoSuchEntry
 from app.domain.fields import Field
 from app.domain.followup import EarlierReview, ReviewSoFar
@@ -58,6 +58,8 @@ class LookingAgain:
 
     def save(self, entry_id: EntryId, draft: ReviewDraft, *, form: str = "") -> Done:
         """Save a review; raises InvalidInput. `open` asks for another day and moves the review date there."""
+        if self._ledger.entry(entry_id).kind is not EntryKind.DECISION:
+            raise InvalidInput("entry", "Only a decision is looked at again.", "Choose a decision.")
         draft = tidy_review(draft)
         check_review(draft, self._ledger.clock.today())
         _check_next_look(draft)
