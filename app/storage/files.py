@@ -18,6 +18,7 @@ from app.domain.errors import (
 )
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_NOWHERE = {errno.ENOENT, errno.ENOTDIR}
 _DENIED = {errno.EACCES, errno.EPERM}
 
 
@@ -107,6 +108,11 @@ def as_journal_error(error: OSError | MemoryError) -> JournalError:
         return JournalReadOnly()
     if error.errno in _DENIED:
         return NotAllowed()
+    if error.errno in _NOWHERE:
+        return StorageProblem(
+            "A file or folder is not there, or a part of its path is a file.",
+            "Check the path, and that its drive is still connected; then try again.",
+        )
     return StorageProblem()
 
 
