@@ -36,9 +36,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from app.cli.arguments import wants_window
 
     if wants_window(given):
-        from app.ui.start import run
-
-        return run(given, make_vault)
+        return open_window(given)
     from app.cli.main import run as run_command
+    from app.cli.session import Beside
 
-    return run_command(given, make_vault)
+    return run_command(given, make_vault, Beside(open_window, look_at_window))
+
+
+def open_window(arguments: list[str]) -> int:
+    """Open the window with these arguments; its exit code."""
+    from app.ui.start import run
+
+    return run(arguments, make_vault)
+
+
+def look_at_window() -> tuple[Sequence[tuple[str, bool, str]], dict[str, str]]:
+    """Whether Qt starts and the fonts load, with their versions."""
+    from app.ui.self_check import look
+
+    return look()

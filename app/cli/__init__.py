@@ -1,1 +1,1 @@
-"""The command line: arguments and printing."""
+"""The command line: the same services as the window, for scripts, IT and tests."""

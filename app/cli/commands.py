@@ -1,0 +1,22 @@
+"""Every command, in the order in which help names them."""
+
+from typing import Final
+
+from app.cli import add, care, exchange, find, look_again, make, patterns, show
+from app.cli.command import Command
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    make.create,
+    make.demo,
+    add.command,
+    find.listing,
+    find.search,
+    show.command,
+    look_again.command,
+    patterns.command,
+    exchange.importing,
+    exchange.exporting,
+    care.check,
+    care.themes,
+    care.prompts,
+)

@@ -1,0 +1,122 @@
+"""`balcony import` and `balcony export`: entries in from other journals, and the journal out."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.cli import shapes
+from app.cli.command import Command
+from app.cli.session import Session
+from app.cli.stopping import shown_progress, stoppable
+from app.cli.zone import LocalZone
+from app.domain.errors import ExportProblem
+from app.domain.exchange import ImportReport, ProblemKind
+from app.paths import Places
+
+FORMATS_IN = ("day-one", "jrnl", "markdown", "balcony")
+FORMATS_OUT = ("json", "markdown")
+_GROUPS = {
+    ProblemKind.WARNING: ("warnings", "Came in, with a remark"),
+    ProblemKind.SKIPPED: ("skipped", "Left out"),
+    ProblemKind.ERROR: ("unreadable", "Could not be read"),
+}
+_MOST_LINES = 20
+
+
+def _import_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("format", choices=FORMATS_IN, help="what wrote the file")
+    parser.add_argument("path", metavar="PATH", help="a file, a folder or a zip, as the format has it")
+    parser.add_argument("--dry-run", action="store_true", help="say what would come in; change nothing")
+
+
+def _import(session: Session, options: Namespace) -> int:
+    with session.journal() as journal, stoppable() as stopped, shown_progress(session.console) as progress:
+        report = journal.exchange.take_in(
+            options.format,
+            Path(options.path).expanduser(),
+            zone=LocalZone(),
+            dry_run=options.dry_run,
+            progress=progress,
+            cancelled=stopped,
+        )
+    session.result(_import_shape(report), _import_lines(report))
+    return 0
+
+
+def _import_shape(report: ImportReport) -> shapes.Shape:
+    shape: shapes.Shape = {
+        "format": report.format,
+        "dry_run": report.dry_run,
+        "added": report.added,
+        "already_here": report.already_here,
+        "first_day": shapes.day(report.first_day),
+        "last_day": shapes.day(report.last_day),
+        "batch": report.batch,
+    }
+    for kind, (name, _) in _GROUPS.items():
+        shape[name] = [{"place": one.place, "reason": one.reason} for one in report.of_kind(kind)]
+    return shape
+
+
+def _import_lines(report: ImportReport) -> Iterator[str]:
+    verb = "would come in" if report.dry_run else "came in"
+    span = f", {report.first_day} to {report.last_day}" if report.first_day else ""
+    yield f"{report.added} {'entry' if report.added == 1 else 'entries'} {verb}{span}."
+    if report.already_here:
+        yield f"{report.already_here} {'was' if report.already_here == 1 else 'were'} here already."
+    for kind, (_, title) in _GROUPS.items():
+        problems = report.of_kind(kind)
+        if problems:
+            yield f"{title}: {len(problems)}"
+        yield from (f"  {one.place}: {one.reason}" for one in problems[:_MOST_LINES])
+        if len(problems) > _MOST_LINES:
+            yield f"  and {len(problems) - _MOST_LINES} more; --json lists them all"
+
+
+def _export_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("format", choices=FORMATS_OUT, help="json holds everything; markdown is to read")
+    parser.add_argument("path", metavar="PATH", help="the file to write")
+    parser.add_argument("--force", action="store_true", help="replace a file of that name")
+
+
+def _export(session: Session, options: Namespace) -> int:
+    path = Path(options.path).expanduser().absolute()
+    _check_place(path, session.vault().places, replace=options.force)
+    with session.journal() as journal, stoppable() as stopped, shown_progress(session.console) as progress:
+        entries = journal.exchange.give_out(options.format, path, progress=progress, cancelled=stopped)
+    session.console.tell(
+        "This file is not encrypted: anyone who can open it can read every word of the journal. "
+        "Keep it as carefully as paper, and delete it when it is no longer needed."
+    )
+    session.result(
+        {"format": options.format, "path": str(path), "entries": entries},
+        [f"{entries} {'entry' if entries == 1 else 'entries'} written to {path}"],
+    )
+    return 0
+
+
+def _check_place(path: Path, places: Places, *, replace: bool) -> None:
+    """Refuse a path that cannot be meant, before anybody types a passphrase; raises ExportProblem."""
+    if path.is_dir():
+        raise ExportProblem(f"{path} is a folder.", "Add the name of the file to write.")
+    if not path.parent.is_dir():
+        raise ExportProblem(f"There is no folder {path.parent}.", "Make it first, or choose another one.")
+    own = {
+        file.resolve()
+        for file in (places.journal, places.keys, places.lock, places.state, places.preferences)
+    }
+    if path.resolve() in own or path.resolve().is_relative_to(places.backups.resolve()):
+        raise ExportProblem("That file belongs to the journal itself.", "Choose another name or folder.")
+    if path.exists() and not replace:
+        raise ExportProblem(f"There is already a file {path}.", "Choose another name, or add --force.")
+
+
+importing = Command(
+    "import", "bring in entries from another journal, each once", _import_arguments, _import,
+    more="Entries come in as reflections; “balcony” reads what “balcony export json” wrote, whole. All of it comes in\n"
+    "or nothing: Ctrl+C changes nothing. Nothing comes in twice.",
+)  # fmt: skip
+exporting = Command(
+    "export", "write the whole journal to a plain file", _export_arguments, _export,
+    more="The file is not encrypted. It can be read by this account alone until you move or send it.",
+)  # fmt: skip

@@ -1,0 +1,116 @@
+"""One run of a command: which journal, which day, and how its passphrase is asked for."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.cli.console import Console
+from app.domain.errors import InvalidInput, JournalExists, NoJournalHere
+from app.paths import Places, default_places
+from app.services.clock import Clock
+
+if TYPE_CHECKING:
+    from app.services.journal import Journal
+    from app.services.vault import Vault
+
+MakeVault = Callable[[Places, Clock], "Vault"]
+Line = tuple[str, bool, str]
+"""What was looked at, whether it holds, and what was found."""
+LookAtWindow = Callable[[], tuple[Sequence[Line], dict[str, str]]]
+
+
+class NoTerminal(Exception):  # noqa: N818  named for what is not there
+    """A passphrase must be asked for and there is nobody to ask."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the command line: opening the window, and looking whether it would open."""
+
+    open_window: Callable[[list[str]], int] | None = None
+    look_at_window: LookAtWindow | None = None
+
+
+@dataclass
+class Session:
+    """What every command works with; `places` is None unless --data-dir named a folder."""
+
+    console: Console
+    make_vault: MakeVault
+    clock: Clock
+    places: Places | None = None
+    as_json: bool = False
+    passphrase_stdin: bool = False
+    beside: Beside = field(default_factory=Beside)
+    _from_stdin: str | None = None
+
+    def vault(self, places: Places | None = None) -> "Vault":
+        """The way into the journal of the folder."""
+        return self.make_vault(places or self.places or default_places(), self.clock)
+
+    @contextmanager
+    def journal(self) -> Iterator["Journal"]:
+        """The journal, open for the length of the block; raises NoJournalHere and what unlocking meets."""
+        vault = self.vault()
+        if not vault.places.journal.exists():
+            raise NoJournalHere(
+                f"There is no journal in {vault.places.data_dir}.",
+                "Make one with “balcony create”, or name its folder with --data-dir.",
+            )
+        with self.closing(vault.unlock(self.passphrase())) as journal:
+            yield journal
+
+    @contextmanager
+    def closing(self, journal: "Journal") -> Iterator["Journal"]:
+        """Close a journal at the end of the block, with a backup of what changed."""
+        try:
+            yield journal
+        finally:
+            problem = journal.close()
+            if problem is not None:
+                self.console.tell(f"What you wrote is saved. {problem}")
+
+    def passphrase(self) -> str:
+        """The passphrase, from the terminal or the first line of stdin."""
+        if not self.passphrase_stdin:
+            return self._ask("Passphrase: ")
+        if self._from_stdin is None:
+            self._from_stdin = self.console.first_line()
+        return self._from_stdin
+
+    def input(self) -> str:
+        """What stands on stdin, after the passphrase where that comes from there too."""
+        if self.passphrase_stdin:
+            self.passphrase()
+        return self.console.rest()
+
+    def new_passphrase(self) -> str:
+        """A passphrase for a new journal, asked for twice; raises InvalidInput when the two differ."""
+        if self.passphrase_stdin:
+            return self.passphrase()
+        if self.console.ask is not None:
+            from app.services.vault import suggested_passphrase
+
+            self.console.tell(f"Six words chosen by chance, should you want them: {suggested_passphrase()}")
+        first = self._ask("New passphrase: ")
+        if first != self._ask("The same again: "):
+            raise InvalidInput("passphrase", "The two passphrases differ.", "Nothing was made. Try again.")
+        return first
+
+    def nothing_here_yet(self, vault: "Vault") -> None:
+        """Raise JournalExists before anybody is asked for a passphrase."""
+        if vault.places.journal.exists():
+            raise JournalExists(f"There is already a journal in {vault.places.data_dir}.")
+
+    def _ask(self, question: str) -> str:
+        if self.console.ask is None:
+            raise NoTerminal
+        return self.console.ask(question)
+
+    def result(self, shape: object, lines: Iterable[str]) -> None:
+        """Give a result: the shape with --json, else the lines."""
+        if self.as_json:
+            self.console.give(shape)
+        else:
+            self.console.say(*lines)

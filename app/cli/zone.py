@@ -1,0 +1,32 @@
+"""The time zone of this computer, with its changes over the years."""
+
+from datetime import UTC, datetime, timedelta, tzinfo
+
+
+class LocalZone(tzinfo):
+    """Local time as the operating system reckons it at each moment, not as it is today."""
+
+    def utcoffset(self, at: datetime | None) -> timedelta:
+        """The offset from UTC at a local time."""
+        if at is None:
+            return timedelta(0)
+        try:
+            return at.replace(tzinfo=None).astimezone().utcoffset() or timedelta(0)
+        except (ValueError, OverflowError, OSError):  # Windows knows no local time before 1970
+            return timedelta(0)
+
+    def dst(self, _at: datetime | None) -> timedelta | None:
+        """Not known apart from the offset."""
+        return None
+
+    def tzname(self, _at: datetime | None) -> str:
+        """A name for messages."""
+        return "local time"
+
+    def fromutc(self, at: datetime) -> datetime:
+        """The local time of a moment in UTC."""
+        try:
+            local = at.replace(tzinfo=UTC).astimezone()
+        except (ValueError, OverflowError, OSError):
+            return at
+        return local.replace(tzinfo=self)
