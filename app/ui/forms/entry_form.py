@@ -1,0 +1,293 @@
+"""The form of an entry: what a form kind asks now, as widgets that never lose a word."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from datetime import date
+from itertools import pairwise
+from time import perf_counter
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from app.domain.entries import EntryDraft
+from app.domain.errors import InvalidInput
+from app.domain.fields import Field
+from app.domain.forms import FormKind
+from app.domain.rotation import Question
+from app.ui.forms import filled, order
+from app.ui.forms.filled import PICKED, ROTATING, Fields
+from app.ui.forms.ground import VOICES, Ground
+from app.ui.forms.making import made_part
+from app.ui.forms.part import Part, stops
+from app.ui.forms.rows import OfferPart, RotationPart, WrittenPart
+from app.ui.theme import GRID
+from app.ui.widgets import announce, column_of
+
+_AT_A_TIME = 0.012  # seconds of building before the window breathes
+_EXPECTED, _LOOK_AGAIN = Field.EXPECTED.value, Field.REVIEW_DUE.value
+
+
+class EntryForm(QWidget):
+    """Fields and prompts of one form kind, in order, asked again as answers change.
+
+    `changed` comes only from a person's act. What stands in it is kept apart from its widgets, so
+    switching to a shorter form loses nothing: whatever has words stays on the form.
+    """
+
+    changed = Signal()
+    order_changed = Signal()
+    another_wanted = Signal()
+    none_wanted = Signal()
+
+    def __init__(
+        self,
+        kind: FormKind,
+        today: date,
+        parent: QWidget | None = None,
+        *,
+        quick: bool = False,
+        rotates: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self.week: date | None = None
+        self.ground = Ground()
+        self._today, self._quick, self._rotates = today, quick, rotates
+        self._fields: Fields = {}
+        self._written: Mapping[str, tuple[str, str]] = {}
+        self._parts: dict[str, Part] = {}
+        self._keys: tuple[str, ...] = ()
+        self._offer = ""
+        self._rotation_words = ""
+        self._column = column_of(self, spacing=(2 if quick else 3) * GRID)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._build)
+        self._arrange()
+
+    # ---- what it asks
+
+    def set_ground(self, ground: Ground) -> None:
+        """Ask from these prompts and themes."""
+        if ground == self.ground:
+            return
+        self.ground = ground
+        self._drop([key for key in self._parts if order.follows_ground(key)])
+        self._arrange()
+
+    def set_kind(self, kind: FormKind) -> None:
+        """Ask more or less: quick, standard or deep."""
+        self.kind = kind
+        self._arrange()
+
+    def set_written(self, written: Mapping[str, tuple[str, str]]) -> None:
+        """Show these parts as written: question and words by key."""
+        self._drop([key for key in self._parts if key in written or key in self._written])
+        self._written = written
+        self._arrange()
+
+    def add_prompt(self, prompt_id: str) -> None:
+        """Put a prompt on the form and go there."""
+        if prompt_id not in self.prompts:
+            filled.put(self._fields, PICKED, [*filled.texts_in(self._fields, PICKED), prompt_id])
+            self._arrange()
+        prompt = self.ground.asked.library.prompt(prompt_id)
+        announce(self, f"Added: {prompt.title}" if prompt is not None else "")
+        self.go_to(order.answer_key(prompt_id) if prompt_id not in VOICES else order.VOICES_KEY)
+
+    def set_rotating(self, question: Question | None, words: str = "") -> None:
+        """Ask this card or prompt, or nothing and say why."""
+        self._rotation_words = words
+        kept: Fields | None = None
+        if question is not None:
+            kept = {"id": question.id, "prompts": [prompt.id for prompt in question.prompts]}
+        filled.put(self._fields, ROTATING, kept)
+        self._arrange()
+
+    @property
+    def rotating(self) -> str:
+        """The id of the card or prompt that rotation chose."""
+        return filled.text_in(filled.part_in(self._fields, ROTATING), "id")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The parts in order, by key."""
+        return self._keys
+
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        """The ids of the prompts on the form."""
+        return order.prompts_in(self._keys)
+
+    @property
+    def built(self) -> bool:
+        """Whether every part has its widgets; long forms are built a few at a time."""
+        return all(key in self._parts for key in self._keys)
+
+    # ---- what stands in it
+
+    def draft(self) -> EntryDraft:
+        """What a person has filled in, as the draft of an entry."""
+        return filled.draft_in(self._fields, self.kind, self._today, self.week)
+
+    def fields(self) -> Fields:
+        """What stands in the form, as JSON."""
+        return deepcopy(self._fields)
+
+    def restore(self, fields: Fields) -> None:
+        """Show these fields instead, without `changed`."""
+        self._fields = deepcopy(fields)
+        for part in self._parts.values():
+            part.take(self._fields)
+        self._sync_look_again()
+        self._arrange()
+
+    def clear(self) -> None:
+        """Empty the form; the question that rotation chose stays."""
+        rotating = self._fields.get(ROTATING)
+        self.restore({ROTATING: rotating} if rotating else {})
+        self.show_problem(None)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been filled in."""
+        return not filled.says_something(self._fields)
+
+    # ---- what went wrong, and where the focus goes
+
+    def show_problem(self, problem: InvalidInput | None) -> bool:
+        """Say beside its field what to mend, and go there; False where the form has no such field."""
+        for part in self._parts.values():
+            part.set_problem("")
+        key = {"review-due": _LOOK_AGAIN}.get(problem.field, problem.field) if problem else ""
+        if problem is None or key not in self._parts:
+            return False
+        self._parts[key].set_problem(f"{problem.message} {problem.advice}")
+        self.go_to(key)
+        return True
+
+    def go_to(self, key: str) -> None:
+        """Put the focus into a part, built at once if it was still to come."""
+        if key in self._keys and key not in self._parts:
+            self._make(key)
+            self._place()
+        if key in self._parts:
+            self._parts[key].focus_in()
+
+    def focus_first(self) -> None:
+        """Put the focus where work begins."""
+        self.go_to(next((key for key in self._keys if key not in self._written), ""))
+
+    # ---- answering a change
+
+    def _edited(self) -> None:
+        part = self.sender()
+        if not isinstance(part, Part):
+            return
+        part.give(self._fields)
+        part.set_problem("")
+        if part is self._parts.get(_EXPECTED):
+            self._sync_look_again()
+        self._arrange()
+        self.changed.emit()
+
+    def _sync_look_again(self) -> None:
+        """Six weeks from today as soon as something is expected, until a person chooses otherwise."""
+        part = self._parts.get(_LOOK_AGAIN)
+        if part is not None and _LOOK_AGAIN in self._keys:
+            part.take(self._fields)
+            part.give(self._fields)
+
+    def _next(self) -> None:
+        after = [key for key in self._keys if key in self._parts]
+        here = next((at for at, key in enumerate(after) if self._parts[key] is self.sender()), len(after))
+        if here + 1 < len(after):
+            self._parts[after[here + 1]].focus_in()
+
+    def _take_offer(self) -> None:
+        self.add_prompt(self._offer)
+        self.changed.emit()
+
+    # ---- building and placing
+
+    def _arrange(self) -> None:
+        wanted = order.order_of(self.kind, self.ground.asked, self._fields, rotates=self._rotates)
+        before = self._keys
+        self._keys = order.kept_in_place(before, wanted.keys, self._focused_key())
+        self._offer = wanted.offer
+        rotation = self._parts.get(order.ROTATION_KEY)
+        if isinstance(rotation, RotationPart):
+            rotation.set_state(asked=bool(self.rotating), words=self._rotation_words)
+        if self._keys != before or not self.built:
+            self._build()
+        if self._keys != before:
+            self.order_changed.emit()
+
+    def _focused_key(self) -> str:
+        focus = QApplication.focusWidget()
+        if focus is None:
+            return ""
+        return next((key for key in self._keys if self._holds(key, focus)), "")
+
+    def _holds(self, key: str, widget: QWidget) -> bool:
+        part = self._parts.get(key)
+        return part is not None and part.isAncestorOf(widget)
+
+    def _build(self) -> None:
+        until = perf_counter() + _AT_A_TIME
+        for key in self._keys:
+            if key not in self._parts:
+                self._make(key)
+                if perf_counter() > until:
+                    break
+        self._place()
+        if not self.built:
+            self._later.start()
+
+    def _make(self, key: str) -> None:
+        if key in self._written:
+            part: Part = WrittenPart(*self._written[key])
+        else:
+            part = made_part(key, self.kind, self._today, self.ground, quick=self._quick)
+        part.setParent(self)
+        part.take(self._fields)
+        part.edited.connect(self._edited)
+        part.finished.connect(self._next)
+        if isinstance(part, RotationPart):
+            part.another.connect(self.another_wanted)
+            part.none_today.connect(self.none_wanted)
+            part.set_state(asked=bool(self.rotating), words=self._rotation_words)
+        if isinstance(part, OfferPart):
+            part.taken.connect(self._take_offer)
+        self._parts[key] = part
+
+    def _place(self) -> None:
+        wanted = [self._parts[key] for key in self._keys if key in self._parts]
+        items = [self._column.itemAt(at) for at in range(self._column.count())]
+        here = [item.widget() if item is not None else None for item in items]
+        if here == wanted:
+            return
+        for part in here:
+            if part not in wanted and part is not None:
+                self._column.removeWidget(part)
+                part.hide()
+        for at, part in enumerate(wanted):
+            item = self._column.itemAt(at)
+            if item is None or item.widget() is not part:
+                self._column.removeWidget(part)
+                self._column.insertWidget(at, part)
+                part.show()
+        chain = [self, *(stop for part in wanted for stop in stops(part))]
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
+
+    def _drop(self, keys: list[str]) -> None:
+        for key in keys:
+            part = self._parts.pop(key)
+            self._column.removeWidget(part)
+            part.hide()
+            part.deleteLater()

@@ -1,0 +1,72 @@
+"""Makes the part of a form that a key names."""
+
+from datetime import date
+
+from app.domain.fields import Field
+from app.domain.forms import FORMS, FormKind
+from app.ui.forms.chosen import ConfidencePart, MarksPart, ThemesPart
+from app.ui.forms.days import DayPart, LookAgainPart
+from app.ui.forms.ground import VOICES, Ground
+from app.ui.forms.labels import ROLES, label_of
+from app.ui.forms.order import (
+    ANSWER,
+    OFFER_KEY,
+    QUESTIONS_KEY,
+    ROTATION_KEY,
+    STORY_KEY,
+    VOICES_KEY,
+)
+from app.ui.forms.part import Part
+from app.ui.forms.questions import VoicesPart, question_part
+from app.ui.forms.rows import OfferPart, RotationPart, SectionPart
+from app.ui.forms.texts import ExpectedPart, TextPart, TitlePart
+
+
+def made_part(key: str, kind: FormKind, today: date, ground: Ground, *, quick: bool) -> Part:
+    """A new part, still empty. Raises KeyError for a key that names nothing."""
+    if key.startswith(ANSWER):
+        return _question(key.removeprefix(ANSWER), kind, ground, quick=quick)
+    if key == VOICES_KEY:
+        heard, absent = (ground.asked.library.prompt(name) for name in VOICES)
+        if heard is None or absent is None:
+            raise KeyError(key)
+        return VoicesPart(heard, absent, ground)
+    if key == ROTATION_KEY:
+        return RotationPart()
+    if key == OFFER_KEY:
+        return OfferPart()
+    if key == STORY_KEY:
+        return SectionPart("The story")
+    if key == QUESTIONS_KEY:
+        return SectionPart("Questions to think with", "Answer any. Leave the rest.")
+    return _field(Field(key), kind, today, ground)
+
+
+def _question(prompt_id: str, kind: FormKind, ground: Ground, *, quick: bool) -> Part:
+    prompt = ground.asked.library.prompt(prompt_id)
+    if prompt is None:
+        raise KeyError(prompt_id)
+    return question_part(prompt, ground, FORMS[kind].moment, quick=quick)
+
+
+def _field(field: Field, kind: FormKind, today: date, ground: Ground) -> Part:
+    question = label_of(field, kind)
+    match field:
+        case Field.TITLE:
+            return TitlePart(question)
+        case Field.EXPECTED:
+            return ExpectedPart(question)
+        case Field.CONFIDENCE:
+            return ConfidencePart(question)
+        case Field.REVIEW_DUE:
+            return LookAgainPart(today)
+        case Field.THEMES:
+            return ThemesPart(ground.themes, ground.recent_themes)
+        case Field.DECIDED_ON:
+            return DayPart(today)
+        case Field.SENSITIVITY:
+            return MarksPart()
+        case Field.CONTEXT:
+            return TextPart(field.value, question, hint=ROLES, lines=4)
+        case _:
+            return TextPart(field.value, question)
