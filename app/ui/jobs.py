@@ -143,10 +143,14 @@ class Jobs(QObject):
         """Do a short piece of work on the journal's thread and wait for it: only while closing or locking."""
         return self._journal.submit(work).result()
 
-    def finish(self) -> None:
-        """Cancel what can be cancelled and wait for the rest."""
+    def cancel_all(self) -> None:
+        """Ask everything under way to stop at its next step."""
         for job in tuple(self._running):
             job.cancel()
+
+    def finish(self) -> None:
+        """Cancel what can be cancelled and wait for the rest."""
+        self.cancel_all()
         self._journal.shutdown(wait=True, cancel_futures=True)
         self._beside.shutdown(wait=True, cancel_futures=True)
 

@@ -1,0 +1,102 @@
+"""Every action of the window as data: it feeds the menu bar, the shortcuts and the list of commands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from app.ui.pages import PageKind
+
+
+class Menu(StrEnum):
+    """The menus, in the order of the menu bar."""
+
+    JOURNAL = "&Journal"
+    EDIT = "&Edit"
+    GO = "&Go"
+    VIEW = "&View"
+    HELP = "&Help"
+
+
+class Enabled(StrEnum):
+    """When an action can be chosen."""
+
+    ALWAYS = "always"
+    CAN_UNDO = "can-undo"
+    CAN_REDO = "can-redo"
+    CAN_GO_BACK = "can-go-back"
+    NO_SHEET = "no-sheet"
+    IN_DEMO = "in-demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can ask for. `id` is stable; `shortcuts` are Qt's portable names.
+
+    `covered` says that it also works while the window is covered. `parts` sets a line above it in
+    its menu.
+    """
+
+    id: str
+    text: str
+    menu: Menu
+    shortcuts: tuple[str, ...] = ()
+    enabled: Enabled = Enabled.ALWAYS
+    covered: bool = False
+    parts: bool = False
+
+
+GO_PREFIX: Final = "go."
+
+ACTIONS: Final[tuple[Action, ...]] = (
+    Action("decision.new", "New decision", Menu.JOURNAL, ("Ctrl+N",)),
+    Action("reflection.new", "Something that happened", Menu.JOURNAL),
+    Action("to-decide.new", "I have to decide", Menu.JOURNAL),
+    Action("exchange.open", "Import and export…", Menu.JOURNAL, parts=True),
+    Action("backup.make", "Make a backup now", Menu.JOURNAL),
+    Action("sheet.make", "Make the recovery sheet…", Menu.JOURNAL, enabled=Enabled.NO_SHEET),
+    Action("demo.remove", "Remove the demo journal…", Menu.JOURNAL, enabled=Enabled.IN_DEMO),
+    Action("lock.now", "Lock now", Menu.JOURNAL, ("Ctrl+L",), covered=True, parts=True),
+    Action("window.close", "Close Balcony", Menu.JOURNAL, ("Ctrl+Q",), covered=True),
+    Action("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), Enabled.CAN_UNDO),
+    Action("redo", "Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), Enabled.CAN_REDO),
+    Action("search", "Search", Menu.EDIT, ("Ctrl+F",), parts=True),
+    Action("back", "Back", Menu.GO, ("Alt+Left",), Enabled.CAN_GO_BACK, parts=True),
+    Action("pane.next", "Next part of the window", Menu.GO, ("F6",)),
+    Action("pane.before", "Part of the window before", Menu.GO, ("Shift+F6",)),
+    Action("text.larger", "Larger text", Menu.VIEW, ("Ctrl++", "Ctrl+=")),
+    Action("text.smaller", "Smaller text", Menu.VIEW, ("Ctrl+-",)),
+    Action("text.usual", "Usual text size", Menu.VIEW, ("Ctrl+0",)),
+    Action("look.system", "Look as the computer does", Menu.VIEW, parts=True),
+    Action("look.light", "Light look", Menu.VIEW),
+    Action("look.dark", "Dark look", Menu.VIEW),
+    Action("look.contrast", "High contrast look", Menu.VIEW),
+    Action("cover", "Cover the window", Menu.VIEW, ("Ctrl+Shift+H",), covered=True, parts=True),
+    Action("help.here", "Help with this page", Menu.HELP, ("F1",)),
+    Action("commands", "Find a command…", Menu.HELP, ("Ctrl+K",)),
+    Action("help.keys", "Keys", Menu.HELP),
+    Action("help.about-the-words", "About the words", Menu.HELP),
+    Action("help.what-is-protected", "What is and is not protected", Menu.HELP),
+    Action("help.if-a-child-is-at-risk", "If a child or adult is at risk", Menu.HELP),
+)
+
+_NEEDS_PAGE: Final = {
+    "decision.new": "today",
+    "reflection.new": "write",
+    "to-decide.new": "write",
+    "exchange.open": "exchange",
+    "search": "journal",
+    "sheet.make": "recovery-sheet",
+}
+
+
+def actions_for(pages: Sequence[PageKind]) -> tuple[Action, ...]:
+    """The actions of a window with these pages: one to go to each place, none for a page that is not there."""
+    there = {page.id for page in pages}
+    known = tuple(action for action in ACTIONS if _NEEDS_PAGE.get(action.id, "") in {"", *there})
+    places = tuple(
+        Action(f"{GO_PREFIX}{page.id}", page.title, Menu.GO, (page.shortcut,))
+        for page in pages
+        if page.shortcut
+    )
+    return (*places, *known)

@@ -1,0 +1,1 @@
+"""The way into a journal: first run, unlock, recovery, restore and the demo."""

@@ -1,0 +1,54 @@
+"""Looking round: the demo journal is made in a folder of its own."""
+
+from app.domain.errors import JournalError
+from app.services.demo import make_demo
+from app.ui.door.page import DoorSheet
+from app.ui.door.step import DEMO_WORDS, Doorstep
+from app.ui.widgets import Banner, BannerKind, Body, BusyLine, LinkButton, Muted, PrimaryButton
+
+
+class LookRound(DoorSheet):
+    """Says what the demo is, makes it and opens it."""
+
+    def __init__(self, step: Doorstep) -> None:
+        super().__init__("Look round", "A demo journal, all of it fiction.")
+        self._step = step
+        self._problem: Banner | None = None
+        self.card.add(
+            Body(
+                "It holds a year of made-up decisions, so that every page has something to show. Try anything: "
+                "write, look again, search. It lies in a folder of its own and can be removed in one act."
+            )
+        )
+        self.card.add(Muted(f"Its passphrase is “{DEMO_WORDS}”.", selectable=True))
+        self.button = PrimaryButton("Make it and look round")
+        self.button.clicked.connect(self.make)
+        back = LinkButton("Back")
+        back.clicked.connect(self._back)
+        self._busy = BusyLine()
+        self.card.add_row(self.button, back, self._busy)
+
+    def begin(self) -> None:
+        self.button.setFocus()
+
+    def make(self) -> None:
+        """Make the demo journal and open it."""
+        self.button.setEnabled(False)
+        self._busy.start("Making the demo journal…")
+        if not self._step.is_demo:
+            self._step.stand_before(self._step.demo_places())
+        self._step.enter(lambda vault: (make_demo(vault, DEMO_WORDS), None), self, self._failed)
+
+    def _failed(self, error: JournalError) -> None:
+        self.button.setEnabled(True)
+        self._busy.stop()
+        if self._problem is not None:
+            self._problem.hide()
+            self._problem.deleteLater()
+        self._problem = Banner(error.advice, BannerKind.PROBLEM, "Back", title=error.message)
+        self._problem.acted.connect(self._back)
+        self.body.insertWidget(1, self._problem)
+        self._problem.set_text(error.advice)
+
+    def _back(self) -> None:
+        self._step.turn_to(self._step.first_page())

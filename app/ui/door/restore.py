@@ -1,0 +1,165 @@
+"""Finding a journal in another folder, or bringing one back from a backup."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.domain.errors import JournalError
+from app.paths import places_in
+from app.storage.backups import SUFFIX, Backup, backups
+from app.ui.door.page import DoorSheet
+from app.ui.door.step import DoorPage, Doorstep
+from app.ui.widgets import (
+    Banner,
+    BannerKind,
+    Body,
+    BusyLine,
+    Card,
+    LinkButton,
+    Muted,
+    PrimaryButton,
+    QuietButton,
+    Told,
+    written,
+)
+
+_MOST_SHOWN = 6
+
+
+class Restore(DoorSheet):
+    """The newest verified backup first, then every other way."""
+
+    def __init__(self, step: Doorstep) -> None:
+        super().__init__("Find or restore a journal")
+        self._step = step
+        self._problem: Banner | None = None
+        self._backups: tuple[Backup, ...] = ()
+        self._busy = BusyLine()
+        self.newest = PrimaryButton("Restore the newest backup")
+        self.newest.clicked.connect(self._restore_newest)
+        self.newest.hide()
+        self._card_for_backups()
+        self._card_for_folder()
+        back = LinkButton("Back")
+        back.clicked.connect(self._back)
+        self.add(back)
+
+    def _card_for_backups(self) -> None:
+        self.card.set_title("Restore a backup")
+        self.about = Body("Looking for backups…")
+        self.card.add(self.about)
+        self.card.add(
+            Muted("A journal that is in the way is kept under another name. Nothing is thrown away.")
+        )
+        file = QuietButton("Choose a backup file…")
+        file.clicked.connect(self._choose_file)
+        self.card.add_row(self.newest, file, self._busy)
+        self.older = Card()
+        self.older.hide()
+
+    def _card_for_folder(self) -> None:
+        self.add(self.older)
+        there = Card("Open a journal in another folder")
+        there.add(Body(f"Balcony looked in {self._step.places.data_dir}."))
+        self.not_there = Told("")
+        self.not_there.hide()
+        there.add(self.not_there)
+        folder = QuietButton("Choose its folder…")
+        folder.clicked.connect(self._choose_folder)
+        there.add_row(folder)
+        self.folder = folder
+        self.add(there)
+
+    def begin(self) -> None:
+        self.folder.setFocus()
+        places = self._step.places
+        self._step.jobs.run(
+            lambda _job: backups(places.backups), self._found, owner=self, failed=self._failed
+        )
+
+    def _found(self, found: tuple[Backup, ...]) -> None:
+        self._backups = found
+        if not found:
+            self.about.setText(
+                "There is no backup in the usual folder. If you keep one elsewhere, choose its file."
+            )
+            return
+        self.about.setText(f"The newest backup here was made {_made(found[0])}.")
+        self.newest.show()
+        self.newest.setFocus()
+        if len(found) > 1:
+            self.older.set_title("Older backups")
+            for at, backup in enumerate(found[1:_MOST_SHOWN], 1):
+                button = QuietButton(f"Restore the one made {_made(backup)}")
+                button.setObjectName(str(at))
+                button.clicked.connect(self._restore_older)
+                self.older.add_row(button)
+            self.older.show()
+
+    # ---- restoring
+
+    def _restore_newest(self) -> None:
+        self.restore(self._backups[0].path)
+
+    def _restore_older(self) -> None:
+        self.restore(self._backups[int(self.sender().objectName())].path)
+
+    def restore(self, backup: Path) -> None:
+        """Put the journal of a backup in the folder."""
+        self._busy.start("Restoring…")
+        self._step.jobs.run(
+            lambda _job: self._step.vault.restore(backup), self._restored, owner=self, failed=self._failed
+        )
+
+    def _restored(self, _none: object) -> None:
+        self._step.turn_to(
+            DoorPage.UNLOCK, "The backup is restored. Open it with the passphrase it had when it was made."
+        )
+
+    def _failed(self, error: JournalError) -> None:
+        self._busy.stop()
+        if self._problem is not None:
+            self._problem.hide()
+            self._problem.deleteLater()
+        self._problem = Banner(error.advice, BannerKind.PROBLEM, "Choose a backup file…", title=error.message)
+        self._problem.acted.connect(self._choose_file)
+        self.body.insertWidget(1, self._problem)
+        self._problem.set_text(error.advice)
+
+    # ---- choosing
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, "Which backup?", str(Path.home()), f"Balcony backups (*{SUFFIX})")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._file_chosen)
+        dialog.open()
+
+    def _file_chosen(self, path: str) -> None:
+        self.restore(Path(path))
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, "In which folder is the journal?", str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.open_folder)
+        dialog.open()
+
+    def open_folder(self, folder: str) -> None:
+        """Stand before the journal of a folder, if there is one."""
+        places = places_in(Path(folder))
+        if places.journal.exists():
+            self._step.use(places)
+            return
+        self.not_there.setText(f"There is no journal in {folder}. Choose the folder that holds journal.db.")
+        self.not_there.show()
+
+    def _back(self) -> None:
+        self._step.turn_to(self._step.first_page())
+
+
+def _made(backup: Backup) -> str:
+    local = backup.made_at.astimezone() if backup.made_at.tzinfo else backup.made_at.replace(tzinfo=UTC)
+    day = "today" if local.date() == datetime.now().astimezone().date() else written(local.date())
+    entries = "1 entry" if backup.entries == 1 else f"{backup.entries:,} entries"
+    return f"{day} at {local:%H:%M} ({entries})"

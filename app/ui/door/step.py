@@ -1,0 +1,148 @@
+"""What every page of the door shares: where the journal lies, and the way to it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.paths import Places
+
+if TYPE_CHECKING:
+    from app.domain.errors import JournalError
+    from app.services.clock import Clock
+    from app.services.journal import Journal
+    from app.services.vault import Vault
+    from app.storage.keys import RecoveryCode
+    from app.ui.jobs import Job, Jobs
+
+    MakeVault = Callable[[Places, Clock | None], Vault]
+
+DEMO_MARK: Final = "journal.demo"
+DEMO_WORDS: Final = "look round from the balcony"
+"""Opens the demo journals that the window makes; what is in them is fictional."""
+
+
+class DoorPage(StrEnum):
+    """The pages of the door."""
+
+    FIRST = "first"
+    UNLOCK = "unlock"
+    MAKE = "make"
+    CODE = "code"
+    RESTORE = "restore"
+    DEMO = "demo"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A journal that was opened; `code` is there when it was made just now."""
+
+    journal: Journal
+    vault: Vault
+    places: Places
+    is_demo: bool
+    code: RecoveryCode | None = None
+
+
+class Doorstep(QObject):
+    """Before the door of one folder. Nothing of the journal's own machinery is loaded before it is needed."""
+
+    opened = Signal(object)  # Opened
+    turned = Signal(object)  # DoorPage
+    moved = Signal(object)  # Places
+
+    def __init__(self, places: Places, make_vault: MakeVault, clock: Clock | None = None) -> None:
+        super().__init__()
+        self.places = places
+        self.make_vault = make_vault
+        self.clock = clock
+        self.note = ""
+        self._vault: Vault | None = None
+        self._jobs: Jobs | None = None
+        self.entered = False
+
+    @property
+    def vault(self) -> Vault:
+        """The way into the folder."""
+        if self._vault is None:
+            self._vault = self.make_vault(self.places, self.clock)
+        return self._vault
+
+    @property
+    def jobs(self) -> Jobs:
+        """The threads; handed on to the open journal."""
+        if self._jobs is None:
+            from app.ui.jobs import Jobs
+
+            self._jobs = Jobs()
+        return self._jobs
+
+    def first_page(self) -> DoorPage:
+        """Where to begin, by what lies in the folder; asks the disk only for names."""
+        return DoorPage.UNLOCK if self.places.journal.exists() else DoorPage.FIRST
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether a demo journal lies here."""
+        return (self.places.data_dir / DEMO_MARK).exists()
+
+    def demo_places(self) -> Places:
+        """The folder of the demo journal, beside the own one."""
+        return Places(self.places.data_dir / "demo", self.places.config_dir)
+
+    def use(self, places: Places) -> None:
+        """Stand before the door of another folder."""
+        self.stand_before(places)
+        self.moved.emit(places)
+
+    def stand_before(self, places: Places) -> None:
+        """Take another folder without turning the page."""
+        self.places, self._vault = places, None
+
+    def turn_to(self, page: DoorPage, note: str = "") -> None:
+        """Ask for another page, with something to say on it."""
+        self.note = note
+        self.turned.emit(page)
+
+    def warm_up(self) -> None:
+        """Load the journal's machinery while the person types."""
+        self.jobs.run(lambda _job: _load(self), None, owner=self)
+
+    def enter(
+        self,
+        ask: Callable[[Vault], tuple[Journal, RecoveryCode | None]],
+        owner: QObject,
+        failed: Callable[[JournalError], None],
+    ) -> Job:
+        """Open or make the journal on its own thread, where the key is derived too; then `opened`."""
+        places = self.places
+
+        def work(_job: Job) -> Opened:
+            vault = self.vault  # made here: its modules take a moment to load
+            journal, code = ask(vault)
+            return Opened(journal, vault, places, journal.is_demo, code)
+
+        return self.jobs.run(work, self._arrived, owner=owner, failed=failed)
+
+    def _arrived(self, opened: Opened) -> None:
+        self.entered = True
+        self.opened.emit(opened)
+
+    def leave(self) -> None:
+        """The window closes before anything was opened."""
+        if self._jobs is not None and not self.entered:
+            with contextlib.suppress(RuntimeError):
+                self._jobs.finish()
+
+
+def _load(step: Doorstep) -> None:
+    import app.services.journal
+    import app.storage.journal_file
+    import app.ui.window  # noqa: F401  the whole window, pages included
+
+    _ = step.vault

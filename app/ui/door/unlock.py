@@ -1,0 +1,123 @@
+"""The unlock page: the passphrase, and every other way in."""
+
+from app.domain.errors import (
+    JournalDamaged,
+    JournalError,
+    KeySlotsDamaged,
+    KeySlotsMissing,
+    NotAJournal,
+    WrongPassphrase,
+)
+from app.paths import default_places, inside_synced_folder
+from app.ui.door import words
+from app.ui.door.caps_lock import WORDS, CapsLock
+from app.ui.door.page import DoorSheet
+from app.ui.door.step import DEMO_WORDS, DoorPage, Doorstep
+from app.ui.widgets import Banner, BannerKind, Body, BusyLine, LinkButton, Muted, PrimaryButton, TextLine
+
+_RESTORED = (JournalDamaged, KeySlotsDamaged, KeySlotsMissing, NotAJournal)
+DEMO_HINT = (
+    "This is a demo journal; all of it is fiction. If it was made in this window, its passphrase is "
+    f"“{DEMO_WORDS}”."
+)
+
+
+class Unlock(DoorSheet):
+    """Asks for the passphrase; a wrong one is said in place, everything else by a banner with its button."""
+
+    def __init__(self, step: Doorstep) -> None:
+        super().__init__("Balcony", "Your journal is locked.")
+        self._step = step
+        self._problem: Banner | None = None
+        hint = DEMO_HINT if step.is_demo else ""
+        self.passphrase = TextLine("Passphrase", secret=True, quick=True, hint=hint)
+        self._caps = CapsLock(self.passphrase, hint)
+        self.passphrase.entered.connect(self.unlock)
+        self.passphrase.changed.connect(self._typing)
+        self.button = PrimaryButton("Unlock")
+        self.button.clicked.connect(self.unlock)
+        self._busy = BusyLine()
+        if step.note:
+            self.card.add(Body(step.note))
+            step.note = ""
+        self.card.add(self.passphrase)
+        self.card.add_row(self.button, self._busy)
+        self._add_other_ways()
+        synced = inside_synced_folder(step.places.data_dir)
+        if synced:
+            self.add(Muted(words.synced(synced)))
+
+    def _add_other_ways(self) -> None:
+        if self._step.is_demo:
+            again = LinkButton("Make the demo journal again")
+            again.clicked.connect(self._make_demo)
+            back = LinkButton("To your own journal")
+            back.clicked.connect(self._own_journal)
+            self.card.add_row(again, back)
+            return
+        code = LinkButton("Use the recovery code")
+        code.clicked.connect(self._use_code)
+        other = LinkButton("Open another journal or restore a backup")
+        other.clicked.connect(self._restore)
+        self.card.add_row(code, other)
+
+    def begin(self) -> None:
+        self.passphrase.field.setFocus()
+
+    def unlock(self) -> None:
+        """Try what was typed."""
+        typed = self.passphrase.text()
+        if not typed:
+            self.passphrase.set_problem("Type your passphrase.")
+            self.begin()
+            return
+        self._set_busy(busy=True)
+        self._step.enter(lambda vault: (vault.unlock(typed), None), self, self._failed)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.passphrase.field.setReadOnly(busy)
+        self.button.setEnabled(not busy)
+        if busy:
+            self._clear()
+            self._busy.start("Opening the journal…")
+        else:
+            self._busy.stop()
+
+    def _typing(self) -> None:
+        if self.passphrase.field.property("problem") == "true":
+            self.passphrase.set_problem("")
+
+    def _clear(self) -> None:
+        self.passphrase.set_problem("")
+        if self._problem is not None:
+            self._problem.hide()
+            self._problem.deleteLater()
+            self._problem = None
+
+    def _failed(self, error: JournalError) -> None:
+        self._set_busy(busy=False)
+        if isinstance(error, WrongPassphrase):
+            caps = f"{WORDS} " if self._caps.is_on else ""
+            self.passphrase.set_problem(f"{error.message} {caps}{error.advice}")
+            self.passphrase.field.selectAll()
+            self.begin()
+            return
+        restores = isinstance(error, _RESTORED)
+        action = "Restore a backup" if restores else "Try again"
+        self._problem = Banner(error.advice, BannerKind.PROBLEM, action, title=error.message)
+        self._problem.acted.connect(self._restore if restores else self.unlock)
+        self.body.insertWidget(1, self._problem)
+        self._problem.set_text(error.advice)
+        self._problem.button.setFocus()
+
+    def _use_code(self) -> None:
+        self._step.turn_to(DoorPage.CODE)
+
+    def _make_demo(self) -> None:
+        self._step.turn_to(DoorPage.DEMO)
+
+    def _own_journal(self) -> None:
+        self._step.use(default_places())
+
+    def _restore(self) -> None:
+        self._step.turn_to(DoorPage.RESTORE)

@@ -1,0 +1,80 @@
+"""The one window: the door first, then the journal, with a cover that can be drawn over either."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
+
+from app.preferences import Preferences
+
+_USUAL = (1240, 805)
+_LEAST = (480, 320)
+
+
+class Frame(QMainWindow):
+    """Holds one content at a time. `may_close` is asked before the window closes; False keeps it open."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self.may_close: Callable[[], bool] | None = None
+        self._under: QWidget | None = None
+        self.setWindowTitle("Balcony")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        width, height = preferences.window or _USUAL
+        self.resize(width, height)
+        self.setMinimumSize(*_LEAST)
+
+    def show_content(self, content: QWidget) -> None:
+        """Put another content in the window; the one before is gone, from a screen reader's tree too."""
+        before = self.take_content()
+        self.setCentralWidget(content)
+        content.show()
+        if before is not None:
+            before.deleteLater()
+
+    def take_content(self) -> QWidget | None:
+        """Take the content out and keep it: what has no window is in no tree and on no screen."""
+        before = self.takeCentralWidget()
+        if before is not None:
+            before.hide()
+            before.setParent(None)
+        return before
+
+    def cover_with(self, cover: QWidget) -> None:
+        """Swap the content for a cover until `uncover`; open dialogs are closed."""
+        self._close_dialogs()
+        if self._under is None:
+            self._under = self.take_content()
+            self.setCentralWidget(cover)
+            cover.show()
+        else:
+            self.show_content(cover)
+
+    def uncover(self) -> None:
+        """Bring the content back."""
+        if self._under is not None:
+            content, self._under = self._under, None
+            self.show_content(content)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether a cover is shown."""
+        return self._under is not None
+
+    def drop_covered(self) -> None:
+        """Let go of what lies under the cover."""
+        if self._under is not None:
+            self._under.deleteLater()
+            self._under = None
+
+    def _close_dialogs(self) -> None:
+        for dialog in self.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close is None or self.may_close():
+            event.accept()
+        else:
+            event.ignore()

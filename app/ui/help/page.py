@@ -1,0 +1,124 @@
+"""The help page of the window."""
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QWidget
+
+from app.ui.desk import Desk
+from app.ui.help.reading import Block, BlockKind, Topic, topics
+from app.ui.pages import PageKind
+from app.ui.theme import em
+from app.ui.widgets import Body, Card, Columns, Heading, LinkButton, Page, QuietButton
+
+FIRST = "the-pages"
+ORDER = (
+    "the-pages",
+    "keys",
+    "about-the-words",
+    "writing-without-names",
+    "if-a-child-is-at-risk",
+    "what-is-protected",
+    "where-files-are",
+    "command-line",
+    "json-format",
+)
+_LABEL_EM = 16
+
+
+class HelpPage(Page):
+    """One topic, and the way to the others beside it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Help")
+        self._desk = desk
+        self._topics = topics()
+        self._topic = ""
+        self._sheet = Card()
+        self._list = Card("All topics")
+        for name in sorted(self._topics, key=_place):
+            button = LinkButton(self._topics[name].title)
+            button.setObjectName(name)
+            button.clicked.connect(self._chosen)
+            self._list.add_row(button)
+        back = QuietButton("Back")
+        back.clicked.connect(desk.went_back)
+        self.add_action(back)
+        self.back = back
+        self._columns = Columns(self._sheet, self._list, weights=(5, 2))
+        self.add(self._columns)
+
+    @property
+    def widget(self) -> QWidget:
+        """The page itself."""
+        return self
+
+    def arrive(self, where: Mapping[str, object]) -> None:
+        """Show the topic of a page, or one by its name."""
+        asked = str(where.get("topic", FIRST))
+        topic = asked if asked in self._topics else FIRST
+        self._show(topic, section=asked if asked not in self._topics else "")
+        self.back.setFocus()
+
+    def may_leave(self) -> bool:
+        """Nothing is written here."""
+        return True
+
+    def _chosen(self) -> None:
+        self._show(self.sender().objectName())
+        self.back.setFocus()
+
+    def _show(self, name: str, section: str = "") -> None:
+        topic = self._topics.get(name)
+        if topic is None:
+            return
+        self.verticalScrollBar().setValue(0)
+        while self._sheet.body.count() > 1:
+            item = self._sheet.body.takeAt(1)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._sheet.set_title(topic.title)
+        for block in _ordered(topic, section):
+            self._sheet.add(drawn(block))
+
+
+def _place(name: str) -> tuple[int, str]:
+    return (ORDER.index(name) if name in ORDER else len(ORDER), name)
+
+
+def _ordered(topic: Topic, section: str) -> tuple[Block, ...]:
+    """The section of the page that help was asked on comes first."""
+    wanted = section.replace("-", " ").casefold()
+    begins = [at for at, block in enumerate(topic.blocks) if block.kind is BlockKind.HEADING]
+    for at, begin in enumerate(begins):
+        if wanted and topic.blocks[begin].text.casefold() == wanted:
+            end = begins[at + 1] if at + 1 < len(begins) else len(topic.blocks)
+            return topic.blocks[begin:end] + topic.blocks[:begin] + topic.blocks[end:]
+    return topic.blocks
+
+
+def drawn(block: Block) -> QWidget:
+    """A block as a widget: plain text only."""
+    match block.kind:
+        case BlockKind.HEADING:
+            return Heading(block.text, 2 if block.level == 2 else 3)
+        case BlockKind.POINT:
+            return Body(f"•  {block.text}", selectable=False)
+        case BlockKind.ROW if len(block.cells) > 1:
+            words = Body(" – ".join(cell for cell in block.cells[1:] if cell))
+            row = Columns(Heading(block.cells[0], 3), words, stack_below_em=2 * _LABEL_EM, weights=(2, 5))
+            row.setMinimumHeight(round(em()))
+            return row
+        case BlockKind.CODE:
+            code = Body(block.text, selectable=True)
+            font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+            font.setPointSizeF(code.font().pointSizeF())
+            code.setFont(font)
+            return code
+        case _:
+            return Body(block.text)
+
+
+PAGE = PageKind("help", "Help", HelpPage)

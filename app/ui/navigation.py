@@ -1,0 +1,89 @@
+"""The places of the window, at the left, or above the page where the window is narrow."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.pages import PageKind
+from app.ui.theme import GRID
+from app.ui.widgets import NavButton
+from app.ui.widgets.accessible import describe_as, role_of
+from app.ui.widgets.layouts import FlowLayout, ItemLayout
+
+
+class PlacesLayout(FlowLayout):
+    """Below each other, or in lines."""
+
+    upright = True
+
+    def place(self, rect: QRect, *, dry: bool) -> int:
+        return ItemLayout.place(self, rect, dry=dry) if self.upright else super().place(rect, dry=dry)
+
+
+class Navigation(QFrame):
+    """One button a place; the one shown is checked. `chosen` gives the page's id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, pages: Sequence[PageKind], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self.setAccessibleName("Places")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(GRID // 2, GRID // 2, GRID // 2, GRID // 2)
+        outer.setSpacing(0)
+        self._lines = PlacesLayout(spacing=GRID // 2)
+        outer.addLayout(self._lines)
+        self._spring = QWidget()
+        outer.addWidget(self._spring, 1)
+        self.buttons: dict[str, NavButton] = {}
+        for page in pages:
+            if page.shortcut:
+                button = NavButton(page.title)
+                button.setObjectName(page.id)
+                button.setToolTip(page.shortcut)
+                button.clicked.connect(self._clicked)
+                self._lines.addWidget(button)
+                self.buttons[page.id] = button
+        self.set_upright(upright=True)
+
+    def set_upright(self, *, upright: bool) -> None:
+        """Stand at the left, or lie above the page."""
+        self._lines.upright = upright
+        self._spring.setVisible(upright)
+        across = QSizePolicy.Policy.Maximum if upright else QSizePolicy.Policy.Preferred
+        down = QSizePolicy.Policy.Preferred if upright else QSizePolicy.Policy.Maximum
+        policy = QSizePolicy(across, down)
+        policy.setHeightForWidth(not upright)
+        self.setSizePolicy(policy)
+        self._lines.invalidate()
+        self.updateGeometry()
+
+    def show_place(self, page: str) -> None:
+        """Check the place that is shown; none where the page has no place of its own."""
+        for name, button in self.buttons.items():
+            button.setChecked(name == page)
+
+    def set_badge(self, page: str, badge: str, spoken: str) -> None:
+        """A number beside a place."""
+        if page in self.buttons:
+            self.buttons[page].set_badge(badge, spoken)
+
+    def focus_place(self) -> None:
+        """Put the focus on the place shown, or the first."""
+        shown = [button for button in self.buttons.values() if button.isChecked()]
+        for button in shown[:1] or list(self.buttons.values())[:1]:
+            button.setFocus()
+
+    def _clicked(self) -> None:
+        self.chosen.emit(self.sender().objectName())
+
+
+def _grouping() -> None:
+    from PySide6.QtGui import QAccessible
+
+    describe_as(Navigation, role_of(QAccessible.Role.Grouping))
+
+
+_grouping()

@@ -1,0 +1,225 @@
+"""The journal while it is open in the window: its desk, its actions, its lock."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.errors import JournalError
+from app.preferences import Preferences
+from app.services.journal import Journal
+from app.ui.actions import Enabled, actions_for
+from app.ui.cover import Closing, Cover
+from app.ui.desk import Desk
+from app.ui.door.step import Opened
+from app.ui.frame import Frame
+from app.ui.jobs import Jobs
+from app.ui.locking import Idle, forget_clipboard
+from app.ui.menus import Commands
+from app.ui.operations import Elsewhere, Operations
+from app.ui.outline import Outline, outline_of
+from app.ui.pages import PageKind
+from app.ui.registry import PAGES
+from app.ui.typing_undo import TypingUndo
+from app.ui.widgets import Banner, BannerKind, announce
+from app.ui.window import JournalWindow
+
+FIRST_PAGE = "today"
+
+
+class OpenJournal(QObject):
+    """Everything that lives exactly as long as the journal is open. `shut(locks)` comes when it is closed."""
+
+    preferences_changed = Signal(object)  # Preferences
+    shut = Signal(object)  # bool: whether it was locked
+
+    def __init__(self, frame: Frame, opened: Opened, jobs: Jobs, preferences: Preferences) -> None:
+        super().__init__(frame)
+        self.frame = frame
+        self.opened = opened
+        self.jobs = jobs
+        self.desk = Desk(
+            opened.journal,
+            jobs,
+            preferences,
+            is_demo=opened.is_demo,
+            vault=opened.vault,
+            code=opened.code,
+        )
+        self.window = JournalWindow(self.desk, PAGES)
+        far = Elsewhere(self.lock, frame.close, self.turn_cover, self.find_command, self.remove_demo)
+        self.operations = Operations(self.window, far)
+        self.commands = Commands(frame, actions_for(PAGES), self.operations.table())
+        self.idle = Idle(preferences.lock_after_minutes, self)
+        self._typing = TypingUndo(self)
+        self._warning: Banner | None = None
+        self._is_shutting = False
+        self._connect()
+
+    def _connect(self) -> None:
+        desk, window = self.desk, self.window
+        desk.changed.connect(self.refresh)
+        desk.preferences_changed.connect(self._prefer)
+        desk.lock_wanted.connect(self.lock)
+        window.page_shown.connect(self._title)
+        window.back_changed.connect(self._back_changed)
+        window.status.sheet_wanted.connect(self._go_to_sheet)
+        window.status.demo_wanted.connect(self.remove_demo)
+        self.idle.warned.connect(self._warn)
+        self.idle.used.connect(self._unwarn)
+        self.idle.passed.connect(self._idle_passed)
+
+    def show(self) -> None:
+        """Put the journal in the window."""
+        self.frame.show_content(self.window)
+        self.window.follow_width()
+        self.commands.set_can(Enabled.IN_DEMO, can=self.desk.is_demo)
+        self.window.status.set_demo(demo=self.desk.is_demo)
+        first = FIRST_PAGE if FIRST_PAGE in self.window.kinds else next(iter(self.window.kinds), "")
+        self.window.go(first)
+        self.refresh()
+        self.desk.act(lambda journal: journal.care.empty_bin(), self)
+
+    # ---- what the window says of the journal
+
+    def refresh(self, *_change: object) -> None:
+        """Ask again what undo would do, how many decisions are ready, and for the last backup."""
+        self.desk.read(outline_of, self._told, self, key="outline")
+
+    def _told(self, outline: Outline) -> None:
+        can = self.commands.set_can
+        can(Enabled.CAN_UNDO, can=True)
+        can(Enabled.CAN_REDO, can=True)
+        can(Enabled.NO_SHEET, can=not outline.sheet_made)
+        self.commands.set_text("undo", f"Undo: {outline.undo_label}" if outline.undo_label else "Undo")
+        self.commands.set_text("redo", f"Redo: {outline.redo_label}" if outline.redo_label else "Redo")
+        spoken = f"{outline.ready} ready to look at again" if outline.ready else ""
+        self.window.navigation.set_badge("look-again", str(outline.ready or ""), spoken)
+        self.window.status.set_backup(outline.backup_at, self.desk.today)
+        self.window.status.set_sheet_made(made=outline.sheet_made)
+
+    def _title(self, kind: PageKind) -> None:
+        demo = "Balcony demo" if self.desk.is_demo else "Balcony"
+        self.frame.setWindowTitle(f"{kind.title} – {demo}")
+
+    def _back_changed(self, can: bool) -> None:  # noqa: FBT001  a signal's payload
+        self.commands.set_can(Enabled.CAN_GO_BACK, can=can)
+
+    def _prefer(self, preferences: Preferences) -> None:
+        self.preferences_changed.emit(preferences)
+        self.idle.set_minutes(preferences.lock_after_minutes)
+        self.window.follow_width()
+
+    def _go_to_sheet(self) -> None:
+        self.window.go("recovery-sheet")
+
+    def find_command(self) -> None:
+        """Offer every action that can be chosen now."""
+        from app.ui.palette import Palette
+
+        Palette(self.commands, self.frame).open()
+
+    def remove_demo(self) -> None:
+        """Offer to remove the demo journal."""
+        from app.ui.door.leave_demo import LeaveDemo
+
+        asking = LeaveDemo(self.frame)
+        asking.agreed.connect(self._remove_demo)
+        asking.open()
+
+    def _remove_demo(self) -> None:
+        self.shut_down(locks=True, forget=True)
+
+    # ---- cover
+
+    def turn_cover(self) -> None:
+        """Cover the window, or show it again."""
+        if self._is_shutting:
+            return
+        if self.frame.is_covered:
+            self.frame.uncover()
+            self.commands.set_covered(covered=False)
+            self._title(self.window.kinds[self.window.shown])
+            self.window.focus_part(self.window.stack)
+            return
+        cover = Cover()
+        cover.lifted.connect(self.turn_cover)
+        self._cover_with(cover)
+        cover.button.setFocus()
+
+    def _cover_with(self, cover: QWidget) -> None:
+        self.commands.set_covered(covered=True)
+        self.frame.cover_with(cover)
+        self.frame.setWindowTitle("Balcony")
+
+    # ---- idle
+
+    def _warn(self, seconds: int) -> None:
+        text = "Press any key to go on. What you have written is kept either way."
+        self._warning = Banner(text, BannerKind.CAUTION, title=f"Balcony locks in {seconds} seconds")
+        self.window.put_above(self._warning)
+        announce(self.frame, f"Balcony locks in {seconds} seconds. {text}")
+
+    def _unwarn(self) -> None:
+        if self._warning is not None:
+            self._warning.hide()
+            self._warning.deleteLater()
+            self._warning = None
+
+    def _idle_passed(self) -> None:
+        self.lock()
+
+    # ---- the end
+
+    def lock(self) -> None:
+        """Close the journal and stand before its door again."""
+        self.shut_down(locks=True)
+
+    def shut_down(self, *, locks: bool, forget: bool = False) -> None:
+        """Keep drafts, close with a backup, then tell; `forget` removes the journal (the demo's only)."""
+        if self._is_shutting:
+            return
+        self._is_shutting = True
+        self.idle.stop()
+        self.jobs.cancel_all()
+        try:
+            self.desk.flush()
+        except JournalError as error:
+            self._stay(error, cover=locks)
+            return
+        closing = Closing(locks=locks)
+        self._cover_with(closing)
+        places, backs_up = self.opened.places, not forget
+
+        def close(journal: Journal) -> JournalError | None:
+            problem = journal.close(back_up=backs_up)
+            if forget:
+                from app.ui.door.leave_demo import remove_journal
+
+                remove_journal(places)
+            return problem
+
+        self._locks = locks
+        self.desk.read(close, self._closed, self, failed=self._closed)
+
+    def _stay(self, error: JournalError, *, cover: bool) -> None:
+        """What was typed could not be kept: better an open journal under a cover than lost words."""
+        self._is_shutting = False
+        self.idle.resume()
+        self.window.tell_problem(error)
+        if cover and not self.frame.is_covered:
+            self.turn_cover()
+
+    def _closed(self, problem: JournalError | None) -> None:
+        self.jobs.finish()
+        forget_clipboard()
+        content = self.frame.centralWidget()
+        if problem is not None and not self._locks and isinstance(content, Closing):
+            content.tell(f"{problem.message} {problem.advice} Everything you wrote is saved.")
+            content.done.connect(self._end)
+            return
+        self._end()
+
+    def _end(self) -> None:
+        app = QApplication.instance()
+        if app is not None:
+            self._typing.stop()
+        self.shut.emit(self._locks)

@@ -1,0 +1,6 @@
+"""The pages of the window, in the order of the navigation: a page is added by its line here."""
+
+from app.ui.help import PAGE as HELP
+from app.ui.pages import PageKind
+
+PAGES: tuple[PageKind, ...] = (HELP,)

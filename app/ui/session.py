@@ -1,0 +1,117 @@
+"""One sitting: from the door to the open journal, and out again by locking or closing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.paths import Places, default_places
+from app.preferences import Preferences, save_preferences
+from app.ui.door.step import Doorstep, Opened
+from app.ui.frame import Frame
+from app.ui.look import apply_preferences
+
+if TYPE_CHECKING:
+    from app.ui.open_journal import OpenJournal
+
+StartAgain = Callable[[Sequence[str]], None]
+
+
+class Session(QObject):
+    """Holds the window, its door, and the journal while it is open."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        step: Doorstep,
+        preferences: Preferences,
+        *,
+        start_again: StartAgain | None = None,
+        keep: Sequence[str] = (),
+    ) -> None:
+        """`keep` are the arguments that a fresh process gets beside the folder."""
+        super().__init__(frame)
+        self.frame = frame
+        self.step = step
+        self.preferences = preferences
+        self.journal: OpenJournal | None = None
+        self._start_again = start_again
+        self._keep = tuple(keep)
+        step.opened.connect(self.enter)
+        frame.may_close = self._may_close
+
+    def enter(self, opened: Opened) -> None:
+        """Show the journal that was opened."""
+        from app.ui.open_journal import OpenJournal
+
+        self.journal = OpenJournal(self.frame, opened, self.step.jobs, self.preferences)
+        self.journal.preferences_changed.connect(self._prefer)
+        self.journal.shut.connect(self._shut)
+        self.journal.show()
+
+    def _prefer(self, preferences: Preferences) -> None:
+        self.preferences = preferences
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_preferences(app, preferences)
+        self._save()
+
+    def _save(self) -> None:
+        try:
+            save_preferences(self.step.places.preferences, self.preferences)
+        except OSError:
+            if self.journal is not None:
+                self.journal.desk.say("How the window looks could not be kept for next time.")
+
+    def _may_close(self) -> bool:
+        if self.journal is None:
+            self._keep_size()
+            self.step.leave()
+            return True
+        self.journal.shut_down(locks=False)
+        return False
+
+    def _keep_size(self) -> None:
+        size = self.frame.normalGeometry().size()
+        wanted = (size.width(), size.height())
+        if wanted != self.preferences.window and self.step.places.preferences.parent.exists():
+            self.preferences = self.preferences.changed(window=wanted)
+            self._save()
+
+    def _shut(self, locks: object) -> None:
+        """The journal is closed: begin again at its door, or end."""
+        opened = self.journal.opened if self.journal is not None else None
+        self._keep_size()
+        if locks and opened is not None:
+            if self._start_again is not None:
+                self._start_again([*self._keep, *arguments_for(opened.places)])
+            self._back_to_the_door()
+            return
+        self.journal = None
+        QTimer.singleShot(0, self.frame, self.frame.close)
+
+    def _back_to_the_door(self) -> None:
+        """Where no fresh process can be had, everything of the journal is let go here."""
+        import gc
+
+        from app.ui.door.door import Door
+
+        self.journal = None
+        step = Doorstep(self.step.places, self.step.make_vault, self.step.clock)
+        step.opened.connect(self.enter)
+        self.step = step
+        door = Door(step)
+        self.frame.drop_covered()
+        self.frame.menuBar().clear()
+        self.frame.show_content(door)
+        self.frame.setWindowTitle("Balcony")
+        door.page.begin()
+        gc.collect()
+
+
+def arguments_for(places: Places) -> list[str]:
+    """The arguments that lead to the same folder; never one that reads a passphrase."""
+    return [] if places == default_places() else ["--data-dir", str(places.data_dir)]

@@ -1,0 +1,118 @@
+"""Opens the window: the unlock prompt first, everything else while the person types."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.paths import Places, default_places, demo_places, places_in
+from app.ui.arguments import USAGE, Asked, WrongUsage, read
+from app.ui.display import ADVICE, NO_SCREEN, what_is_missing
+from app.ui.hardening import harden
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.preferences import Preferences
+    from app.services.clock import Clock
+    from app.ui.door.step import Doorstep, MakeVault
+    from app.ui.frame import Frame
+
+_WRONG_USAGE = 2
+
+
+def run(argv: Sequence[str], make_vault: MakeVault) -> int:
+    """Open the window, or draw its pages as pictures; the exit code."""
+    try:
+        asked = read(list(argv))
+    except WrongUsage as problem:
+        sys.stderr.write(f"{problem}\n{USAGE}")
+        return _WRONG_USAGE
+    harden()
+    if asked.pictures is not None:
+        from app.ui.screenshots import draw_pages
+
+        return draw_pages(asked, make_vault)
+    missing = what_is_missing()
+    if missing:
+        sys.stderr.write(f"{missing}\n{ADVICE}")
+        return NO_SCREEN
+    return _open_window(asked, make_vault)
+
+
+def places_of(asked: Asked) -> Places:
+    """The folder that was asked for."""
+    if asked.data_dir is None:
+        return default_places()
+    demo = demo_places()
+    return demo if asked.data_dir == demo.data_dir else places_in(asked.data_dir)
+
+
+def clock_of(asked: Asked) -> Clock | None:
+    """A fixed day where one was asked for."""
+    if asked.today is None:
+        return None
+    from app.services.clock import FixedClock
+
+    return FixedClock(asked.today)
+
+
+def make_application() -> QApplication:
+    """The one Qt application, with what the desktop is told about it."""
+    from PySide6.QtWidgets import QApplication
+
+    os.environ.setdefault("QT_ENABLE_REGEXP_JIT", "0")
+    app = QApplication([sys.argv[0] if sys.argv else "balcony"])
+    app.setApplicationName("balcony")
+    app.setApplicationDisplayName("Balcony")
+    app.setDesktopFileName("balcony")
+    return app
+
+
+def build_unlock_window(app: QApplication, step: Doorstep, preferences: Preferences) -> Frame:
+    """The window with its door, not yet shown: what is painted before the journal's machinery is loaded."""
+    from app.ui.door.door import Door
+    from app.ui.frame import Frame
+    from app.ui.look import apply_preferences
+
+    apply_preferences(app, preferences)
+    frame = Frame(preferences)
+    frame.show_content(Door(step, frame))
+    return frame
+
+
+def _open_window(asked: Asked, make_vault: MakeVault) -> int:
+    from app.preferences import load_preferences
+    from app.ui.door.step import Doorstep
+
+    places = places_of(asked)
+    app = make_application()
+    preferences = load_preferences(places.preferences)
+    step = Doorstep(places, make_vault, clock_of(asked))
+    frame = build_unlock_window(app, step, preferences)
+    frame.show()
+    frame.activateWindow()
+    _after_first_paint(asked, frame, step, preferences)
+    return app.exec()
+
+
+def _after_first_paint(asked: Asked, frame: Frame, step: Doorstep, preferences: Preferences) -> None:
+    from PySide6.QtCore import QTimer
+
+    def go_on() -> None:
+        from app.ui.door.door import Door
+        from app.ui.errors import install
+        from app.ui.locking import start_again
+        from app.ui.session import Session
+
+        install(frame)
+        keep = ["--today", asked.today.isoformat()] if asked.today else []
+        Session(frame, step, preferences, start_again=start_again, keep=keep)
+        door = frame.centralWidget()
+        if isinstance(door, Door):
+            door.page.begin()
+        step.warm_up()
+
+    QTimer.singleShot(0, frame, go_on)

@@ -1,0 +1,83 @@
+"""The line at the foot of the window; it never holds a word of an entry."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from app.ui.theme import GRID
+from app.ui.widgets import Flow, LinkButton, Muted, announce, written
+from app.ui.widgets.accessible import describe_as, role_of
+
+_SAID_MS = 12_000
+NO_SHEET = "Recovery sheet not made yet"
+
+
+class StatusLine(QFrame):
+    """What was just said, the draft, the backup, and what is still to be done."""
+
+    sheet_wanted = Signal()
+    demo_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self.setAccessibleName("Status")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, 2, GRID, 2)
+        self.said = Muted("")
+        self.draft = Muted("")
+        self.backup = Muted("No backup yet")
+        self.sheet = LinkButton(NO_SHEET)
+        self.sheet.clicked.connect(self.sheet_wanted)
+        self.demo = LinkButton("Demo journal: all of it is fiction")
+        self.demo.clicked.connect(self.demo_wanted)
+        place = Muted("On this computer only")
+        self._line = Flow(place, self.demo, self.sheet, self.draft, self.backup, self.said, spacing=2 * GRID)
+        column.addWidget(self._line)
+        for part in (self.said, self.draft, self.sheet, self.demo):
+            part.hide()
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_SAID_MS)
+        self._quiet.timeout.connect(self._fall_quiet)
+
+    def say(self, text: str) -> None:
+        """Say something for a while; it is spoken too."""
+        self.said.setText(text)
+        self.said.setVisible(bool(text))
+        self._quiet.start()
+        announce(self, text)
+
+    def _fall_quiet(self) -> None:
+        self.said.hide()
+        self.said.setText("")
+
+    def draft_was_kept(self, at: datetime) -> None:
+        """A draft was kept; never spoken, since it follows typing."""
+        self.draft.setText(f"Draft kept at {at.astimezone():%H:%M}")
+        self.draft.show()
+
+    def set_backup(self, at: datetime | None, today: date) -> None:
+        """When the last verified backup was made."""
+        self.backup.setText(f"Last verified backup: {_when(at, today)}" if at else "No backup yet")
+
+    def set_sheet_made(self, *, made: bool) -> None:
+        """Whether the recovery sheet was made."""
+        self.sheet.setVisible(not made)
+
+    def set_demo(self, *, demo: bool) -> None:
+        """Whether this is the demo journal."""
+        self.demo.setVisible(demo)
+
+
+def _when(at: datetime, today: date) -> str:
+    local = at.astimezone()
+    days = (today - local.date()).days
+    if days == 0:
+        return f"today at {local:%H:%M}"
+    return "yesterday" if days == 1 else written(local.date())
+
+
+describe_as(StatusLine, role_of(QAccessible.Role.StatusBar))

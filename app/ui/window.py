@@ -1,0 +1,146 @@
+"""The unlocked window: places, page, status, and the way from page to page."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.errors import JournalError
+from app.ui.desk import Desk
+from app.ui.navigation import Navigation
+from app.ui.pages import PageKind, PageView
+from app.ui.registry import PAGES
+from app.ui.status import StatusLine
+from app.ui.theme import em
+from app.ui.widgets import Banner, BannerKind
+
+_NARROW_EM = 58
+_MOST_BACK = 50
+
+
+class JournalWindow(QWidget):
+    """Shows one page of the registry at a time. `page_shown` gives its kind, `back_changed` whether Back leads anywhere."""
+
+    page_shown = Signal(object)  # PageKind
+    back_changed = Signal(bool)
+
+    def __init__(self, desk: Desk, pages: Sequence[PageKind] = PAGES, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.kinds = {kind.id: kind for kind in pages}
+        self.views: dict[str, PageView] = {}
+        self.shown = ""
+        self._where: Mapping[str, object] = {}
+        self._back: list[tuple[str, Mapping[str, object]]] = []
+        self.navigation = Navigation(pages)
+        self.stack = QStackedWidget()
+        self.status = StatusLine()
+        self._problem: Banner | None = None
+        self._lay_out()
+        self.navigation.chosen.connect(self.go)
+        desk.went.connect(self.go)
+        desk.went_back.connect(self.back)
+        desk.said.connect(self.status.say)
+        desk.draft_kept.connect(self.status.draft_was_kept)
+        desk.jobs.problem.connect(self.tell_problem)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(0)
+        self._page = QVBoxLayout()
+        self._page.setSpacing(0)
+        self._page.addWidget(self.stack, 1)
+        self._middle.addWidget(self.navigation)
+        self._middle.addLayout(self._page, 1)
+        column.addLayout(self._middle, 1)
+        column.addWidget(self.status)
+
+    # ---- from page to page
+
+    def go(self, page: str, where: Mapping[str, object] | None = None) -> None:
+        """Show a page; `where` says what of it. A page that is not there leaves everything as it is."""
+        if page not in self.kinds or not self._may_leave():
+            self._mark()
+            return
+        if self.shown:
+            self._back.append((self.shown, self._where))
+            del self._back[:-_MOST_BACK]
+        self._show(page, where or {})
+
+    def back(self) -> None:
+        """Show the page before."""
+        if self._back and self._may_leave():
+            self._show(*self._back.pop())
+
+    def _may_leave(self) -> bool:
+        return not self.shown or self.views[self.shown].may_leave()
+
+    def _show(self, page: str, where: Mapping[str, object]) -> None:
+        self.clear_problem()
+        if page not in self.views:
+            self.views[page] = self.kinds[page].make(self.desk)
+            self.stack.addWidget(self.views[page].widget)
+        view = self.views[page]
+        self.shown, self._where = page, where
+        self.stack.setCurrentWidget(view.widget)
+        self._mark()
+        self.page_shown.emit(self.kinds[page])
+        self.back_changed.emit(bool(self._back))
+        view.arrive(where)
+
+    def _mark(self) -> None:
+        self.navigation.show_place(self.shown)
+
+    # ---- problems of work that has no place of its own
+
+    def tell_problem(self, error: JournalError, _owner: object = None) -> None:
+        """Say above the page what happened and what to do."""
+        self.clear_problem()
+        self._problem = Banner(error.advice, BannerKind.PROBLEM, "Put this away", title=error.message)
+        self._problem.acted.connect(self.clear_problem)
+        self.put_above(self._problem)
+        self._problem.set_text(error.advice)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put a message above the page."""
+        self._page.insertWidget(0, widget)
+
+    def clear_problem(self) -> None:
+        """Take the message away."""
+        if self._problem is not None:
+            self._problem.hide()
+            self._problem.deleteLater()
+            self._problem = None
+
+    # ---- parts of the window
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """What F6 goes through."""
+        return (self.navigation, self.stack, self.status)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.follow_width()
+
+    def follow_width(self) -> None:
+        """Places at the left, or above the page where that leaves too little room."""
+        narrow = self.width() < _NARROW_EM * em(self)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._middle.setDirection(down if narrow else across)
+        self.navigation.set_upright(upright=not narrow)
+
+    def focus_part(self, part: QWidget) -> bool:
+        """Put the focus on the first thing in a part of the window; False where there is none."""
+        if part is self.navigation:
+            self.navigation.focus_place()
+            return True
+        start = self.stack.currentWidget() if part is self.stack else part
+        for widget in start.findChildren(QWidget) if start is not None else []:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return False
