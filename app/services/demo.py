@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.demo import DemoEntry, read_demo
@@ -11,9 +10,7 @@ from app.domain.entries import EntryKind
 from app.domain.prompts import When
 from app.paths import bundled
 from app.services.vault import Vault
-from app.storage import keys, settings, themes, writing
-from app.storage.files import file_errors, write_whole
-from app.storage.lockfile import JournalLock
+from app.storage import settings, themes, writing
 from app.storage.schema import entry
 from app.storage.unit_of_work import UnitOfWork
 from app.storage.writing import Moment, Provenance
@@ -32,45 +29,13 @@ def make_demo(
 
     An earlier demo there is put aside first; any other journal is left alone.
     """
-    put_earlier_aside(vault)
-    journal, _code = vault.create(passphrase)
+    journal, _code = vault.create(passphrase, demo=True)
     try:
         fill(journal, as_dated=as_dated, only_decisions=only_decisions)
-        with file_errors():
-            write_whole(_mark(vault), keys.journal_id_of(vault.places.keys).encode())
     except BaseException:
         journal.close(back_up=False)
         raise
     return journal
-
-
-def put_earlier_aside(vault: Vault) -> Path | None:
-    """Move an earlier demo into a folder beside the new one; where it is now, None when there was none.
-
-    What tells a demo is a note of its journal's id beside it, so that no other journal is ever moved.
-    Raises OpenElsewhere.
-    """
-    places, mark = vault.places, _mark(vault)
-    if not (mark.is_file() and places.journal.is_file() and places.keys.is_file()):
-        return None
-    with JournalLock(places.lock), file_errors():
-        if mark.read_text(encoding="utf-8") != keys.journal_id_of(places.keys):
-            return None
-        aside = places.data_dir / f"earlier-{vault.clock.now():%Y%m%d-%H%M%S}"
-        aside.mkdir(mode=0o700)
-        mark.unlink()
-        for path in (
-            places.keys,
-            *places.data_dir.glob(f"{places.keys.name}.*"),
-            places.journal,
-            places.backups,
-        ):
-            path.rename(aside / path.name)
-    return aside
-
-
-def _mark(vault: Vault) -> Path:
-    return vault.places.data_dir / "journal.demo"
 
 
 def fill(journal: "Journal", *, as_dated: bool = False, only_decisions: bool = False) -> None:

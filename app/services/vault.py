@@ -43,6 +43,8 @@ DEFAULT_THEMES: Final[tuple[tuple[str, str | None], ...]] = (
 )
 WORDS_IN_PASSPHRASE: Final = 6
 LEAST_CHARACTERS: Final = 10
+DEMO_MARK: Final = "demo-"
+"""Begins the name of a demo journal in its key file; no other name begins so."""
 
 
 class Door(StrEnum):
@@ -83,14 +85,20 @@ class Vault:
             return Door.NEW
         return Door.LOCKED if self.places.keys.exists() else Door.KEYS_MISSING
 
+    def holds_demo(self) -> bool:
+        """Whether the journal here is a demo, as its key file says; raises what reading that can meet."""
+        return self.door() is Door.LOCKED and keys.journal_id_of(self.places.keys).startswith(DEMO_MARK)
+
     # ---- making
 
-    def create(self, passphrase: str) -> tuple[Journal, RecoveryCode]:
+    def create(self, passphrase: str, *, demo: bool = False) -> tuple[Journal, RecoveryCode]:
         """Make a journal that only this passphrase and the recovery code open.
 
+        The key file of a demo says that it is one: another demo takes its place, and it is put aside.
         Raises JournalExists, InvalidInput for a passphrase that is too easily guessed.
         """
-        if self.places.journal.exists():
+        replaces = demo and self.holds_demo()
+        if self.places.journal.exists() and not replaces:
             raise JournalExists
         if not strength(passphrase).enough:
             raise InvalidInput(
@@ -99,8 +107,11 @@ class Vault:
         self._make_folders()
         self._lock.take()
         try:
+            if replaces:
+                self._put_demo_aside()
             self._put_old_keys_aside()
-            data_key, code = keys.create_slots(self.places.keys, uuid.uuid4().hex, passphrase, self._policy)
+            name = f"{DEMO_MARK if demo else ''}{uuid.uuid4().hex}"
+            data_key, code = keys.create_slots(self.places.keys, name, passphrase, self._policy)
             return self._opened(data_key, fresh=True), code
         except BaseException:
             self._lock.release()
@@ -108,6 +119,17 @@ class Vault:
 
     def _make_folders(self) -> None:
         with file_errors():
+            self.places.make()
+
+    def _put_demo_aside(self) -> None:
+        """The journal first: key files without one are put aside anyway."""
+        places = self.places
+        with file_errors():
+            aside = places.data_dir / f"earlier-demo-{self.clock.now():%Y%m%d-%H%M%S-%f}"
+            aside.mkdir(mode=0o700)
+            files = (places.data_dir.glob(f"{path.name}*") for path in (places.journal, places.keys))
+            for path in (*(one for found in files for one in sorted(found)), places.backups):
+                path.rename(aside / path.name)
             self.places.make()
 
     def _put_old_keys_aside(self) -> None:
