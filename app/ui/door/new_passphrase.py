@@ -1,12 +1,12 @@
 """Choosing a passphrase: six words offered, strength in words, paste and show."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.services.vault import Strength, strength, suggested_passphrase
 from app.ui.door.caps_lock import CapsLock
 from app.ui.jobs import Jobs
-from app.ui.widgets import Body, LinkButton, Muted, QuietButton, TextLine, column_of
+from app.ui.widgets import Body, CheckChoice, LinkButton, Muted, QuietButton, TextLine, column_of
 from app.ui.widgets.layouts import Flow
 
 _PAUSE_MS = 250
@@ -61,7 +61,8 @@ class NewPassphrase(QWidget):
 
     def _use(self) -> None:
         self.line.set_text(self._offered)
-        self.line.field.setEchoMode(QLineEdit.EchoMode.Normal)
+        for show in self.line.findChildren(CheckChoice):
+            show.setChecked(True)
         self._typed(self._offered)
         self.line.field.setFocus()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
@@ -26,7 +27,7 @@ ORDER = (
 _LABEL_EM = 16
 
 
-class HelpPage(Page):
+class HelpSheet(Page):
     """One topic, and the way to the others beside it."""
 
     def __init__(self, desk: Desk) -> None:
@@ -48,21 +49,11 @@ class HelpPage(Page):
         self._columns = Columns(self._sheet, self._list, weights=(5, 2))
         self.add(self._columns)
 
-    @property
-    def widget(self) -> QWidget:
-        """The page itself."""
-        return self
-
-    def arrive(self, where: Mapping[str, object]) -> None:
-        """Show the topic of a page, or one by its name."""
-        asked = str(where.get("topic", FIRST))
-        topic = asked if asked in self._topics else FIRST
-        self._show(topic, section=asked if asked not in self._topics else "")
+    def open_topic(self, asked: str) -> None:
+        """Show the topic of that name, or the section on the page of that name."""
+        known = asked in self._topics
+        self._show(asked if known else FIRST, section="" if known else asked)
         self.back.setFocus()
-
-    def may_leave(self) -> bool:
-        """Nothing is written here."""
-        return True
 
     def _chosen(self) -> None:
         self._show(self.sender().objectName())
@@ -121,4 +112,20 @@ def drawn(block: Block) -> QWidget:
             return Body(block.text)
 
 
-PAGE = PageKind("help", "Help", HelpPage)
+class HelpView(QObject):
+    """The help page of the window."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.widget = HelpSheet(desk)
+
+    def arrive(self, where: Mapping[str, object]) -> None:
+        """Show the topic that was asked for."""
+        self.widget.open_topic(str(where.get("topic", FIRST)))
+
+    def may_leave(self) -> bool:
+        """Nothing is written here."""
+        return True
+
+
+PAGE = PageKind("help", "Help", HelpView)

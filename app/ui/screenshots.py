@@ -1,0 +1,226 @@
+"""Draws every page of the window from the demo journal as pictures, without a screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from app.paths import Places
+from app.ui.arguments import Asked
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from app.services.journal import Journal
+    from app.ui.door.step import Doorstep, MakeVault
+    from app.ui.frame import Frame
+    from app.ui.open_journal import OpenJournal
+
+USUAL_DAY: Final = date(2026, 6, 30)
+_USUAL_SIZE: Final = (1240, 805)
+_LOOKS: Final = ("light", "dark", "contrast")
+_PATIENCE_SECONDS: Final = 60.0
+_QUIET_TURNS: Final = 12
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture to take: its name, the page, and what of it."""
+
+    name: str
+    page: str
+    where: Mapping[str, object]
+
+
+def pictures_of(journal: Journal, pages: tuple[str, ...]) -> tuple[Picture, ...]:
+    """Every page that is there, with something of the demo on it."""
+    from app.domain.entries import Status
+    from app.domain.listing import EntryFilter
+
+    reviewed = journal.finding.page(EntryFilter(statuses=frozenset({Status.REVIEWED})), limit=1)
+    ready = journal.reviews.ready(limit=1).waiting.entries
+    wanted = (
+        Picture("today", "today", {}),
+        Picture("journal", "journal", {}),
+        Picture("journal-search", "journal", {"text": "placement"}),
+        Picture("look-again", "look-again", {}),
+        *(Picture("look-again-one", "look-again", {"entry": one.id}) for one in ready),
+        Picture("look-again-batch", "look-again", {"batch": True}),
+        Picture("patterns", "patterns", {}),
+        *(Picture("decision", "decision", {"entry": one.id}) for one in reviewed),
+        *(
+            Picture(f"write-{form}", "write", {"form": form})
+            for form in ("standard", "deep", "reflection", "to-decide", "weekly", "quarterly")
+        ),
+        Picture("settings", "settings", {}),
+        Picture("exchange", "exchange", {}),
+        Picture("recovery-sheet", "recovery-sheet", {}),
+        Picture("help", "help", {}),
+    )
+    return tuple(picture for picture in wanted if picture.page in pages)
+
+
+class Stage:
+    """A window off the screen, and patience until it has drawn itself."""
+
+    def __init__(self, app: QApplication, folder: Path, suffix: str) -> None:
+        self.app = app
+        self._folder = folder
+        self._suffix = suffix
+        self._number = 0
+
+    def settle(self, is_busy: Callable[[], bool]) -> None:
+        """Let everything that is under way arrive and be painted."""
+        end = time.monotonic() + _PATIENCE_SECONDS
+        quiet = 0
+        while quiet < _QUIET_TURNS and time.monotonic() < end:
+            self.app.processEvents()
+            quiet = 0 if is_busy() else quiet + 1
+            time.sleep(0.005)
+
+    def keep(self, name: str, picture: QPixmap) -> None:
+        """Write one numbered picture."""
+        self._number += 1
+        self._write(f"{self._number:02}-{name}-{self._suffix}.png", picture)
+
+    def keep_whole(self, name: str, page: QWidget) -> None:
+        """Write all that a scrolling page holds, where that is more than the window shows."""
+        from app.ui.widgets import Page
+
+        areas = [page] if isinstance(page, Page) else page.findChildren(Page)
+        for area in areas:
+            content = area.widget()
+            if area.isVisible() and content is not None and content.height() > area.viewport().height() + 4:
+                self._write(f"{self._number:02}-{name}-{self._suffix}-full.png", _whole(content))
+                return
+
+    def _write(self, name: str, picture: QPixmap) -> None:
+        picture.save(str(self._folder / name))
+        sys.stdout.write(f"{name}\n")
+
+
+def _whole(content: QWidget) -> QPixmap:
+    from PySide6.QtGui import QColor, QPixmap
+
+    from app.ui.theme import tokens
+
+    drawn = QPixmap(content.size())
+    drawn.fill(QColor(tokens().paper))
+    content.render(drawn)
+    return drawn
+
+
+def draw_pages(asked: Asked, make_vault: MakeVault) -> int:
+    """Write the pictures that were asked for; the exit code."""
+    folder = asked.pictures or Path()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        sys.stderr.write("That folder cannot be made. Choose another one for the pictures.\n")
+        return 1
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from app.ui.start import make_application
+
+    app = make_application()
+    looks = (asked.theme,) if asked.theme else _LOOKS
+    with tempfile.TemporaryDirectory(prefix="balcony-pictures-") as place:
+        made = _demo(Path(place), asked.today or USUAL_DAY, make_vault)
+        for look in looks:
+            _draw(Stage(app, folder, look), made, asked, look, make_vault)
+    return 0
+
+
+def _demo(place: Path, today: date, make_vault: MakeVault) -> Places:
+    from app.services.clock import FixedClock
+    from app.services.demo import make_demo
+    from app.ui.door.step import DEMO_WORDS
+
+    places = Places(place / "journal", place / "settings")
+    make_demo(make_vault(places, FixedClock(today)), DEMO_WORDS, as_dated=True).close()
+    return places
+
+
+def _draw(stage: Stage, places: Places, asked: Asked, look: str, make_vault: MakeVault) -> None:
+    from app.preferences import Preferences
+    from app.services.clock import FixedClock
+    from app.ui.door.step import DEMO_WORDS, Doorstep
+    from app.ui.session import Session
+    from app.ui.start import build_unlock_window
+
+    preferences = Preferences().changed(
+        theme=look, text_size=asked.text_size or 100, window=asked.size or _USUAL_SIZE
+    )
+    empty = Places(places.data_dir.parent / "empty", places.config_dir)
+    clock = FixedClock(asked.today or USUAL_DAY)
+    for step in (Doorstep(empty, make_vault, clock), Doorstep(places, make_vault, clock)):
+        frame = build_unlock_window(stage.app, step, preferences)
+        frame.show()
+        for name in _door_pages(stage, step, frame):
+            stage.settle(lambda: step.jobs.is_busy)  # noqa: B023  run at once
+            stage.keep(f"door-{name}", frame.grab())
+            stage.keep_whole(f"door-{name}", frame)
+    session = Session(frame, step, preferences)
+    step.enter(lambda vault: (vault.unlock(DEMO_WORDS), None), frame, _refuse)
+    stage.settle(lambda: session.journal is None or step.jobs.is_busy)
+    if session.journal is not None:
+        _draw_journal(stage, frame, session.journal)
+        session.journal.jobs.now(
+            lambda: session.journal and session.journal.opened.journal.close(back_up=False)
+        )
+        session.journal.jobs.finish()
+    frame.may_close = None
+    frame.close()
+
+
+def _refuse(error: Exception) -> None:
+    sys.stderr.write(f"{error}\n")
+
+
+def _door_pages(stage: Stage, step: Doorstep, frame: Frame) -> Iterator[str]:
+    from app.ui.door.door import Door
+    from app.ui.door.step import DoorPage
+
+    door = frame.centralWidget()
+    if not isinstance(door, Door):
+        return
+    door.page.begin()
+    first = step.first_page()
+    yield first.value
+    others = (DoorPage.MAKE, DoorPage.DEMO) if first is DoorPage.FIRST else (DoorPage.CODE, DoorPage.RESTORE)
+    for page in others:
+        door.turn(page)
+        stage.settle(lambda: step.jobs.is_busy)
+        yield page.value
+
+
+def _draw_journal(stage: Stage, frame: Frame, journal: OpenJournal) -> None:
+    window = journal.window
+    opened, pages = journal.opened.journal, tuple(window.kinds)
+    for picture in journal.jobs.now(lambda: pictures_of(opened, pages)):
+        window.go(picture.page, picture.where)
+        stage.settle(lambda: journal.jobs.is_busy)
+        stage.keep(picture.name, frame.grab())
+        stage.keep_whole(picture.name, window.views[window.shown].widget)
+    journal.find_command()
+    stage.settle(lambda: journal.jobs.is_busy)
+    for dialog in _dialogs(frame):
+        stage.keep("find-a-command", dialog.grab())
+        dialog.close()
+    journal.turn_cover()
+    stage.settle(lambda: journal.jobs.is_busy)
+    stage.keep("cover", frame.grab())
+    journal.turn_cover()
+
+
+def _dialogs(frame: Frame) -> list[QWidget]:
+    from PySide6.QtWidgets import QDialog
+
+    return [dialog for dialog in frame.findChildren(QDialog) if dialog.isVisible()]
