@@ -1,6 +1,7 @@
 """The pages of the window, in the order of the navigation: a page is added by its line here."""
 
+from app.ui.door.recovery import PAGE as RECOVERY_SHEET
 from app.ui.help import PAGE as HELP
 from app.ui.pages import PageKind
 
-PAGES: tuple[PageKind, ...] = (HELP,)
+PAGES: tuple[PageKind, ...] = (RECOVERY_SHEET, HELP)

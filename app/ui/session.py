@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.paths import Places, default_places
+from app.paths import Places, default_places, places_in
 from app.preferences import Preferences, save_preferences
 from app.ui.door.step import Doorstep, Opened
 from app.ui.frame import Frame
@@ -86,21 +86,22 @@ class Session(QObject):
         opened = self.journal.opened if self.journal is not None else None
         self._keep_size()
         if locks and opened is not None:
+            places = opened.places if opened.places.journal.exists() else beside_demo(opened.places)
             if self._start_again is not None:
-                self._start_again([*self._keep, *arguments_for(opened.places)])
-            self._back_to_the_door()
+                self._start_again([*self._keep, *arguments_for(places)])
+            self._back_to_the_door(places)
             return
         self.journal = None
         QTimer.singleShot(0, self.frame, self.frame.close)
 
-    def _back_to_the_door(self) -> None:
+    def _back_to_the_door(self, places: Places) -> None:
         """Where no fresh process can be had, everything of the journal is let go here."""
         import gc
 
         from app.ui.door.door import Door
 
         self.journal = None
-        step = Doorstep(self.step.places, self.step.make_vault, self.step.clock)
+        step = Doorstep(places, self.step.make_vault, self.step.clock)
         step.opened.connect(self.enter)
         self.step = step
         door = Door(step)
@@ -110,6 +111,14 @@ class Session(QObject):
         self.frame.setWindowTitle("Balcony")
         door.page.begin()
         gc.collect()
+
+
+def beside_demo(demo: Places) -> Places:
+    """The folder of the own journal, once the demo is gone."""
+    usual = default_places()
+    if demo.data_dir.parent == usual.data_dir:
+        return usual
+    return places_in(demo.data_dir.parent) if demo.data_dir.name == "demo" else demo
 
 
 def arguments_for(places: Places) -> list[str]:

@@ -1,5 +1,7 @@
 """Removing the demo journal in one act."""
 
+import shutil
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -44,6 +46,8 @@ def remove_journal(places: Places) -> None:
     """Remove the files of a closed journal, and its folder where nothing else is left in it."""
     for backup in places.backups.glob("journal-*.balcony-backup"):
         backup.unlink(missing_ok=True)
+    for earlier in places.data_dir.glob("earlier-demo-*"):
+        shutil.rmtree(earlier, ignore_errors=True)
     for name in _NAMES:
         (places.data_dir / name).unlink(missing_ok=True)
     for folder in (places.backups, places.data_dir):

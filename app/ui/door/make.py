@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.errors import InvalidInput, JournalError
@@ -84,6 +85,7 @@ class Make(DoorSheet):
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "Where should the journal lie?", str(Path.home()))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self._chosen)

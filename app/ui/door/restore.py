@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.errors import JournalError
@@ -131,6 +132,7 @@ class Restore(DoorSheet):
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, "Which backup?", str(Path.home()), f"Balcony backups (*{SUFFIX})")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._file_chosen)
         dialog.open()
@@ -140,6 +142,7 @@ class Restore(DoorSheet):
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, "In which folder is the journal?", str(Path.home()))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.open_folder)
