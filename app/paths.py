@@ -51,6 +51,11 @@ class Places:
         return self.data_dir / "journal.lock"
 
     @property
+    def demo_note(self) -> Path:
+        """Lies beside a demo journal only."""
+        return self.data_dir / "journal.demo"
+
+    @property
     def state(self) -> Path:
         """What this computer last saw of the journal; holds no words of it."""
         return self.config_dir / "state.json"

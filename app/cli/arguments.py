@@ -4,7 +4,7 @@ from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 
 from app import __version__
-from app.cli.command import day, folder
+from app.cli.command import WrongUsage, day, folder
 
 _OF_WINDOW = frozenset({"--data-dir", "--today", "--theme", "--size", "--text-size", "--screenshot"})
 """Options that mean the window when no command is named; each takes a value."""
@@ -61,8 +61,12 @@ def parser() -> ArgumentParser:
         )
         command.arguments(one)
         one.set_defaults(act=command.act)
-    whole.set_defaults(act=lambda *_: whole.error("name a command; --help lists them"))
+    whole.set_defaults(act=_no_command)
     return whole
+
+
+def _no_command(*_: object) -> int:
+    raise WrongUsage("name a command; --help lists them")
 
 
 def _shared(place: ArgumentParser, *, later: bool) -> None:

@@ -99,7 +99,9 @@ def yes(raw: Raw, name: str) -> bool:
 
 def texts(raw: Raw, name: str) -> tuple[str, ...]:
     """A list of texts, empty when it was not given."""
-    value = raw.get(name) or []
+    value = raw.get(name)
+    if value is None:
+        return ()
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise InvalidInput(name, f"“{name}” is not a list of texts.", 'Write it as ["one", "another"].')
     return tuple(value)
@@ -110,7 +112,9 @@ def texts(raw: Raw, name: str) -> tuple[str, ...]:
 
 def answers(raw: Raw, library: MergedLibrary) -> dict[str, AnswerDraft]:
     """The answers by prompt id, each read by the kind of its prompt; raises InvalidInput."""
-    value = raw.get("answers") or {}
+    value = raw.get("answers")
+    if value is None:
+        return {}
     if not isinstance(value, dict):
         raise InvalidInput("answers", "“answers” is not a JSON object.", "Name each prompt by its id.")
     return {name: _answer(_prompt(library, name), given, library) for name, given in value.items()}

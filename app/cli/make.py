@@ -2,15 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from app.cli.command import Command, no_arguments
 from app.cli.session import Session
-from app.domain.demo import DEMO_PASSPHRASE
-
-if TYPE_CHECKING:
-    from app.paths import Places
-    from app.services.vault import Vault
 
 
 def _create(session: Session, _options: Namespace) -> int:
@@ -41,45 +35,27 @@ def _demo_arguments(parser: ArgumentParser) -> None:
 
 def _demo(session: Session, options: Namespace) -> int:
     from app.paths import demo_places
+    from app.services.demo import make_demo
+    from app.services.vault import suggested_passphrase
 
     vault = session.vault(session.places or demo_places())
-    fresh = options.no_window or options.as_dated or options.only or session.passphrase_stdin
-    open_window = None if options.no_window else session.beside.open_window
-    if fresh or open_window is None or not vault.holds_demo():
-        _make_demo(session, options, vault)
-    if open_window is None:
-        return 0
-    return open_window(_window_arguments(session, options, vault.places))
-
-
-def _make_demo(session: Session, options: Namespace, vault: "Vault") -> None:
-    from app.services.demo import make_demo
-
     if not vault.holds_demo():
         session.nothing_here_yet(vault)
     own = session.passphrase_stdin
-    passphrase = session.passphrase() if own else DEMO_PASSPHRASE
+    passphrase = session.passphrase() if own else suggested_passphrase()
     made = make_demo(vault, passphrase, as_dated=options.as_dated, only_decisions=bool(options.only))
     with session.closing(made) as journal:
         entries = journal.finding.count()
     path = str(vault.places.journal)
     shape = {"journal": path, "entries": entries, "passphrase": None if own else passphrase}
     lines = [f"The demo journal is {path}", f"{entries} entries; nothing in it happened."]
-    if not own:
-        lines += [
-            f"\nPassphrase:  {passphrase}\n",
-            "Others can know it too: keep nothing of your own in there.",
-        ]
-    session.result(shape, lines)
+    session.result(shape, lines if own else [*lines, f"\nPassphrase:  {passphrase}\n"])
     session.console.out.flush()
-
-
-def _window_arguments(session: Session, options: Namespace, places: "Places") -> list[str]:
-    """What opens the window on the demo; “demo” lets it name the passphrase, where that is the known one."""
-    known = not session.passphrase_stdin
-    folder = [] if known and session.places is None else ["--data-dir", str(places.data_dir)]
+    open_window = session.beside.open_window
+    if options.no_window or open_window is None:
+        return 0
     today = ["--today", options.today.isoformat()] if options.today else []
-    return [*folder, *today, *(["demo"] if known else [])]
+    return open_window(["--data-dir", str(vault.places.data_dir), *today])
 
 
 create = Command(
@@ -88,7 +64,7 @@ create = Command(
 )  # fmt: skip
 demo = Command(
     "demo", "make the demo journal and open it", _demo_arguments, _demo,
-    more="The demo has a folder of its own unless --data-dir names another. One that is there already is opened;\n"
-    "with any of these options, or a passphrase of your own, it is put aside and made anew. No other journal is\n"
-    "ever touched. The passphrase is printed unless --passphrase-stdin gives one.",
+    more="The demo has a folder of its own unless --data-dir names another. It takes the place of an earlier demo,\n"
+    "which is kept in a folder beside it, and never that of another journal. Its passphrase is printed unless\n"
+    "--passphrase-stdin gives one.",
 )  # fmt: skip

@@ -3,15 +3,12 @@
 import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Any
 
 from app.domain.days import week_ending
 from app.domain.entries import AnswerDraft, EntryDraft, EntryKind, Happened, ReviewDraft
 from app.domain.errors import JournalError
 from app.domain.forms import weekly_title
-
-DEMO_PASSPHRASE: Final = "look round from the balcony"  # noqa: S105  no secret: it is shown on the unlock page
-"""Opens a demo journal unless another was given; everything in it is fiction, so it is shown to everybody."""
 
 _WRITTEN = time(16, 40, tzinfo=UTC)
 

@@ -17,7 +17,7 @@ from app.domain.errors import InvalidInput, JournalExists, NoJournalHere, WrongP
 from app.paths import Places, make_folder
 from app.services.clock import Clock
 from app.storage import keys
-from app.storage.files import file_errors
+from app.storage.files import file_errors, write_whole
 from app.storage.keys import DataKey, KdfPolicy, RecoveryCode
 from app.storage.lockfile import JournalLock
 
@@ -110,6 +110,7 @@ class Vault:
             if replaces:
                 self._put_demo_aside()
             self._put_old_keys_aside()
+            self._note_demo(demo=demo)
             name = f"{DEMO_MARK if demo else ''}{uuid.uuid4().hex}"
             data_key, code = keys.create_slots(self.places.keys, name, passphrase, self._policy)
             return self._opened(data_key, fresh=True), code
@@ -121,13 +122,22 @@ class Vault:
         with file_errors():
             self.places.make()
 
+    def _note_demo(self, *, demo: bool) -> None:
+        """A note for the unlock page, which opens no key file; nothing else relies on it."""
+        with file_errors():
+            if demo:
+                write_whole(self.places.demo_note, b"A demo journal. Nothing in it happened.\n")
+            else:
+                self.places.demo_note.unlink(missing_ok=True)
+
     def _put_demo_aside(self) -> None:
         """The journal first: key files without one are put aside anyway."""
         places = self.places
         with file_errors():
             aside = places.data_dir / f"earlier-demo-{self.clock.now():%Y%m%d-%H%M%S-%f}"
             aside.mkdir(mode=0o700)
-            files = (places.data_dir.glob(f"{path.name}*") for path in (places.journal, places.keys))
+            of_it = (places.journal, places.keys, places.demo_note)
+            files = (places.data_dir.glob(f"{path.name}*") for path in of_it)
             for path in (*(one for found in files for one in sorted(found)), places.backups):
                 path.rename(aside / path.name)
             self.places.make()
