@@ -95,8 +95,8 @@ class Banner(Group):
         self.button = QuietButton(action)
         self.button.clicked.connect(self.acted)
         self._actions = Flow(self.button)
-        self._actions.setVisible(bool(action))
         words.addWidget(self._actions)
+        self._actions.setVisible(bool(action))
 
     def set_text(self, text: str, action: str | None = None) -> None:
         """Say something else, and speak it; `action` None leaves the button."""
@@ -133,8 +133,8 @@ class EmptyState(QFrame):
         self.button = PrimaryButton(action)
         self.button.clicked.connect(self.acted)
         self._row = Flow(self.button)
-        self._row.setVisible(bool(action))
         column.addWidget(self._row)
+        self._row.setVisible(bool(action))
 
     def set_words(self, sentence: str, action: str = "") -> None:
         """Another sentence and button."""

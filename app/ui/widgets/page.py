@@ -40,8 +40,8 @@ class Card(QFrame):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.heading = Heading(title, 2)
-        self.heading.setVisible(bool(title))
         self.body.addWidget(self.heading)
+        self.heading.setVisible(bool(title))
 
     def set_title(self, title: str) -> None:
         """Another heading, or none."""

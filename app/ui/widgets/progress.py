@@ -50,9 +50,9 @@ class ProgressPanel(Group):
         self._count = Muted()
         self.cancel = QuietButton("Cancel")
         self.cancel.clicked.connect(self._cancel)
-        self.cancel.setVisible(can_cancel)
         for part in (self._text, self.bar, self._count, Flow(self.cancel)):
             column.addWidget(part)
+        self.cancel.setVisible(can_cancel)
         self.set_progress(0, 0)
 
     def set_progress(self, done: int, total: int) -> None:

@@ -107,11 +107,11 @@ class TextArea(QWidget):
         self.label = Body(label)
         self.label.setBuddy(self.field)
         self._hint = Muted(hint)
-        self._hint.setVisible(bool(hint))
         self._problem = Told()
         self._problem.hide()
         for part in (self.label, self.field, self._problem, self._hint):
             column.addWidget(part)
+        self._hint.setVisible(bool(hint))
         self._quiet = False
         self.field.textChanged.connect(self._edited)
         self.field.left.connect(self.left)

@@ -90,9 +90,9 @@ class ThreeStateList(Group):
         self.rows: dict[str, VoiceRow] = {}
         self._add_rows(column, first)
         self._more = Disclosure(f"More voices ({len(later)})")
-        self._more.setVisible(bool(later))
         self._add_rows(self._more.body, later)
         column.addWidget(self._more)
+        self._more.setVisible(bool(later))
 
     def heard(self) -> tuple[str, ...]:
         """The ids marked heard, in library order."""
