@@ -3,5 +3,6 @@
 from app.ui.door.recovery import PAGE as RECOVERY_SHEET
 from app.ui.help import PAGE as HELP
 from app.ui.pages import PageKind
+from app.ui.patterns import PAGE as PATTERNS
 
-PAGES: tuple[PageKind, ...] = (RECOVERY_SHEET, HELP)
+PAGES: tuple[PageKind, ...] = (PATTERNS, RECOVERY_SHEET, HELP)
