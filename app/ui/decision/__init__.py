@@ -1,0 +1,5 @@
+"""Reading one entry of any kind."""
+
+from app.ui.decision.page import PAGE
+
+__all__ = ["PAGE"]

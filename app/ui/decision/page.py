@@ -1,0 +1,252 @@
+"""The page of one entry, to read: as written, its reviews, later thoughts, and what can be done with it."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+from app.domain.changes import ChangeSet
+from app.domain.entries import EntryId, Version
+from app.domain.errors import JournalError
+from app.services.journal import Journal
+from app.ui.decision.asking import AnswerCard
+from app.ui.decision.deciding import DecideCard
+from app.ui.decision.doing import Act, first_act, may_change, settled_words, why_not_here
+from app.ui.decision.earlier import VersionsCard
+from app.ui.decision.marking import MarksCard, ThemesCard
+from app.ui.decision.notes import Notes
+from app.ui.decision.reading import Reading, read
+from app.ui.decision.removing import RemoveCard
+from app.ui.decision.reviews import ReviewLinks
+from app.ui.decision.sheet_view import SheetView
+from app.ui.decision.standing import StandingCard
+from app.ui.decision.thought import ThoughtCard
+from app.ui.desk import Desk
+from app.ui.pages import PageKind
+from app.ui.printing.card import PaperCard
+from app.ui.theme import GRID
+from app.ui.widgets import (
+    Banner,
+    BannerKind,
+    Columns,
+    EmptyState,
+    Flow,
+    Page,
+    PrimaryButton,
+    QuietButton,
+    column_of,
+)
+
+
+class DecisionPage(QObject):
+    """Reads any kind of entry."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.page = Page("Entry")
+        self._desk = desk
+        self._entry_id: EntryId | None = None
+        self.reading: Reading | None = None
+        self._arriving = False
+        self.first, self.change = PrimaryButton(""), QuietButton("")
+        self.first.clicked.connect(self._first_act)
+        self.change.clicked.connect(self._change)
+        self.page.add_action(self.change)
+        self.page.add_action(self.first)
+        self.trouble = Banner("", BannerKind.PROBLEM)
+        self.nothing = EmptyState("", "Open the journal")
+        self.nothing.acted.connect(self._open_journal)
+        self.notes = Notes()
+        self.notes.origin.clicked.connect(self._open_origin)
+        self._make_left()
+        self._make_right()
+        self._both = Columns(self._left, self._right, stack_below_em=60, weights=(5, 3))
+        for part in (self.trouble, self.nothing, self.notes, self._both):
+            self.page.add(part)
+        for part in (self.trouble, self.nothing, self.notes, self._both):
+            part.hide()
+        desk.changed.connect(self._journal_changed)
+
+    def _make_left(self) -> None:
+        desk = self._desk
+        self._left = QWidget()
+        column = column_of(self._left, spacing=2 * GRID)
+        self.deciding = DecideCard(desk)
+        self.sheet = SheetView()
+        self.review_links = ReviewLinks()
+        self.review_links.wanted.connect(self._change_review)
+        self.versions = VersionsCard()
+        self.versions.wanted.connect(self._bring_back)
+        self.thought, self.answer = ThoughtCard(desk), AnswerCard(desk)
+        self.thought.added.connect(self._focus_adding)
+        self.answer.added.connect(self._focus_adding)
+        self.add_thought, self.add_answer = (
+            QuietButton("Add a later thought"),
+            QuietButton("Answer another question"),
+        )
+        self.add_thought.clicked.connect(self.thought.open)
+        self.add_answer.clicked.connect(self.answer.open)
+        self._adding = Flow(self.add_thought, self.add_answer)
+        parts = (
+            self.deciding, self.sheet, self.review_links, self.thought, self.answer, self._adding, self.versions,
+        )  # fmt: skip
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        for card in (self.deciding, self.thought, self.answer):
+            card.problem.connect(self._problem)
+
+    def _make_right(self) -> None:
+        desk = self._desk
+        self._right = QWidget()
+        column = column_of(self._right, spacing=2 * GRID)
+        self.standing, self.themes, self.marks = StandingCard(desk), ThemesCard(desk), MarksCard(desk)
+        self.paper, self.removing = PaperCard(desk), RemoveCard(desk)
+        self.removing.removed.connect(desk.went_back)
+        for card in (self.standing, self.themes, self.marks, self.paper, self.removing):
+            card.problem.connect(self._problem)
+            column.addWidget(card)
+        column.addStretch(1)
+
+    # ---- the page as the window sees it
+
+    @property
+    def widget(self) -> QWidget:
+        return self.page
+
+    def arrive(self, where: Mapping[str, object]) -> None:
+        wanted = where.get("entry")
+        if isinstance(wanted, int):
+            if wanted != self._entry_id:
+                self.thought.let_go()
+                self.answer.let_go()
+                self._both.hide()
+            self._entry_id = EntryId(wanted)
+        self._arriving = True
+        self.trouble.hide()
+        self._ask()
+
+    def may_leave(self) -> bool:
+        return True
+
+    # ---- showing
+
+    def _ask(self) -> None:
+        entry_id = self._entry_id
+        if entry_id is not None:
+            self._desk.read(
+                lambda journal: read(journal, entry_id),
+                self._show,
+                self,
+                failed=self._not_there,
+                key="decision",
+            )
+
+    def _journal_changed(self, change: object, _initiator: object) -> None:
+        about = isinstance(change, ChangeSet) and change.entries and self._entry_id not in change.entries
+        if self._entry_id is not None and not about:
+            self._ask()
+
+    def _show(self, reading: Reading) -> None:
+        self.reading = reading
+        entry = reading.entry
+        self.nothing.hide()
+        self.page.set_title(entry.title or reading.sheet.kind, f"{reading.sheet.kind}, {reading.sheet.when}")
+        self.page.setAccessibleName(reading.sheet.kind)
+        here = entry.deleted_at is None
+        self.notes.show_lines(why_not_here(reading), settled_words(reading), reading)
+        self.first.setText(first_act(reading).value)
+        self.first.setVisible(first_act(reading) is not Act.NONE)
+        self.change.setText(may_change(reading))
+        self.change.setVisible(bool(may_change(reading)))
+        self.sheet.show_sections(reading.sheet.sections())
+        self.review_links.show_reading(reading)
+        cards = (self.deciding, self.thought, self.answer, self.versions, self.themes, self.marks, self.paper)
+        for card in cards:
+            card.show_reading(reading)
+        self.removing.show_reading(reading)
+        self.standing.show_entry(entry, reading.today)
+        self._adding.setVisible(here)
+        self.add_answer.setVisible(bool(reading.unanswered))
+        self._both.show()
+        if self._arriving:
+            self._arriving = False
+            QTimer.singleShot(0, self._land)
+
+    def _land(self) -> None:
+        """The focus goes to where work begins; the page starts at its top."""
+        if self.page.isVisible():
+            places = (self.first, self.change, self.add_thought)
+            stop = next((place for place in places if not place.isHidden()), self.removing.delete)
+            self.page.verticalScrollBar().setValue(0)
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _not_there(self, error: JournalError) -> None:
+        self._both.hide()
+        self.notes.hide()
+        self.first.hide()
+        self.change.hide()
+        self.page.set_title("Entry")
+        self.nothing.set_words(str(error), "Open the journal")
+        self.nothing.show()
+        self.nothing.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _problem(self, error: JournalError) -> None:
+        self.trouble.show()
+        self.trouble.set_text(str(error))
+        self.page.scroll_to(self.trouble)
+
+    # ---- acts
+
+    def _first_act(self) -> None:
+        reading = self.reading
+        if reading is None:
+            return
+        entry_id, act = reading.entry.id, first_act(reading)
+        if act in {Act.LOOK, Act.LOOK_ON}:
+            self._desk.go("look-again", entry=entry_id)
+        elif act is Act.DECIDE:
+            self.deciding.open()
+        elif act is Act.MAKE:
+            self._desk.go("write", form="standard", came_from=entry_id)
+        elif act is Act.TAKE_UP:
+            self._act(lambda journal: journal.writing.let_go(entry_id, go=False), "Taken up again.")
+        elif act is Act.RESTORE:
+            self._act(lambda journal: journal.writing.restore([entry_id]), "Taken out of the bin.")
+
+    def _change(self) -> None:
+        if self.reading is not None:
+            self._desk.go("write", entry=self.reading.entry.id)
+
+    def _change_review(self, review_id: object) -> None:
+        if self.reading is not None:
+            self._desk.go("look-again", entry=self.reading.entry.id, review=review_id)
+
+    def _bring_back(self, version: object) -> None:
+        reading = self.reading
+        if reading is None or not isinstance(version, Version):
+            return
+        entry_id, text = reading.entry.id, version.text
+        if reading.may_put_back(version):
+            draft = reading.with_put_back(version)
+            self._act(lambda journal: journal.writing.rewrite(entry_id, draft), "The earlier text is back.")
+        else:
+            self._act(
+                lambda journal: journal.writing.add_thought(entry_id, text), "Added as a later thought."
+            )
+
+    def _act(self, do: Callable[[Journal], object], said: str) -> None:
+        self._desk.act(do, self, failed=self._problem, said=said)
+
+    def _open_origin(self) -> None:
+        if self.reading is not None and self.reading.entry.came_from is not None:
+            self._desk.go("decision", entry=self.reading.entry.came_from)
+
+    def _open_journal(self) -> None:
+        self._desk.go("journal")
+
+    def _focus_adding(self) -> None:
+        self.add_thought.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+PAGE = PageKind("decision", "Entry", DecisionPage)

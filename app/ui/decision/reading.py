@@ -1,0 +1,137 @@
+"""What the page of an entry asks the journal for, all in one go, and what may still be changed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from app.domain import sealing
+from app.domain.entries import AnswerDraft as Given
+from app.domain.entries import Entry, EntryDraft, EntryId, EntryKind, Review, Sensitivity, Theme, Version
+from app.domain.errors import NoSuchEntry
+from app.domain.fields import Field
+from app.domain.forms import FORMS, FormKind, pickable
+from app.domain.prompts import Prompt
+from app.domain.sealing import Change, Sealing
+from app.services.asking import Asked
+from app.services.drafts import Draft
+from app.services.journal import Journal
+from app.ui.decision.sheet import Sheet, sheet_of
+
+_ASKED_ON = {
+    EntryKind.DECISION: FormKind.DEEP,
+    EntryKind.WEEKLY: FormKind.WEEKLY,
+    EntryKind.REFLECTION: FormKind.REFLECTION,
+}
+_BIN_KEEPS = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An entry with everything its page shows, as of one instant."""
+
+    entry: Entry
+    sheet: Sheet
+    asked: Asked
+    versions: tuple[Version, ...]
+    themes: tuple[Theme, ...]
+    came_from_title: str | None
+    thought: Draft | None
+    answer: Draft | None
+    review_begun: bool
+    journal_on_hold: bool
+    now: datetime
+    today: date
+
+    @property
+    def sealing(self) -> Sealing:
+        """How far the entry's words have set."""
+        return sealing.sealing(self.entry.written_at, self.now)
+
+    @property
+    def unanswered(self) -> tuple[Prompt, ...]:
+        """The prompts that could still be answered, in library order."""
+        form = FORMS[_ASKED_ON[self.entry.kind]]
+        answers = {answer.prompt_id: answer for answer in self.entry.answers}
+        return pickable(form, self.asked.library, self.asked.enabled, answers, answers)
+
+    @property
+    def on_hold(self) -> bool:
+        """Whether the journal, the entry or a part of it is on hold."""
+        parts = any(Sensitivity.HOLD in marks for marks in self.entry.field_marks.values())
+        return self.journal_on_hold or parts or Sensitivity.HOLD in self.entry.marks
+
+    @property
+    def bin_until(self) -> date | None:
+        """The day on which the bin lets go of the entry, if it is there."""
+        deleted = self.entry.deleted_at
+        return None if deleted is None else (deleted + _BIN_KEEPS).astimezone().date()
+
+    def review_may_change(self, review: Review) -> bool:
+        """Whether a saved review can still be changed."""
+        return sealing.review_change(review, self.now).allowed
+
+    def may_put_back(self, version: Version) -> bool:
+        """Whether an earlier text may take its place again; later it can only be added (ruling 2)."""
+        return _field_of(version) is not None and self._change(version).allowed
+
+    def _change(self, version: Version) -> Change:
+        field = _field_of(version) or Field.TITLE
+        prompt = version.field if field is Field.ANSWER else None
+        return sealing.entry_change(self.entry, field, self.now, prompt)
+
+    def with_put_back(self, version: Version) -> EntryDraft:
+        """The entry as a draft in which an earlier text stands in its place again."""
+        entry, texts = self.entry, {"title", "context", "decision", "expected"}
+        answers = {one.prompt_id: Given(one.value, one.other) for one in entry.answers}
+        if version.field not in texts:
+            given = answers.get(version.field)
+            multi = given is not None and isinstance(given.value, tuple)
+            answers[version.field] = (
+                Given(given.value, version.text) if given and multi else Given(version.text)
+            )
+        words = {name: getattr(entry, name) for name in texts} | (
+            {version.field: version.text} if version.field in texts else {}
+        )
+        return EntryDraft(
+            entry.kind, words["title"], words["context"], words["decision"], words["expected"],
+            entry.confidence, confidence_withheld=entry.confidence_withheld, review_due=entry.review_due,
+            no_review=entry.no_review, decided_on=entry.decided_on, undecided=entry.undecided,
+            themes=tuple(theme.name for theme in entry.themes), marks=entry.marks, answers=answers,
+        )  # fmt: skip
+
+
+def _field_of(version: Version) -> Field | None:
+    """The field an earlier text belonged to; None for the texts of reviews."""
+    if version.review_id is not None:
+        return None
+    named = {field.value: field for field in (Field.TITLE, Field.CONTEXT, Field.DECISION, Field.EXPECTED)}
+    return named.get(version.field, Field.ANSWER)
+
+
+def read(journal: Journal, entry_id: EntryId) -> Reading:
+    """An entry with everything its page shows; raises NoSuchEntry."""
+    entry, asked, drafts = journal.entry(entry_id), journal.prompts.now(), journal.drafts.all()
+    return Reading(
+        entry,
+        sheet_of(entry, asked.library),
+        asked,
+        journal.versions(entry_id),
+        journal.lists.themes(),
+        _title_of(journal, entry.came_from),
+        drafts.get(f"thought:{entry_id}"),
+        drafts.get(f"answer:{entry_id}"),
+        f"review:{entry_id}" in drafts,
+        journal.care.is_on_hold(),
+        journal.clock.now(),
+        journal.clock.today(),
+    )
+
+
+def _title_of(journal: Journal, entry_id: EntryId | None) -> str | None:
+    """The title of the reflection an entry came from; None where there is none any more."""
+    if entry_id is None:
+        return None
+    try:
+        found = journal.entry(entry_id)
+    except NoSuchEntry:
+        return None
+    return None if found.deleted_at is not None else found.title

@@ -1,0 +1,66 @@
+"""Moving an entry to the bin: at once, since it can be undone, but not without the words of a hold."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.ui.decision.reading import Reading
+from app.ui.decision.words import HOLD_WARNING
+from app.ui.desk import Desk
+from app.ui.widgets import Card, Flow, Muted, QuietButton, Told, announce, column_of
+
+
+class RemoveCard(Card):
+    """Delete. `removed` when the entry lies in the bin."""
+
+    removed = Signal()
+    problem = Signal(object)  # JournalError
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("Delete", parent)
+        self._desk = desk
+        self._reading: Reading | None = None
+        self.add(Muted("It goes to the bin and stays there for 30 days. Ctrl+Z brings it back."))
+        self.delete = QuietButton("Delete this entry")
+        self.delete.clicked.connect(self._pressed)
+        self.add_row(self.delete)
+        self._held = QWidget()
+        column = column_of(self._held)
+        self.warning = Told(HOLD_WARNING, problem=False)
+        self.all_the_same, self.keep = QuietButton("Delete it all the same"), QuietButton("Keep it")
+        self.all_the_same.clicked.connect(self._remove)
+        self.keep.clicked.connect(self._fold)
+        column.addWidget(self.warning)
+        column.addWidget(Flow(self.keep, self.all_the_same))
+        self.add(self._held)
+        self._held.hide()
+
+    def show_reading(self, reading: Reading) -> None:
+        """Belong to an entry."""
+        self._reading = reading
+        self._held.hide()
+        self.setVisible(reading.entry.deleted_at is None)
+
+    def _pressed(self) -> None:
+        if self._reading is not None and self._reading.on_hold:
+            self._held.show()
+            announce(self, HOLD_WARNING)
+            self.keep.setFocus()
+        else:
+            self._remove()
+
+    def _fold(self) -> None:
+        self._held.hide()
+        self.delete.setFocus()
+
+    def _remove(self) -> None:
+        if self._reading is None:
+            return
+        entry_id = self._reading.entry.id
+        self._desk.act(
+            lambda journal: journal.writing.delete([entry_id]),
+            self, self._gone, failed=self.problem.emit,
+            said="Moved to the bin, where it stays for 30 days. Ctrl+Z brings it back.",
+        )  # fmt: skip
+
+    def _gone(self, _done: object) -> None:
+        self.removed.emit()

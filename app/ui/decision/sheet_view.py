@@ -1,0 +1,137 @@
+"""The sections of an entry in the window, to read."""
+
+from collections.abc import Sequence
+from time import perf_counter
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from app.ui.decision.sheet import Part, Section
+from app.ui.decision.steps import StepsRow
+from app.ui.theme import GRID
+from app.ui.widgets import Body, Card, Flow, Heading, LinkButton, Muted, announce, column_of
+
+_AT_A_TIME = 0.012  # seconds of building before the window breathes
+_PIECE = 6_000
+"""Characters of a text in one label: a longer one would be laid out anew at every change of width."""
+_SHOWN = 30_000
+"""Characters of a text that are shown at once; an imported one can be a book."""
+
+
+class LongText(QWidget):
+    """A text with its own line ends, in pieces; what goes on for very long unfolds on demand."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rest = text
+        self._column = column_of(self, spacing=0)
+        self._more = LinkButton("Show more of this text")
+        self._more.clicked.connect(self._show_more)
+        self._row = Flow(self._more)
+        self._column.addWidget(self._row)
+        self._show_more()
+
+    def _show_more(self) -> None:
+        shown, self._rest = cut(self._rest, _SHOWN)
+        while shown:
+            piece, shown = cut(shown, _PIECE)
+            self._column.insertWidget(self._column.count() - 1, Body(piece, selectable=True))
+        self._row.setVisible(bool(self._rest))
+
+
+def cut(text: str, most: int) -> tuple[str, str]:
+    """A text in two, at the end of a line, else of a word, at most so many characters on."""
+    if len(text) <= most:
+        return text, ""
+    at = max(text.rfind("\n", 0, most), 0) or max(text.rfind(" ", 0, most), 0) or most
+    return text[:at], text[at:].removeprefix("\n")
+
+
+class PartView(QWidget):
+    """One question with its answer."""
+
+    def __init__(self, part: Part, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = column_of(self, spacing=2)
+        if part.label:
+            column.addWidget(Heading(part.label, 3))
+        for option in part.listed:
+            column.addWidget(Body(f"• {option}" if len(part.listed) > 1 else option, selectable=True))
+        if part.step is not None:
+            column.addWidget(StepsRow(part.step))
+        if part.text:
+            column.addWidget(LongText(f"In own words: {part.text}" if part.listed else part.text))
+        for note in part.notes:
+            column.addWidget(Muted(note))
+
+
+class SectionView(Card):
+    """A section of a sheet as a card; its source unfolds on request, beside the heading."""
+
+    def __init__(self, section: Section, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName(section.title)
+        self.section = section
+        self.body.setSpacing(2 * GRID)
+        head = QWidget()
+        column = column_of(head, spacing=2)
+        row = Flow(Heading(section.title, 2), spacing=2 * GRID)
+        column.addWidget(row)
+        self.add(head)
+        if section.note:
+            column.addWidget(Muted(section.note))
+        if section.source:
+            self._source = Muted(section.source)
+            self._source.hide()
+            self.ask = LinkButton("Where does this come from?")
+            self.ask.setAccessibleName(f"Where does this come from? {section.title}")
+            self.ask.clicked.connect(self._tell)
+            row.add(self.ask)
+            column.addWidget(self._source)
+        for part in section.parts:
+            self.add(PartView(part))
+
+    def _tell(self) -> None:
+        self._source.setVisible(self._source.isHidden())
+        if not self._source.isHidden():
+            announce(self, self._source.text())
+
+
+class SheetView(QWidget):
+    """Sections below each other. Those that did not change stay; the others are made a few at a time."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = column_of(self, spacing=2 * GRID)
+        self._wanted: tuple[tuple[Section, int], ...] = ()
+        self._views: dict[tuple[Section, int], SectionView] = {}
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._build)
+
+    @property
+    def views(self) -> list[SectionView]:
+        """The cards made so far, in order."""
+        return [self._views[key] for key in self._wanted if key in self._views]
+
+    def show_sections(self, sections: Sequence[Section]) -> None:
+        """Show these and no others."""
+        # The same thought can be added twice on one day, so a section is known by its count too.
+        self._wanted = tuple((one, sections[:at].count(one)) for at, one in enumerate(sections))
+        for key in [one for one in self._views if one not in self._wanted]:
+            old = self._views.pop(key)
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._build()
+
+    def _build(self) -> None:
+        until = perf_counter() + _AT_A_TIME
+        for at, key in enumerate(self._wanted):
+            if key not in self._views:
+                view = self._views[key] = SectionView(key[0])
+                self._column.insertWidget(at, view)
+                if perf_counter() > until:
+                    self._later.start()
+                    return
