@@ -34,6 +34,7 @@ class Door(QWidget):
         self._column.removeWidget(before)
         before.setParent(None)
         before.deleteLater()
+        self.page.show()
         self.page.begin()
 
     def _moved(self, _places: Places) -> None:

@@ -48,6 +48,7 @@ def remove_journal(places: Places) -> None:
         backup.unlink(missing_ok=True)
     for earlier in places.data_dir.glob("earlier-demo-*"):
         shutil.rmtree(earlier, ignore_errors=True)
+    places.demo_note.unlink(missing_ok=True)
     for name in _NAMES:
         (places.data_dir / name).unlink(missing_ok=True)
     for folder in (places.backups, places.data_dir):

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     MakeVault = Callable[[Places, Clock | None], Vault]
 
-_LARGEST_KEYS: Final = 65_536
 DEMO_WORDS: Final = "look round from the balcony"
 """Opens the demo journals that the window makes; what is in them is fictional."""
 
@@ -88,14 +87,8 @@ class Doorstep(QObject):
 
     @property
     def is_demo(self) -> bool:
-        """Whether a demo journal lies here, by the name in its key file (`vault.DEMO_MARK`).
-
-        The vault itself is not asked: loading it would hold up the first paint.
-        """
-        try:
-            return b'"demo-' in self.places.keys.read_bytes()[:_LARGEST_KEYS]
-        except OSError:
-            return False
+        """Whether a demo journal lies here."""
+        return self.places.demo_note.exists()
 
     def demo_places(self) -> Places:
         """The folder of the demo journal, beside the own one."""

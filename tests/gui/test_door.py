@@ -1,0 +1,327 @@
+"""The door: nobody is locked out by surprise, and every message carries what mends it."""
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from app.paths import Places, places_in
+from app.ui.door import words
+from app.ui.door.code import UseCode
+from app.ui.door.demo import LookRound
+from app.ui.door.first import First
+from app.ui.door.make import Make
+from app.ui.door.recovery import SheetPage
+from app.ui.door.restore import Restore
+from app.ui.door.unlock import Unlock
+from tests.gui.pages import PASSPHRASE, House, cheap_vault, names, widget_named
+from tests.gui.stage import QUIET, spoken
+
+pytestmark = QUIET
+MakeHouse = Callable[..., House]
+
+
+def field_of(house: House, name: str) -> QLineEdit:
+    field = widget_named(house.frame, name)
+    assert isinstance(field, QLineEdit)
+    return field
+
+
+def test_first_run_offers_a_new_journal_an_own_one_and_a_look_round(
+    make_house: MakeHouse, empty_places: Places
+) -> None:
+    house = make_house(empty_places)
+    assert isinstance(house.page, First)
+    said = names(house.frame)
+    for wanted in (
+        "New journal",
+        "I have one: find it or restore it",
+        "Look round with the demo journal",
+        words.NOTICE,
+        words.AT_RISK,
+    ):
+        assert wanted in said
+    assert field_focus(house) == "New journal"
+
+
+def field_focus(house: House) -> str:
+    focused = house.frame.focusWidget()
+    return focused.accessibleName() or focused.property("text") if focused is not None else ""
+
+
+def test_six_words_make_a_journal_that_opens_at_once_and_again(
+    make_house: MakeHouse, empty_places: Places
+) -> None:
+    house = make_house(empty_places)
+    house.press("New journal")
+    house.turned_to(Make)
+    page = house.page
+    assert isinstance(page, Make)
+    house.qtbot.waitUntil(page.passphrase.use.isEnabled)
+    house.press("Use these words")
+    chosen = field_of(house, "Passphrase").text()
+    assert len(chosen.split()) == 6
+    assert field_of(house, "Passphrase").echoMode() == QLineEdit.EchoMode.Normal
+    house.qtbot.waitUntil(lambda: "Very hard to guess." in names(house.frame))
+    house.press("Make the journal")
+    opened = house.entered()
+    assert opened.desk.code is not None
+    assert "Recovery sheet not made yet" in names(house.frame)
+    house.close()
+    again = make_house(empty_places)
+    assert isinstance(again.page, Unlock)
+    again.unlock(chosen)
+
+
+def test_a_passphrase_that_is_easily_guessed_is_refused_beside_its_field(
+    make_house: MakeHouse, empty_places: Places
+) -> None:
+    house = make_house(empty_places)
+    house.press("New journal")
+    house.turned_to(Make)
+    house.type_into("Passphrase", "password12")
+    house.press("Make the journal")
+    house.qtbot.waitUntil(lambda: "easily guessed" in field_of(house, "Passphrase").accessibleDescription())
+    assert not empty_places.journal.exists()
+
+
+def test_a_wrong_passphrase_is_said_in_place_and_spoken(house: House) -> None:
+    field = field_of(house, "Passphrase")
+    with spoken() as heard:
+        house.type_into("Passphrase", "not this one at all")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        house.qtbot.waitUntil(lambda: "does not open" in field.accessibleDescription())
+    assert any("does not open this journal" in text for text in heard)
+    assert field.hasFocus()
+    assert field.selectedText() == "not this one at all"
+    assert field.echoMode() == QLineEdit.EchoMode.Password
+    house.unlock()
+
+
+def test_caps_lock_is_named_while_typing_and_in_the_message(house: House) -> None:
+    field = field_of(house, "Passphrase")
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.sendKeyEvent(QTest.KeyAction.Click, field, Qt.Key.Key_A, "A", shift)
+    assert "Caps Lock" not in field.accessibleDescription()
+    QTest.sendKeyEvent(QTest.KeyAction.Click, field, Qt.Key.Key_D, "D", Qt.KeyboardModifier.NoModifier)
+    assert "Caps Lock is on." in field.accessibleDescription()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    house.qtbot.waitUntil(lambda: "does not open" in field.accessibleDescription())
+    assert "Caps Lock is on." in field.accessibleDescription()
+
+
+def test_an_empty_passphrase_is_asked_for_without_trying(house: House) -> None:
+    house.press("Unlock")
+    assert "Type your passphrase." in field_of(house, "Passphrase").accessibleDescription()
+
+
+def test_a_passphrase_can_be_pasted_and_shown(house: House) -> None:
+    field = field_of(house, "Passphrase")
+    from PySide6.QtWidgets import QApplication
+
+    QApplication.clipboard().setText(PASSPHRASE)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    house.press("Show what I type")
+    assert field.text() == PASSPHRASE
+    assert field.displayText() == PASSPHRASE
+
+
+def test_a_journal_open_elsewhere_says_so_and_can_be_tried_again(house: House, demo_places: Places) -> None:
+    other = cheap_vault(demo_places).unlock(PASSPHRASE)
+    house.type_into("Passphrase", PASSPHRASE)
+    house.press("Unlock")
+    house.qtbot.waitUntil(lambda: "This journal is open in another window." in names(house.frame))
+    other.close(back_up=False)
+    house.press("Try again")
+    house.entered()
+
+
+@pytest.mark.parametrize("harm", ["missing", "damaged"])
+def test_broken_keys_lead_to_the_newest_verified_backup(
+    make_house: MakeHouse, demo_places: Places, harm: str
+) -> None:
+    journal = cheap_vault(demo_places).unlock(PASSPHRASE)
+    entries = journal.finding.count()
+    journal.care.back_up()
+    journal.close(back_up=False)
+    for path in demo_places.data_dir.glob("journal.keys*"):
+        if harm == "missing":
+            path.unlink()
+        else:
+            path.write_bytes(b"{}")
+    house = make_house(demo_places)
+    house.type_into("Passphrase", PASSPHRASE)
+    house.press("Unlock")
+    house.qtbot.waitUntil(lambda: "Restore a backup" in names(house.frame))
+    house.press("Restore a backup")
+    house.turned_to(Restore)
+    house.settle()
+    assert any("The newest backup here was made" in name for name in names(house.frame))
+    house.press("Restore the newest backup")
+    house.turned_to(Unlock)
+    assert any("The backup is restored." in name for name in names(house.frame))
+    opened = house.unlock()
+    assert opened.jobs.now(opened.opened.journal.finding.count) == entries
+
+
+def test_the_recovery_code_opens_and_sets_a_new_passphrase(
+    make_house: MakeHouse, empty_places: Places
+) -> None:
+    journal, code = cheap_vault(empty_places).create(PASSPHRASE)
+    journal.close(back_up=False)
+    house = make_house(empty_places)
+    house.press("Use the recovery code")
+    house.turned_to(UseCode)
+    house.type_into("Recovery code", code.text().lower().replace("-", " "))
+    house.type_into("New passphrase", "ladder violet quarry basket")
+    house.press("Set it and open the journal")
+    house.entered()
+    house.close()
+    make_house(empty_places).unlock("ladder violet quarry basket")
+
+
+def test_a_mistyped_recovery_code_is_said_beside_its_field(
+    make_house: MakeHouse, empty_places: Places
+) -> None:
+    journal, code = cheap_vault(empty_places).create(PASSPHRASE)
+    journal.close(back_up=False)
+    house = make_house(empty_places)
+    house.press("Use the recovery code")
+    house.turned_to(UseCode)
+    wrong = code.text()[:-1] + ("0" if code.text()[-1] != "0" else "1")
+    house.type_into("Recovery code", wrong)
+    house.type_into("New passphrase", "ladder violet quarry basket")
+    house.press("Set it and open the journal")
+    field = field_of(house, "Recovery code")
+    house.qtbot.waitUntil(lambda: "not right" in field.accessibleDescription())
+
+
+def test_a_journal_in_another_folder_is_found(
+    make_house: MakeHouse, empty_places: Places, demo_places: Places
+) -> None:
+    house = make_house(empty_places_beside(empty_places))
+    house.press("I have one: find it or restore it")
+    house.turned_to(Restore)
+    page = house.page
+    assert isinstance(page, Restore)
+    page.open_folder(str(empty_places.config_dir))
+    assert any("There is no journal in" in name for name in names(house.frame))
+    page.open_folder(str(demo_places.data_dir))
+    house.turned_to(Unlock)
+    house.unlock()
+
+
+def empty_places_beside(places: Places) -> Places:
+    return Places(places.data_dir.parent / "nothing", places.config_dir)
+
+
+def test_a_look_round_makes_the_demo_in_a_folder_of_its_own_and_removes_it_in_one_act(
+    make_house: MakeHouse, empty_places: Places
+) -> None:
+    house = make_house(empty_places)
+    house.press("Look round with the demo journal")
+    house.turned_to(LookRound)
+    house.press("Make it and look round")
+    opened = house.entered()
+    assert opened.desk.is_demo
+    assert opened.opened.places.data_dir == empty_places.data_dir / "demo"
+    assert not empty_places.journal.exists()
+    assert "demo" in house.frame.windowTitle()
+    assert "Recovery sheet not made yet" not in names(house.frame)
+    house.press("Demo journal: all of it is fiction")
+    house.press("Remove it")
+    house.qtbot.waitUntil(lambda: house.session.journal is None, timeout=20_000)
+    house.turned_to(First)
+    assert [path.name for path in empty_places.data_dir.rglob("*")] == []
+
+
+def test_a_synced_folder_is_named_before_a_journal_is_made_there(
+    make_house: MakeHouse, tmp_path: Path
+) -> None:
+    house = make_house(places_in(tmp_path / "OneDrive - Council" / "balcony"))
+    house.press("New journal")
+    house.turned_to(Make)
+    assert any("kept in step by OneDrive" in name for name in names(house.frame))
+
+
+# ---- the recovery sheet
+
+
+def sheet_of(house: House) -> SheetPage:
+    page = house.go("recovery-sheet")
+    assert isinstance(page, SheetPage)
+    return page
+
+
+@pytest.fixture
+def new_journal(make_house: MakeHouse, empty_places: Places) -> House:
+    house = make_house(empty_places)
+    house.press("New journal")
+    house.turned_to(Make)
+    house.type_into("Passphrase", PASSPHRASE)
+    house.press("Make the journal")
+    house.entered()
+    return house
+
+
+def test_the_sheet_counts_as_made_when_two_groups_are_typed_back(new_journal: House) -> None:
+    house = new_journal
+    page = sheet_of(house)
+    code = house.journal.desk.code
+    assert code is not None
+    first, second = page._asked
+    assert 0 <= first < second < 8
+    house.type_into(f"Group {first + 1}", "XXXX")
+    house.press("The sheet is made")
+    assert "This is not group" in field_of(house, f"Group {first + 1}").accessibleDescription()
+    assert "Recovery sheet not made yet" in names(house.frame)
+    for place in (first, second):
+        field_of(house, f"Group {place + 1}").clear()
+        house.type_into(f"Group {place + 1}", code.groups[place].lower())
+    house.press("The sheet is made")
+    house.settle()
+    assert "Recovery sheet not made yet" not in names(house.frame)
+    assert house.journal.desk.code is None
+    assert not any(group in " ".join(names(house.frame)) for group in code.groups[:8])
+
+
+def test_a_later_sheet_needs_the_passphrase_and_replaces_the_earlier_code(new_journal: House) -> None:
+    house = new_journal
+    earlier = house.journal.desk.code
+    assert earlier is not None
+    house.journal.desk.code = None
+    sheet_of(house)
+    house.type_into("Passphrase", "not this")
+    house.press("Make a new code")
+    house.qtbot.waitUntil(lambda: "does not open" in field_of(house, "Passphrase").accessibleDescription())
+    field_of(house, "Passphrase").clear()
+    house.type_into("Passphrase", PASSPHRASE)
+    house.press("Make a new code")
+    house.qtbot.waitUntil(lambda: house.journal.desk.code is not None)
+    vault, code = house.journal.opened.vault, house.journal.desk.code
+    assert code is not None
+    assert vault.code_opens(code.text())
+    assert not vault.code_opens(earlier.text())
+
+
+@pytest.mark.parametrize("name", ["sheet.pdf", "sheet.txt"])
+def test_a_saved_sheet_is_readable_by_this_account_alone(
+    new_journal: House, tmp_path: Path, name: str
+) -> None:
+    page = sheet_of(new_journal)
+    page.save(str(tmp_path / name))
+    saved = tmp_path / name
+    assert stat.S_IMODE(saved.stat().st_mode) == 0o600
+    content = saved.read_bytes()
+    code = new_journal.journal.desk.code
+    assert code is not None
+    if name.endswith("txt"):
+        assert all(group.encode() in content for group in code.groups)
+    else:
+        assert content.startswith(b"%PDF")
+        assert len(content) > 4000
