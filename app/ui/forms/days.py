@@ -98,8 +98,8 @@ class LookAgainPart(Part):
 class DayPart(Part):
     """The day it was: today, or an earlier one, which is marked in words."""
 
-    def __init__(self, today: date) -> None:
-        super().__init__("When")
+    def __init__(self, today: date, *, show_name: bool = True) -> None:
+        super().__init__("When", show_name=show_name)
         self._today = today
         self._words = Muted()
         self.change = LinkButton("It was another day")

@@ -1,13 +1,13 @@
 """The form of an entry: what a form kind asks now, as widgets that never lose a word."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from datetime import date
 from itertools import pairwise
 from time import perf_counter
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.entries import EntryDraft
 from app.domain.errors import InvalidInput
@@ -21,7 +21,7 @@ from app.ui.forms.making import made_part
 from app.ui.forms.part import Part, stops
 from app.ui.forms.rows import OfferPart, RotationPart, WrittenPart
 from app.ui.theme import GRID
-from app.ui.widgets import announce, column_of
+from app.ui.widgets import Columns, announce, column_of
 
 _AT_A_TIME = 0.012  # seconds of building before the window breathes
 _EXPECTED, _LOOK_AGAIN = Field.EXPECTED.value, Field.REVIEW_DUE.value
@@ -29,6 +29,9 @@ _EXPECTED, _LOOK_AGAIN = Field.EXPECTED.value, Field.REVIEW_DUE.value
 
 class EntryForm(QWidget):
     """Fields and prompts of one form kind, in order, asked again as answers change.
+
+    `written` are parts that stay as they are: question and words by key. `quick` makes it small, for
+    Today; `rotates` asks one rotating question.
 
     `changed` comes only from a person's act. What stands in it is kept apart from its widgets, so
     switching to a shorter form loses nothing: whatever has words stays on the form.
@@ -45,21 +48,24 @@ class EntryForm(QWidget):
         today: date,
         parent: QWidget | None = None,
         *,
+        ground: Ground | None = None,
+        fields: Fields | None = None,
+        written: Mapping[str, tuple[str, str]] | None = None,
         quick: bool = False,
         rotates: bool = False,
     ) -> None:
         super().__init__(parent)
         self.kind = kind
         self.week: date | None = None
-        self.ground = Ground()
+        self.ground = ground or Ground()
         self._today, self._quick, self._rotates = today, quick, rotates
-        self._fields: Fields = {}
-        self._written: Mapping[str, tuple[str, str]] = {}
+        self._fields: Fields = deepcopy(fields or {})
+        self._written: Mapping[str, tuple[str, str]] = written or {}
         self._parts: dict[str, Part] = {}
         self._keys: tuple[str, ...] = ()
         self._offer = ""
         self._rotation_words = ""
-        self._column = column_of(self, spacing=(2 if quick else 3) * GRID)
+        self._columns = self._lay_out()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -68,6 +74,16 @@ class EntryForm(QWidget):
         self._later.setInterval(0)
         self._later.timeout.connect(self._build)
         self._arrange()
+
+    def _lay_out(self) -> tuple[QVBoxLayout, ...]:
+        """One column; on the quick form the question, themes and day stand beside the rest where there is room."""
+        spacing = (2 if self._quick else 3) * GRID
+        if not self._quick:
+            return (column_of(self, spacing=spacing),)
+        sides = QWidget(), QWidget()
+        columns = tuple(column_of(side, spacing=spacing) for side in sides)
+        column_of(self).addWidget(Columns(*sides, stack_below_em=64, weights=(6, 5), spacing=4 * GRID))
+        return columns
 
     # ---- what it asks
 
@@ -82,12 +98,6 @@ class EntryForm(QWidget):
     def set_kind(self, kind: FormKind) -> None:
         """Ask more or less: quick, standard or deep."""
         self.kind = kind
-        self._arrange()
-
-    def set_written(self, written: Mapping[str, tuple[str, str]]) -> None:
-        """Show these parts as written: question and words by key."""
-        self._drop([key for key in self._parts if key in written or key in self._written])
-        self._written = written
         self._arrange()
 
     def add_prompt(self, prompt_id: str) -> None:
@@ -175,6 +185,8 @@ class EntryForm(QWidget):
         if key in self._keys and key not in self._parts:
             self._make(key)
             self._place()
+            # The page must know where it stands before it can bring it into view.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         if key in self._parts:
             self._parts[key].focus_in()
 
@@ -219,13 +231,19 @@ class EntryForm(QWidget):
         before = self._keys
         self._keys = order.kept_in_place(before, wanted.keys, self._focused_key())
         self._offer = wanted.offer
-        rotation = self._parts.get(order.ROTATION_KEY)
-        if isinstance(rotation, RotationPart):
-            rotation.set_state(asked=bool(self.rotating), words=self._rotation_words)
+        self._tell_rotation()
         if self._keys != before or not self.built:
             self._build()
         if self._keys != before:
             self.order_changed.emit()
+
+    def _tell_rotation(self) -> None:
+        part, library = self._parts.get(order.ROTATION_KEY), self.ground.asked.library
+        if isinstance(part, RotationPart):
+            found = (library.prompt(name) for name in order.rotating_in(self._fields))
+            prompts = tuple(prompt for prompt in found if prompt is not None)
+            framework = library.framework(prompts[0].framework) if prompts else None
+            part.ask(prompts, framework, self._rotation_words)
 
     def _focused_key(self) -> str:
         focus = QApplication.focusWidget()
@@ -260,34 +278,48 @@ class EntryForm(QWidget):
         if isinstance(part, RotationPart):
             part.another.connect(self.another_wanted)
             part.none_today.connect(self.none_wanted)
-            part.set_state(asked=bool(self.rotating), words=self._rotation_words)
         if isinstance(part, OfferPart):
             part.taken.connect(self._take_offer)
         self._parts[key] = part
+        self._tell_rotation()
 
     def _place(self) -> None:
-        wanted = [self._parts[key] for key in self._keys if key in self._parts]
-        items = [self._column.itemAt(at) for at in range(self._column.count())]
-        here = [item.widget() if item is not None else None for item in items]
-        if here == wanted:
-            return
-        for part in here:
-            if part not in wanted and part is not None:
-                self._column.removeWidget(part)
-                part.hide()
-        for at, part in enumerate(wanted):
-            item = self._column.itemAt(at)
-            if item is None or item.widget() is not part:
-                self._column.removeWidget(part)
-                self._column.insertWidget(at, part)
-                part.show()
-        chain = [self, *(stop for part in wanted for stop in stops(part))]
-        for first, second in pairwise(chain):
-            QWidget.setTabOrder(first, second)
+        there = [key for key in self._keys if key in self._parts]
+        split = (
+            there.index(_LOOK_AGAIN) + 1 if len(self._columns) > 1 and _LOOK_AGAIN in there else len(there)
+        )
+        changed = False
+        for column, keys in zip(self._columns, (there[:split], there[split:]), strict=False):
+            changed = _fill(column, [self._parts[key] for key in keys]) or changed
+        if changed:
+            chain = [self, *(stop for key in there for stop in stops(self._parts[key]))]
+            for first, second in pairwise(chain):
+                QWidget.setTabOrder(first, second)
 
     def _drop(self, keys: list[str]) -> None:
         for key in keys:
             part = self._parts.pop(key)
-            self._column.removeWidget(part)
             part.hide()
             part.deleteLater()
+
+
+def _fill(column: QVBoxLayout, wanted: Sequence[QWidget]) -> bool:
+    """Put widgets into a column in order, hiding what leaves; whether anything moved."""
+    items = [column.itemAt(at) for at in range(column.count())]
+    here = [item.widget() if item is not None else None for item in items]
+    if here == list(wanted):
+        return False
+    for widget in here:
+        if widget is not None and widget not in wanted:
+            column.removeWidget(widget)
+            widget.hide()
+    column.setEnabled(False)  # or each one that is shown would lay out the whole page
+    for at, widget in enumerate(wanted):
+        item = column.itemAt(at)
+        if item is None or item.widget() is not widget:
+            column.removeWidget(widget)
+            column.insertWidget(at, widget)
+            widget.show()
+    column.setEnabled(True)
+    column.invalidate()
+    return True

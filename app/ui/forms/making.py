@@ -39,7 +39,7 @@ def made_part(key: str, kind: FormKind, today: date, ground: Ground, *, quick: b
         return SectionPart("The story")
     if key == QUESTIONS_KEY:
         return SectionPart("Questions to think with", "Answer any. Leave the rest.")
-    return _field(Field(key), kind, today, ground)
+    return _field(Field(key), kind, today, ground, quick=quick)
 
 
 def _question(prompt_id: str, kind: FormKind, ground: Ground, *, quick: bool) -> Part:
@@ -49,7 +49,7 @@ def _question(prompt_id: str, kind: FormKind, ground: Ground, *, quick: bool) ->
     return question_part(prompt, ground, FORMS[kind].moment, quick=quick)
 
 
-def _field(field: Field, kind: FormKind, today: date, ground: Ground) -> Part:
+def _field(field: Field, kind: FormKind, today: date, ground: Ground, *, quick: bool) -> Part:
     question = label_of(field, kind)
     match field:
         case Field.TITLE:
@@ -63,7 +63,7 @@ def _field(field: Field, kind: FormKind, today: date, ground: Ground) -> Part:
         case Field.THEMES:
             return ThemesPart(ground.themes, ground.recent_themes)
         case Field.DECIDED_ON:
-            return DayPart(today)
+            return DayPart(today, show_name=not quick)
         case Field.SENSITIVITY:
             return MarksPart()
         case Field.CONTEXT:

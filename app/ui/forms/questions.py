@@ -55,14 +55,15 @@ class ShareBox(QSpinBox):
 
 
 class QuestionPart(Part):
-    """A prompt: its question, its answer, and on request its help and where it comes from."""
+    """A prompt: its question, its answer, and with its framework its help and where it comes from."""
 
     def __init__(self, prompt: Prompt, question: str, framework: Framework | None, *fields: QWidget) -> None:
         super().__init__(question)
         self.prompt_id = prompt.id
         for field in fields:
             self.column.addWidget(field)
-        self.column.addWidget(About(question, prompt.help, framework))
+        if framework is not None:
+            self.column.addWidget(About(question, prompt.help, framework))
 
     def take(self, fields: Fields) -> None:
         answer = answer_in(fields, self.prompt_id)
@@ -207,8 +208,9 @@ class VoicesPart(Part):
 def question_part(
     prompt: Prompt, ground: Ground, moment: When | None, *, quick: bool = False
 ) -> QuestionPart:
-    """The part of a prompt, by its kind of answer."""
-    question, framework = prompt.wording(moment).question, framework_of(prompt, ground)
+    """The part of a prompt, by its kind of answer; on the quick form its help stands once, under its card."""
+    question = prompt.wording(moment).question
+    framework = None if quick else framework_of(prompt, ground)
     if prompt.kind is AnswerKind.SLIDER and prompt.ends is not None:
         return ScalePart(prompt, question, framework, prompt.ends)
     if prompt.kind is AnswerKind.PERCENT:

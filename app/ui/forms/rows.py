@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Signal
 
+from app.domain.prompts import Framework, Prompt
 from app.ui.forms.filled import Fields
-from app.ui.forms.part import Part
+from app.ui.forms.part import About, Part
 from app.ui.widgets import Body, Flow, Heading, LinkButton, Muted, QuietButton
 
 
@@ -18,7 +19,7 @@ class SectionPart(Part):
 
 
 class RotationPart(Part):
-    """Under the one rotating question: another, or none today."""
+    """Under the one rotating question: its help, another question, or none today."""
 
     another = Signal()
     none_today = Signal()
@@ -30,16 +31,30 @@ class RotationPart(Part):
         self._other.clicked.connect(self.another)
         self._none.clicked.connect(self.none_today)
         self._words = Muted()
+        self._about: About | None = None
+        self._asked: tuple[Prompt, ...] = ()
         self.column.addWidget(Flow(self._other, self._none, self._words))
-        self.set_state(asked=False)
+        self.ask((), None)
 
-    def set_state(self, *, asked: bool, words: str = "") -> None:
-        """Whether a question stands above, and what to say instead."""
-        self._other.setText("Another question" if asked else "Ask me a question")
+    def ask(self, prompts: tuple[Prompt, ...], framework: Framework | None, words: str = "") -> None:
+        """Which prompts of one card stand above, and what to say where there is none."""
+        self._other.setText("Another question" if prompts else "Ask me a question")
         self._other.setAccessibleName(self._other.text())
-        self._none.setVisible(asked)
+        self._none.setVisible(bool(prompts))
         self._words.setText(words)
         self._words.setVisible(bool(words))
+        if prompts == self._asked:
+            return
+        self._asked = prompts
+        if self._about is not None:
+            self.column.removeWidget(self._about)
+            self._about.hide()
+            self._about.deleteLater()
+            self._about = None
+        if prompts:
+            helps = "\n".join(dict.fromkeys(prompt.help for prompt in prompts if prompt.help))
+            self._about = About(prompts[0].title, helps, framework)
+            self.column.insertWidget(0, self._about)
 
 
 class OfferPart(Part):
