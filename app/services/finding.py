@@ -80,8 +80,11 @@ class Finding:
         today = self._ledger.clock.today()
         with self._ledger.file.read() as connection:
             if match is None:
-                entries = lists.list_entries(connection, narrowed, today, Order.NEWEST, limit, offset)
-                total = lists.count_entries(connection, narrowed, today)
+                without = words.fts5_without(query)
+                entries = lists.list_entries(
+                    connection, narrowed, today, Order.NEWEST, limit, offset, without
+                )
+                total = lists.count_entries(connection, narrowed, today, without)
                 return Search(query, entries, total)
             found, known = search.find(connection, match, narrowed, today, limit, offset)
             total_found: int | None = found.total if known else None

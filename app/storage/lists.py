@@ -3,12 +3,26 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, case, exists, func, literal_column, or_, select
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Select,
+    TextClause,
+    and_,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.domain.entries import EntryId, EntryKind, Listed, Status
 from app.domain.listing import EntryFilter, Found, Order
 from app.storage.codes import ENTRY_KINDS, KIND_NAMES
+from app.storage.derived import DOC_BITS
 from app.storage.schema import answer, entry, entry_theme, prompt
 
 THEMES_OF = (
@@ -75,13 +89,29 @@ _ORDERS = {
 }
 
 
+def _left_out(without: str | None) -> list[TextClause]:
+    """Leaves out what matches an FTS5 expression."""
+    if without is None:
+        return []
+    found = (
+        f"entry.id NOT IN (SELECT rowid & {(1 << DOC_BITS) - 1} FROM doc_fts WHERE doc_fts MATCH :without)"  # noqa: S608  made of a number that stands in the code
+    )
+    return [text(found).bindparams(without=without)]
+
+
 def list_entries(
-    connection: Connection, wanted: EntryFilter, today: date, order: Order, limit: int, offset: int
+    connection: Connection,
+    wanted: EntryFilter,
+    today: date,
+    order: Order,
+    limit: int,
+    offset: int,
+    without: str | None = None,
 ) -> tuple[Listed, ...]:
-    """One page of a list."""
+    """One page of a list; entries that match the FTS5 expression `without` are left out."""
     page = (
         select(entry.c.id)
-        .where(*conditions(wanted, today))
+        .where(*conditions(wanted, today), *_left_out(without))
         .order_by(*_ORDERS[order])
         .limit(limit)
         .offset(offset)
@@ -91,9 +121,11 @@ def list_entries(
     return listed(connection, query, today)
 
 
-def count_entries(connection: Connection, wanted: EntryFilter, today: date) -> int:
-    """How many entries a filter lets through."""
-    query = select(func.count()).select_from(entry).where(*conditions(wanted, today))
+def count_entries(
+    connection: Connection, wanted: EntryFilter, today: date, without: str | None = None
+) -> int:
+    """How many entries a filter lets through; `without` as for a page."""
+    query = select(func.count()).select_from(entry).where(*conditions(wanted, today), *_left_out(without))
     return int(connection.execute(query).scalar_one())
 
 
