@@ -152,6 +152,13 @@ def test_demo_dates_end_today_unless_kept(tmp_path: Path) -> None:
     assert newest["is_demo"] is True
 
 
+def test_a_search_for_what_must_not_occur_lists_all_the_others(whole: Balcony) -> None:
+    with_it = whole.json("search", "front")["total"]
+    others = whole.done("--json", "search", "--limit", "100", "--", "-front").shape
+    assert 0 < with_it < 40
+    assert others["total"] == len(others["entries"]) == 40 - with_it
+
+
 # ---- whose place it takes
 
 

@@ -1,0 +1,172 @@
+"""The JSON of every command has the names that its help page gives, all of them, every time."""
+
+import json
+import re
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cli.add import FIELDS as OF_AN_ENTRY
+from app.cli.arguments import parser
+from app.cli.commands import COMMANDS
+from app.cli.look_again import FIELDS as OF_A_REVIEW
+from app.cli.patterns import chart_shape
+from app.domain.days import Span
+from app.domain.readings import Findings
+from app.paths import bundled
+from app.patterns import PATTERNS
+from tests.fixtures.cli import Balcony
+
+PAGE = (bundled("resources/help") / "command-line.md").read_text(encoding="utf-8")
+NAMED = set(re.findall(r"`([^`\n]+)`", PAGE)) | set(re.findall(r'"(\w+)":', PAGE))
+# What stands under these is named by the journal (a month, a voice, a prompt), not by the format.
+BY_DATA = {"charts", "months", "learned_months", "voices", "moved", "versions", "shown"}
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """One answer of every command, on a journal that has something of everything."""
+    folder = tmp_path_factory.mktemp("cli")
+    notes = folder / "notes"
+    notes.mkdir()
+    (notes / "2025-03-01.md").write_text("---\ntags: [one]\n---\nA note about a hub.\n")
+    (notes / "undated.md").write_text("No day here.\n")
+    (notes / "picture.png").write_bytes(b"")
+    balcony = Balcony(folder / "j")
+    demo = Balcony(folder / "demo")
+    found = {
+        "create": balcony.json("create"),
+        "demo": demo.json("demo", "--as-dated", "--no-window"),
+        "add": balcony.json("add", "--title", "A hub", "--expected", "Calm", "--answer", "vo-heard=health"),
+        "review": balcony.json("review", "1", "--happened", "yes", "--answer", "ll-learned=double"),
+        "import": balcony.json("import", "markdown", str(notes)),
+        "list": balcony.json("list"),
+        "search": balcony.json("search", "hub"),
+        "show": balcony.json("show", "1"),
+        "patterns": demo.json("patterns", "--window", "all"),
+        "check": balcony.json("check"),
+        "themes": balcony.json("themes"),
+        "prompts": balcony.json("prompts"),
+        "--self-check": balcony.raw("--self-check", "--json").shape,
+    }
+    journal = balcony.open()
+    journal.writing.add_thought(journal.finding.page()[0].id, "Later")
+    number = journal.finding.search("note").entries[0].id
+    journal.close()
+    found["show imported"] = balcony.json("show", str(number))
+    found["export"] = balcony("export", "json", str(folder / "out.json"), "--json").shape
+    return found
+
+
+def names_of(shape: Any, under: str = "") -> set[str]:
+    if isinstance(shape, list):
+        return {name for one in shape for name in names_of(one, under)}
+    if not isinstance(shape, dict):
+        return set()
+    if under == "corners":  # by prompt and then by place
+        return set()
+    own = set() if under in BY_DATA else set(shape)
+    return own | {found for name, value in shape.items() for found in names_of(value, name)}
+
+
+def test_every_command_answers_in_json(said: dict[str, Any]) -> None:
+    assert {command.name for command in COMMANDS} <= said.keys()
+    assert all(isinstance(shape, dict) for shape in said.values())
+
+
+def test_every_name_in_the_json_is_on_the_help_page(said: dict[str, Any]) -> None:
+    missing = {command: names_of(shape) - NAMED for command, shape in said.items()}
+    assert {command: names for command, names in missing.items() if names} == {}
+
+
+def test_every_command_and_option_is_on_the_help_page() -> None:
+    for command in COMMANDS:
+        assert f"### `{command.name}`" in PAGE
+    said = set(re.findall(r"(?<![\w-])--[\w-]+", PAGE))
+    assert option_names(parser()) - {"-h"} - said == set()
+
+
+def option_names(whole: ArgumentParser) -> set[str]:
+    names: set[str] = set()
+    for action in whole._actions:
+        names.update(action.option_strings)
+        if isinstance(action.choices, dict):
+            names |= {name for one in action.choices.values() for name in option_names(one)}
+    return names
+
+
+def test_every_field_that_may_be_given_as_json_is_on_the_help_page() -> None:
+    assert set(OF_AN_ENTRY) | set(OF_A_REVIEW) <= NAMED
+
+
+def test_the_example_of_the_help_page_is_taken(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
+    assert set(json.loads(example)) == set(OF_AN_ENTRY)
+    balcony = Balcony(tmp_path / "j").new()
+    assert balcony.json("add", "--from", "-", stdin=example) == {"id": 1}
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.chart)
+def test_every_chart_and_its_figures_are_on_the_help_page_and_hide_no_words(pattern: Any) -> None:
+    series = pattern.compute(Findings(Span(), date(2026, 6, 30)))
+    shape = chart_shape(series)
+    assert f"| {pattern.chart} " in PAGE
+    assert names_of(shape) <= NAMED
+    words = {"title", "question", "sentence", "caption", "notes", "lines", "table"}
+    assert words.isdisjoint(series.figures)
+    assert shape.keys() == series.figures.keys() | words
+
+
+LISTED = {
+    "id",
+    "kind",
+    "title",
+    "decided_on",
+    "status",
+    "review_due",
+    "confidence",
+    "themes",
+    "is_demo",
+    "snippet",
+}
+WHOLE = {
+    "id", "uid", "kind", "title", "decided_on", "written_on", "written_at", "status", "context", "decision",
+    "expected", "confidence", "confidence_withheld", "review_due", "no_review", "snoozed_until", "locked_on",
+    "themes", "marks", "is_demo", "in_bin", "came_from", "origin", "answers", "reviews", "additions",
+}  # fmt: skip
+ANSWER = {"prompt", "question", "kind", "value", "label", "other", "answered_at", "added_later"}
+REVIEW = {
+    "id", "reviewed_on", "written_at", "happened", "what_happened", "outcome", "process", "learned", "answers",
+}  # fmt: skip
+
+
+def test_the_shapes_have_every_name_every_time(said: dict[str, Any]) -> None:
+    for command in ("list", "search"):
+        assert said[command].keys() == {"entries", "total"}
+        assert all(entry.keys() == LISTED for entry in said[command]["entries"])
+    shown, imported = said["show"], said["show imported"]
+    assert shown.keys() == imported.keys() == WHOLE
+    assert shown["answers"][0].keys() == shown["reviews"][0]["answers"][0].keys() == ANSWER
+    assert shown["reviews"][0].keys() == REVIEW
+    assert imported["origin"].keys() == {"format", "batch", "tags", "starred"}
+    assert said["patterns"].keys() == {"window", "from", "to", "charts", "hidden"}
+    assert list(said["patterns"]["charts"]) == ["C1", "C3", "C5", "C6", "C9", "C4", "C10"]
+    brought = said["import"]
+    assert brought["added"] == 2
+    assert brought["warnings"]
+    assert brought["skipped"]
+
+
+def test_an_answer_is_told_with_its_question_and_in_words(said: dict[str, Any]) -> None:
+    answer = said["show"]["answers"][0]
+    assert (answer["prompt"], answer["value"], answer["label"]) == ("vo-heard", ["health"], "Health")
+    assert answer["question"].endswith("?")
+
+
+def test_a_snippet_holds_words_and_no_signs(said: dict[str, Any]) -> None:
+    snippets = [entry["snippet"] for entry in said["search"]["entries"]]
+    assert all("hub" in snippet for snippet in snippets)
+    assert not re.search(r"[\x00-\x1f]", "".join(snippets))
