@@ -5,7 +5,9 @@ import json
 import os
 import signal
 import stat
-from datetime import datetime
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -136,19 +138,21 @@ def test_files_that_others_wrote_come_in(balcony: Balcony) -> None:
     assert balcony.json("check")["holds"] is True
 
 
-@pytest.mark.parametrize("month", [1, 7])
-def test_local_time_is_as_it_was_on_that_day(month: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def in_london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "Europe/London")
-    if hasattr(__import__("time"), "tzset"):
-        __import__("time").tzset()
-    zone = LocalZone()
-    at = datetime(2020, month, 10, 12, tzinfo=zone)
-    offset = at.utcoffset()
-    assert offset is not None
-    assert offset.total_seconds() == (3600 if month == 7 else 0)
-    assert at.astimezone(zone) == at
+    time.tzset()
+    yield
     monkeypatch.undo()
-    __import__("time").tzset()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_london")
+@pytest.mark.parametrize(("month", "hours"), [(1, 0), (7, 1)])
+def test_local_time_is_as_it_was_on_that_day(month: int, hours: int) -> None:
+    at = datetime(2020, month, 10, 12, tzinfo=LocalZone())
+    assert at.utcoffset() == timedelta(hours=hours)
+    assert datetime(2020, month, 10, 12 - hours, tzinfo=UTC).astimezone(LocalZone()).hour == 12
 
 
 # ---- export
