@@ -93,6 +93,7 @@ class Arrivals:
             table.name: self._after_last(table) for table in (schema.entry, schema.answer, schema.review)
         }
         self._sources: list[tuple[int, str]] = []
+        self._tied: list[tuple[int, int]] = []
         self._taken_back_keys: dict[str, int] = {}
         self._taken_back_uids: dict[str, int] = {}
 
@@ -131,10 +132,15 @@ class Arrivals:
             else:
                 yield value
 
-    def _make_room(self, taken_back: dict[str, int], value: str) -> None:
-        """An entry of an import that was taken back goes for good when the same one comes again."""
+    def _make_room(self, taken_back: dict[str, int], value: str, arriving: int) -> None:
+        """An entry of an import that was taken back goes for good when the same one comes again.
+
+        What was made of it since is tied to the one that arrives.
+        """
         number = taken_back.pop(value, None)
         if number is not None:
+            made_of_it = select(schema.entry.c.id).where(schema.entry.c.came_from == number)
+            self._tied += [(row.id, arriving) for row in self.connection.execute(made_of_it)]
             erase(self.connection, f"SELECT {int(number)}")
             self.made_room = True
 
@@ -145,11 +151,11 @@ class Arrivals:
 
     def add_imported(self, arriving: ImportedEntry, moment: Moment, key: str) -> None:
         """Add a reflection from another journal under its keyed name."""
-        self._make_room(self._taken_back_keys, key)
+        number = self._number("entry")
+        self._make_room(self._taken_back_keys, key, number)
         source = Provenance(
             batch=self.batch, origin=self.format, tags=arriving.tags, starred=arriving.starred
         )
-        number = self._number("entry")
         self.rows["entry"].append({"id": number, **entry_values(arriving.draft, moment, source)})
         self.rows["import_key"].append({"key": key, "entry": number})
         self._flush_when_full()
@@ -157,10 +163,10 @@ class Arrivals:
     def add_whole(self, arriving: WholeEntry, themes: Mapping[str, int]) -> None:
         """Add an entry of an exported journal, with all that belongs to it."""
         found = arriving.entry
-        self._make_room(self._taken_back_uids, found.uid)
-        if arriving.import_key is not None:
-            self._make_room(self._taken_back_keys, arriving.import_key)
         number = self._number("entry")
+        self._make_room(self._taken_back_uids, found.uid, number)
+        if arriving.import_key is not None:
+            self._make_room(self._taken_back_keys, arriving.import_key, number)
         reviews = {review.id: self._number("review") for review in found.reviews}
         final = found.final_review
         self.rows["entry"].append(
@@ -305,6 +311,9 @@ class Arrivals:
             self.connection.execute(
                 update(schema.entry).where(schema.entry.c.id == number).values(came_from=source)
             )
+        for number, arrived in self._tied:
+            mine = update(schema.entry).where(schema.entry.c.id == number)
+            self.connection.execute(mine.values(came_from=arrived))
         self.connection.execute(
             update(schema.import_batch)
             .where(schema.import_batch.c.id == self.batch)
