@@ -312,11 +312,17 @@ class WritingDown:
                 act.uow.update(entry, {"id": number}, deleted_at=None)
         return done(numbers[0] if numbers else EntryId(0), act.changed)
 
+    def demo_entries(self) -> int:
+        """How many entries outside the bin are marked as demo."""
+        return len(self._marked_as_demo())
+
     def remove_demo(self) -> Done:
         """Move every entry that is marked as demo to the bin, in one act."""
+        return self.delete(self._marked_as_demo())
+
+    def _marked_as_demo(self) -> tuple[EntryId, ...]:
         with self._ledger.file.read() as connection:
             numbers = connection.exec_driver_sql(
                 "SELECT id FROM entry WHERE is_demo = 1 AND deleted_at IS NULL"
             ).scalars()
-            found = [EntryId(number) for number in numbers]
-        return self.delete(found)
+            return tuple(EntryId(number) for number in numbers)

@@ -4,5 +4,6 @@ from app.ui.door.recovery import PAGE as RECOVERY_SHEET
 from app.ui.help import PAGE as HELP
 from app.ui.pages import PageKind
 from app.ui.patterns import PAGE as PATTERNS
+from app.ui.settings import PAGE as SETTINGS
 
-PAGES: tuple[PageKind, ...] = (PATTERNS, RECOVERY_SHEET, HELP)
+PAGES: tuple[PageKind, ...] = (PATTERNS, SETTINGS, RECOVERY_SHEET, HELP)

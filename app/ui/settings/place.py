@@ -1,0 +1,70 @@
+"""Where the journal lies, and every file that Balcony writes."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QGuiApplication
+
+from app.paths import Places
+from app.services.journal import Journal
+from app.ui.desk import Desk
+from app.ui.door.words import synced
+from app.ui.settings.section import Rows, Section
+from app.ui.widgets import Body, QuietButton, Told
+
+
+@dataclass(frozen=True)
+class _Place:
+    places: Places
+    synced_by: str | None
+
+
+class FilesSection(Section):
+    """The folder, a warning where another program copies it, and the files one by one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._folder = Body(selectable=True)
+        self._synced = Told(problem=False)
+        copy = QuietButton("Copy the folder’s name")
+        copy.clicked.connect(self._copy)
+        self._rows = Rows()
+        self.add(self._folder)
+        self.add(self._synced)
+        self.add_row(copy)
+        self.add(self._rows)
+        self._synced.hide()
+        self._shown: _Place | None = None
+
+    def refresh(self) -> None:
+        """Ask where the journal lies."""
+        self.desk.read(_place, self._show, self, key="place")
+
+    def _show(self, place: _Place) -> None:
+        if place == self._shown:
+            return
+        self._shown = place
+        self._folder.setText(f"The journal lies in {place.places.data_dir}")
+        self._synced.setText(synced(place.synced_by) if place.synced_by else "")
+        self._synced.setVisible(bool(place.synced_by))
+        self._rows.clear()
+        for words in _files(place.places):
+            self._rows.say(words)
+
+    def _copy(self) -> None:
+        if self._shown is not None:
+            QGuiApplication.clipboard().setText(str(self._shown.places.data_dir))
+            self.desk.say("Copied.")
+
+
+def _place(journal: Journal) -> _Place:
+    return _Place(journal.care.places, journal.care.synced_by())
+
+
+def _files(places: Places) -> tuple[str, ...]:
+    return (
+        f"{places.journal.name}: the journal itself, encrypted; a second file ending in -journal stands beside it while it is written, encrypted too",
+        f"{places.keys.name}: what turns your passphrase or recovery code into the key; keep it with the journal",
+        f"{places.lock.name}: says that the journal is open in a window",
+        f"{places.backups.name}: the backups, encrypted",
+        f"{places.preferences}: how this window looks; no word of the journal",
+    )
