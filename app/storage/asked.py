@@ -12,11 +12,11 @@ def answered_by_prompt(connection: Connection, stage: Stage) -> tuple[dict[str, 
     """By prompt id: in how many entries it was answered, and the day of the latest."""
     code = STAGES[stage]
     counts = connection.exec_driver_sql(
-        "SELECT p.code, coalesce(sum(CASE WHEN w.multi = 0 OR t.value = ? THEN t.n END), 0)"
-        " FROM tally t JOIN prompt p ON p.id = t.question JOIN ("
+        "SELECT p.code, coalesce(sum(t.n), 0) FROM ("
         "   SELECT prompt, max(json_extract(body, '$.kind') = 'multi') AS multi FROM wording GROUP BY prompt"
-        " ) w ON w.prompt = p.id WHERE t.theme = 0 AND t.stage = ? GROUP BY p.code",
-        (ANSWERED_CODE, code),
+        " ) w JOIN prompt p ON p.id = w.prompt JOIN tally t ON t.theme = 0 AND t.question = p.id"
+        " AND t.stage = ? AND (w.multi = 0 OR t.value = ?) GROUP BY p.code",
+        (code, ANSWERED_CODE),
     )
     latest = connection.exec_driver_sql(
         "SELECT p.code, (SELECT max(day) FROM reading r WHERE r.question = p.id AND r.stage = ?) FROM prompt p",

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from app.storage.derived import ALL, STEPS_SQL, TALLY_SQL, docs_sql, readings_sql
+from app.storage.derived import (
+    ALL,
+    STEP_TALLY_SQL,
+    STEPS_SQL,
+    TALLY_SQL,
+    docs_sql,
+    readings_sql,
+    standings_sql,
+)
 from app.storage.migrate import HEAD, revision
 from app.storage.triggers import TRIGGERS
 
@@ -50,20 +58,18 @@ def _readings(connection: Connection) -> CheckLine:
 
 
 def _tallies(connection: Connection) -> CheckLine:
-    kept = "SELECT theme, month, question, stage, value, n FROM tally"
+    kept = "SELECT theme, question, stage, value, month, n FROM tally"
     return _difference(connection, "tallies", TALLY_SQL, kept)
 
 
 def _steps(connection: Connection) -> CheckLine:
-    kept = "SELECT day, entry, step FROM reading WHERE question = -1"
-    line = _difference(connection, "steps", STEPS_SQL, kept)
-    counted = _difference(
-        connection,
-        "steps",
-        "SELECT month, question, step, count(*) FROM reading WHERE step IS NOT NULL GROUP BY 1, 2, 3",
-        "SELECT month, question, distance, n FROM step_tally",
+    looks = (
+        (standings_sql(ALL), "SELECT theme, day, entry, value FROM standing"),
+        (STEPS_SQL, "SELECT theme, day, entry, step FROM standing"),
+        (STEP_TALLY_SQL, "SELECT theme, month, distance, n FROM step_tally"),
     )
-    return line if not line.holds else counted
+    lines = [_difference(connection, "steps", fresh, kept) for fresh, kept in looks]
+    return next((line for line in lines if not line.holds), lines[0])
 
 
 def _texts(connection: Connection) -> CheckLine:

@@ -20,9 +20,6 @@ SENSITIVITY = {
     Sensitivity.HOLD: 8,
 }
 
-POSITION = -1
-"""The answer to `bd-position` again, in an order of its own, so that steps can be kept."""
-
 FACTS = {
     Fact.DECIDED: -2,
     Fact.WEAK_LEG: -3,

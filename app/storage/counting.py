@@ -6,13 +6,11 @@ Whole months come from `tally`, the days at the two ends of a window from
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 from sqlalchemy import Connection
 
-from app.domain.days import Span, day_of, first_day_of_month, last_day_of_month, month_of
+from app.domain.days import Span, day_of
 from app.domain.entries import EntryId, ThemeId
 from app.domain.readings import (
     ANSWERED,
@@ -33,44 +31,18 @@ from app.storage.codes import (
     FACT_VALUES,
     FACTS,
     KIND_NAMES,
-    POSITION,
     STAGES,
 )
 from app.storage.derived import VOICE_PROMPTS
+from app.storage.windows import Edge, ends, outside, overlap, parts
 from app.storage.wordings import Words
 
 WAIT_BEFORE_COUNTED = timedelta(days=14)
 """A decision not looked at counts in C4 only from 14 days past its date."""
 
-_FIRST_MONTH, _LAST_MONTH = 0, 12 * 9999
 Cell = tuple[int, int, int]  # month, value, n
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """A window as whole months and the ranges of days that are left at its ends."""
-
-    first_month: int
-    last_month: int
-    days: tuple[tuple[int, int], ...]
-
-
-def _parts(window: Span) -> _Parts:
-    first_month, last_month, days = _FIRST_MONTH, _LAST_MONTH, list[tuple[int, int]]()
-    first, last = window.first, window.last
-    if first is not None and last is not None and month_of(first) == month_of(last):
-        return _Parts(1, 0, ((day_of(first), day_of(last)),))
-    if first is not None:
-        first_month = month_of(first)
-        if first.day > 1:
-            days.append((day_of(first), day_of(last_day_of_month(first_month))))
-            first_month += 1
-    if last is not None:
-        last_month = month_of(last)
-        if last != last_day_of_month(last_month):
-            days.append((day_of(first_day_of_month(last_month)), day_of(last)))
-            last_month -= 1
-    return _Parts(first_month, last_month, tuple(days))
+Cells = dict[tuple[int, int], list[Cell]]
+"""Cells by question and stage."""
 
 
 class Counting:
@@ -97,7 +69,7 @@ class Counting:
             window,
             today,
             self._counts(counts, window, today, theme, pauses),
-            {ask: self._steps(window, theme) for ask in steps},
+            {ask: self._steps(window, today, theme) for ask in steps},
             {ask: self._texts(ask, window, theme) for ask in texts},
         )
 
@@ -111,52 +83,56 @@ class Counting:
         theme: ThemeId | None,
         pauses: tuple[Span, ...],
     ) -> dict[Counts, CountsFound]:
-        plain = self._cells([ask for ask in asks if not ask.by_month], window, theme, monthly=False)
-        monthly = self._cells([ask for ask in asks if ask.by_month], window, theme, monthly=True)
+        cells = self._cells(asks, window, today, theme)
         found = {}
         for ask in asks:
-            cells = self._own(ask, monthly if ask.by_month else plain)
+            own = self._own(ask, cells)
             if ask.reading in (Fact.RETURNED, Fact.WAITED):
-                cells += self._corrections(ask, window, today, theme, pauses)
-            found[ask] = self._found(ask, cells)
+                own += self._corrections(ask, window, today, theme, pauses)
+            found[ask] = self._found(ask, own)
         return found
 
-    def _own(self, ask: Counts, cells: Mapping[tuple[int, int], list[Cell]]) -> list[Cell]:
+    def _own(self, ask: Counts, cells: Cells) -> list[Cell]:
         number = self.question(ask.reading)
         return [cell for stage in self._stages(ask) for cell in cells.get((number, stage), ())]
 
-    def _cells(
-        self, asks: list[Counts], window: Span, theme: ThemeId | None, *, monthly: bool
-    ) -> dict[tuple[int, int], list[Cell]]:
-        """Cells by (question, stage): counts by value, and by month when `monthly` (else month 0)."""
-        if not asks:
-            return {}
-        numbers = ",".join(sorted({str(self.question(ask.reading)) for ask in asks}))
-        parts = _parts(window)
-        month = "month" if monthly else "0"
-        statement = (
-            f"SELECT question, stage, {month}, value, sum(n) FROM tally"
-            f" WHERE theme = ? AND month BETWEEN ? AND ? AND question IN ({numbers}) GROUP BY 1, 2, 3, 4"
-        )
-        ends = (theme or 0, parts.first_month, parts.last_month)
-        rows = [tuple(row) for row in self._connection.exec_driver_sql(statement, ends)]
-        for first, last in parts.days:
-            rows += self._edge(numbers, month, first, last, theme)
-        cells: dict[tuple[int, int], list[Cell]] = defaultdict(list)
-        for question, stage, at, value, n in rows:
-            cells[question, stage].append((at, value, n))
+    def _cells(self, asks: list[Counts], window: Span, today: date, theme: ThemeId | None) -> Cells:
+        """Counts by value; by month too where an ask wants that, else all in month 0."""
+        by_month = {self.question(ask.reading) for ask in asks if ask.by_month}
+        whole = {self.question(ask.reading) for ask in asks} - by_month
+        stages = ",".join(sorted({str(stage) for ask in asks for stage in self._stages(ask)}))
+        within = parts(window, today)
+        cells: Cells = defaultdict(list)
+        for edge in within.edges:
+            rows = self._edge(edge, by_month | whole, stages, theme)
+            for question, stage, value, n in rows:
+                month = edge.month if question in by_month else 0
+                cells[question, stage].append((month, value, edge.sign * n))
+        if within.first_month > within.last_month:
+            return cells
+        span = (theme or 0, within.first_month, within.last_month)
+        where = f"WHERE theme = ? AND stage IN ({stages}) AND month BETWEEN ? AND ? AND question IN"
+        for columns, questions, group in (
+            ("0, value, sum(n)", whole, "GROUP BY question, stage, value"),
+            ("month, value, n", by_month, ""),
+        ):
+            if questions:
+                statement = (
+                    f"SELECT question, stage, {columns} FROM tally {where} ({_listed(questions)}) {group}"
+                )
+                for question, stage, month, value, n in self._connection.exec_driver_sql(statement, span):
+                    cells[question, stage].append((month, value, n))
         return cells
 
     def _edge(
-        self, numbers: str, month: str, first: int, last: int, theme: ThemeId | None
-    ) -> list[tuple[int, ...]]:
-        stages = ",".join(str(stage) for stage in STAGES.values())
+        self, edge: Edge, questions: set[int], stages: str, theme: ThemeId | None
+    ) -> Iterable[tuple[int, int, int, int]]:
         statement = (
-            f"SELECT question, stage, {month}, value, count(*) FROM reading r"
-            f" WHERE question IN ({numbers}) AND stage IN ({stages}) AND day BETWEEN ? AND ? {_themed(theme)}"
-            " GROUP BY 1, 2, 3, 4"
+            f"SELECT question, stage, value, count(*) FROM reading r WHERE question IN ({_listed(questions)})"
+            f" AND stage IN ({stages}) AND day BETWEEN ? AND ? {_themed(theme)} GROUP BY 1, 2, 3"
         )
-        return [tuple(row) for row in self._connection.exec_driver_sql(statement, (first, last))]
+        rows = self._connection.exec_driver_sql(statement, (edge.first, edge.last))
+        return ((row[0], row[1], row[2], row[3]) for row in rows)
 
     def _corrections(
         self, ask: Counts, window: Span, today: date, theme: ThemeId | None, pauses: tuple[Span, ...]
@@ -164,21 +140,22 @@ class Counting:
         """What leaves C4 and C14: dates in a pause, and decisions less than 14 days past their date."""
         taken: list[Cell] = []
         for place, pause in enumerate(pauses):
-            for inside in _outside(_overlap(window, pause), pauses[:place]):
-                taken += self._own(ask, self._cells([ask], inside, theme, monthly=ask.by_month))
+            for inside in outside(overlap(window, pause), pauses[:place]):
+                taken += self._own(ask, self._cells([ask], inside, today, theme))
         if ask.reading == Fact.RETURNED:
             waiting = FACT_VALUES[Fact.RETURNED]["not-yet"]
-            recent = _overlap(window, Span(today - WAIT_BEFORE_COUNTED + timedelta(days=1), None))
-            for part in _outside(recent, pauses):
-                cells = self._own(ask, self._cells([ask], part, theme, monthly=ask.by_month))
+            recent = overlap(window, Span(today - WAIT_BEFORE_COUNTED + timedelta(days=1), None))
+            for part in outside(recent, pauses):
+                cells = self._own(ask, self._cells([ask], part, today, theme))
                 taken += [cell for cell in cells if cell[1] == waiting]
         return [(month, value, -n) for month, value, n in taken]
 
     def _found(self, ask: Counts, cells: list[Cell]) -> CountsFound:
+        names = {code: self.value(ask.reading, code) for code in {cell[1] for cell in cells}}
         by_value: dict[ReadingValue, int] = defaultdict(int)
         by_month: dict[int, dict[ReadingValue, int]] = defaultdict(lambda: defaultdict(int))
         for month, code, n in cells:
-            value = self.value(ask.reading, code)
+            value = names[code]
             by_value[value] += n
             if ask.by_month:
                 by_month[month][value] += n
@@ -189,54 +166,33 @@ class Counting:
 
     # ---- steps and texts
 
-    def _steps(self, window: Span, theme: ThemeId | None) -> dict[int, int]:
+    def _steps(self, window: Span, today: date, theme: ThemeId | None) -> dict[int, int]:
         """How often consecutive positions differ by each distance.
 
-        With a theme the neighbours are others, so they are read in order; without, the tally holds
-        each step at its later day, and only the first answer of the window loses its own.
+        Each step is held at its later day; only the first answer of the window loses its own.
         """
-        if theme is not None:
-            return self._steps_of_theme(window, theme)
-        parts = _parts(window)
+        number, within = theme or 0, parts(window, today)
         found: dict[int, int] = defaultdict(int)
-        statement = (
-            "SELECT distance, sum(n) FROM step_tally WHERE question = ? AND month BETWEEN ? AND ? GROUP BY 1"
+        whole = (
+            "SELECT distance, sum(n) FROM step_tally WHERE theme = ? AND month BETWEEN ? AND ? GROUP BY 1",
+            (number, within.first_month, within.last_month),
+            1,
         )
-        rows = list(
-            self._connection.exec_driver_sql(statement, (POSITION, parts.first_month, parts.last_month))
+        days = (
+            "SELECT step, count(*) FROM standing WHERE theme = ? AND day BETWEEN ? AND ?"
+            " AND step IS NOT NULL GROUP BY 1"
         )
-        for first, last in parts.days:
-            rows += list(
-                self._connection.exec_driver_sql(
-                    "SELECT step, count(*) FROM reading WHERE question = ? AND stage = 0"
-                    " AND day BETWEEN ? AND ? AND step IS NOT NULL GROUP BY 1",
-                    (POSITION, first, last),
-                )
-            )
-        for distance, n in rows:
-            found[distance] += n
+        edges = ((days, (number, edge.first, edge.last), edge.sign) for edge in within.edges)
+        for statement, values, sign in (whole, *edges):
+            for distance, n in self._connection.exec_driver_sql(statement, values):
+                found[distance] += sign * n
         first_step = self._connection.exec_driver_sql(
-            "SELECT step FROM reading WHERE question = ? AND stage = 0 AND day BETWEEN ? AND ?"
-            " ORDER BY day, entry LIMIT 1",
-            (POSITION, *_ends(window)),
+            "SELECT step FROM standing WHERE theme = ? AND day BETWEEN ? AND ? ORDER BY day, entry LIMIT 1",
+            (number, *ends(window)),
         ).scalar()
         if first_step is not None:
             found[first_step] -= 1
         return {distance: n for distance, n in found.items() if n}
-
-    def _steps_of_theme(self, window: Span, theme: ThemeId) -> dict[int, int]:
-        values = [
-            row[0]
-            for row in self._connection.exec_driver_sql(
-                f"SELECT value FROM reading r WHERE question = ? AND stage = 0 AND day BETWEEN ? AND ?"
-                f" {_themed(theme)} ORDER BY day, entry",
-                (POSITION, *_ends(window)),
-            )
-        ]
-        found: dict[int, int] = defaultdict(int)
-        for before, after in pairwise(values):
-            found[abs(after - before)] += 1
-        return dict(found)
 
     def _texts(self, ask: Texts, window: Span, theme: ThemeId | None) -> tuple[DatedText, ...]:
         number = self.question(ask.prompt_id)
@@ -247,7 +203,7 @@ class Counting:
             AND coalesce(a.review, 0) = CASE r.stage WHEN 1 THEN e.reviewed ELSE 0 END
           WHERE r.question = ? AND r.stage IN ({stages}) AND r.day BETWEEN ? AND ? {_themed(theme)}
           ORDER BY r.day DESC, r.entry DESC LIMIT ?"""
-        rows = self._connection.exec_driver_sql(statement, (number, *_ends(window), ask.limit))
+        rows = self._connection.exec_driver_sql(statement, (number, *ends(window), ask.limit))
         return tuple(DatedText(EntryId(row[0]), row[1], date.fromordinal(row[2]), row[3]) for row in rows)
 
     # ---- entries behind a mark
@@ -285,7 +241,7 @@ class Counting:
     def _where(
         self, mark: Behind, window: Span, today: date, pauses: tuple[Span, ...]
     ) -> tuple[str, tuple[int, ...]]:
-        inside = window if mark.span is None else _overlap(window, mark.span)
+        inside = window if mark.span is None else overlap(window, mark.span)
         if inside is None:
             return "0", ()
         stages = ",".join(str(stage) for stage in self._stages(Counts(mark.reading, mark.stages)))
@@ -295,7 +251,7 @@ class Counting:
         if mark.values:
             codes = [self.code(mark.reading, value) for value in mark.values]
             where += f" AND r.value IN ({','.join(str(code) for code in codes if code is not None)})"
-        values: tuple[int, ...] = _ends(inside)
+        values: tuple[int, ...] = ends(inside)
         if mark.reading == Fact.RETURNED:
             waiting = FACT_VALUES[Fact.RETURNED]["not-yet"]
             where += f" AND (r.value <> {waiting} OR r.day <= ?)"
@@ -303,7 +259,7 @@ class Counting:
         if mark.reading in (Fact.RETURNED, Fact.WAITED):
             for pause in pauses:
                 where += " AND NOT r.day BETWEEN ? AND ?"
-                values = (*values, *_ends(pause))
+                values = (*values, *ends(pause))
         return where, values
 
     # ---- numbers
@@ -317,15 +273,9 @@ class Counting:
         """The number of a reading; a prompt never met has one that nothing carries."""
         if reading in FACTS:
             return FACTS[Fact(reading)]
-        known = self._words.prompts.get(reading)
-        if known is None:
-            row = self._connection.exec_driver_sql(
-                "SELECT id FROM prompt WHERE code = ?", (reading,)
-            ).scalar()
-            if row is None:
-                return 0
-            known = self._words.prompts[reading] = int(row)
-        return known
+        if reading not in self._words.prompts:
+            self._words.meet_prompts(self._connection)
+        return self._words.prompts.get(reading, 0)
 
     def value(self, reading: str, code: int) -> ReadingValue:
         """What a stored value stands for."""
@@ -374,36 +324,11 @@ def _some(values: Mapping[ReadingValue, int]) -> dict[ReadingValue, int]:
     return {value: n for value, n in values.items() if n}
 
 
+def _listed(numbers: Iterable[int]) -> str:
+    return ",".join(str(number) for number in sorted(numbers))
+
+
 def _themed(theme: ThemeId | None) -> str:
     if theme is None:
         return ""
     return f"AND EXISTS (SELECT 1 FROM entry_theme t WHERE t.entry = r.entry AND t.theme = {int(theme)})"
-
-
-def _ends(window: Span) -> tuple[int, int]:
-    first = day_of(window.first) if window.first else 0
-    return first, day_of(window.last) if window.last else day_of(date.max)
-
-
-def _overlap(one: Span, other: Span) -> Span | None:
-    firsts = [day for day in (one.first, other.first) if day is not None]
-    lasts = [day for day in (one.last, other.last) if day is not None]
-    first, last = max(firsts, default=None), min(lasts, default=None)
-    return None if first is not None and last is not None and first > last else Span(first, last)
-
-
-def _outside(span: Span | None, pauses: tuple[Span, ...]) -> list[Span]:
-    """The days of a span that lie in no pause."""
-    left = [span] if span is not None else []
-    for pause in pauses:
-        kept: list[Span] = []
-        for part in left:
-            if _overlap(part, pause) is None:
-                kept.append(part)
-                continue
-            if pause.first is not None and (part.first is None or part.first < pause.first):
-                kept.append(Span(part.first, pause.first - timedelta(days=1)))
-            if pause.last is not None and (part.last is None or part.last > pause.last):
-                kept.append(Span(pause.last + timedelta(days=1), part.last))
-        left = kept
-    return left

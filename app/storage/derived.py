@@ -4,11 +4,13 @@ One source each, scoped by a condition on the entry `e`: one entry after a
 write, one batch after an import, all of them when the journal is rebuilt.
 """
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
-from app.storage.codes import POSITION
+from app.domain.days import month_of
 
 DOC_BITS: Final = 24
 """A document's id is its day shifted by this many bits, plus the entry's id: the newest day comes last."""
@@ -70,8 +72,6 @@ _SOURCES: tuple[str, ...] = (
     "SELECT a.prompt, 1, r.reviewed_on, e.id, ch.option"
     f" {_FINAL} JOIN answer a ON a.entry = e.id AND a.review = r.id"
     f" JOIN answer_choice ch ON ch.answer = a.id WHERE {_DECISION}",
-    f"SELECT {POSITION}, 0, e.decided_on, e.id, p.value"
-    f" FROM entry e {_answered('p', 'bd-position')} WHERE {_DECISION}",
     f"SELECT -2, 0, e.decided_on, e.id, 1 FROM entry e WHERE {_DECISION}",
     "SELECT -3, 0, e.decided_on, e.id, CASE"
     " WHEN v.value < u.value AND v.value < c.value THEN 1"
@@ -116,12 +116,22 @@ _SOURCES: tuple[str, ...] = (
 
 def readings_sql(scope: str) -> str:
     """A query of every reading of the entries in a scope: question, stage, day, entry, value, month."""
-    union = " UNION ALL ".join(f"{source} AND {scope}" for source in _SOURCES)
-    return f"SELECT question, stage, day, entry, value, {month_sql('day')} FROM ({_named(union)})"
+    return f"SELECT question, stage, day, entry, value, {month_sql('day')} FROM ({_union(scope)})"
 
 
-def _named(union: str) -> str:
-    return f"SELECT NULL AS question, NULL AS stage, NULL AS day, NULL AS entry, NULL AS value WHERE 0 UNION ALL {union}"
+def _union(scope: str) -> str:
+    named = "SELECT NULL AS question, NULL AS stage, NULL AS day, NULL AS entry, NULL AS value WHERE 0"
+    return " UNION ALL ".join((named, *(f"{source} AND {scope}" for source in _SOURCES)))
+
+
+def standings_sql(scope: str) -> str:
+    """A query of where the leader stood, for all entries (theme 0) and by theme: theme, day, entry, value."""
+    stood = f"FROM entry e {_answered('p', 'bd-position')}"
+    return (
+        f"SELECT 0 AS theme, e.decided_on AS day, e.id AS entry, p.value AS value {stood}"
+        f" WHERE {_DECISION} AND {scope} UNION ALL SELECT t.theme, e.decided_on, e.id, p.value {stood}"
+        f" JOIN entry_theme t ON t.entry = e.id WHERE {_DECISION} AND {scope}"
+    )
 
 
 def docs_sql(scope: str) -> str:
@@ -140,104 +150,162 @@ def docs_sql(scope: str) -> str:
       FROM entry e WHERE e.deleted_at IS NULL AND {scope}"""
 
 
-_REFRESH = tuple(
-    text(statement)
-    for statement in (
-        "DELETE FROM reading WHERE entry = :entry",
-        f"INSERT INTO reading (question, stage, day, entry, value, month) {readings_sql(ONE)}",
-        f"DELETE FROM doc WHERE entry = :entry AND id NOT IN (SELECT (decided_on << {DOC_BITS}) | id"
-        " FROM entry WHERE id = :entry AND deleted_at IS NULL)",
-        f"INSERT INTO doc (id, entry, title, body) {docs_sql(ONE)}"
-        " ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body"
-        " WHERE doc.title <> excluded.title OR doc.body <> excluded.body",
-    )
-)
+_ONE_READINGS = f"SELECT question, stage, day, entry, value FROM ({_union(ONE)})"
+_KEPT_READINGS = "SELECT question, stage, day, entry, value FROM reading WHERE entry = :entry"
+_KEPT_STANDINGS = "SELECT theme, day, entry, value FROM standing WHERE entry = :entry"
 
 
 def refresh(connection: Connection, entry_id: int) -> None:
-    """Draw the readings and the searched text of one entry again."""
-    for statement in _REFRESH:
-        connection.execute(statement, {"entry": entry_id})
+    """Draw what follows from one entry again; only what differs is written."""
+    one = {"entry": entry_id}
+    fresh, kept = _both(connection, _ONE_READINGS, _KEPT_READINGS, one)
+    _write(connection, _REMOVE_READING, kept - fresh)
+    _write(connection, _ADD_READING, ((*row, _month(row[2])) for row in fresh - kept))
+    fresh, kept = _both(connection, standings_sql(ONE), _KEPT_STANDINGS, one)
+    _write(connection, _REMOVE_STANDING, (row[:3] for row in kept - fresh))
+    _write(connection, _ADD_STANDING, ((*row, _month(row[1])) for row in fresh - kept))
+    connection.exec_driver_sql(_REMOVE_DOC, one)
+    connection.exec_driver_sql(_PUT_DOC, one)
 
 
-TALLY_SQL = """
-  SELECT 0 AS theme, month, question, stage, value, count(*) AS n FROM reading GROUP BY 2, 3, 4, 5
-  UNION ALL
-  SELECT t.theme, month, question, stage, value, count(*) FROM reading r
-  JOIN entry_theme t ON t.entry = r.entry GROUP BY 1, 2, 3, 4, 5
+_REMOVE_READING = (
+    "DELETE FROM reading WHERE question = ? AND stage = ? AND day = ? AND entry = ? AND value = ?"
+)
+_ADD_READING = "INSERT INTO reading (question, stage, day, entry, value, month) VALUES (?, ?, ?, ?, ?, ?)"
+_REMOVE_STANDING = "DELETE FROM standing WHERE theme = ? AND day = ? AND entry = ?"
+_ADD_STANDING = "INSERT INTO standing (theme, day, entry, value, month) VALUES (?, ?, ?, ?, ?)"
+_REMOVE_DOC = (
+    f"DELETE FROM doc WHERE entry = :entry AND id NOT IN (SELECT (decided_on << {DOC_BITS}) | id"
+    " FROM entry WHERE id = :entry AND deleted_at IS NULL)"
+)
+_PUT_DOC = (
+    f"INSERT INTO doc (id, entry, title, body) {docs_sql(ONE)}"
+    " ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body"
+    " WHERE doc.title <> excluded.title OR doc.body <> excluded.body"
+)
+_Numbers = tuple[int, ...]
+
+
+def _both(
+    connection: Connection, fresh: str, kept: str, one: dict[str, int]
+) -> tuple[set[_Numbers], set[_Numbers]]:
+    rows, here = connection.exec_driver_sql(fresh, one), connection.exec_driver_sql(kept, one)
+    return {tuple(row) for row in rows}, {tuple(row) for row in here}
+
+
+def _write(connection: Connection, statement: str, rows: Iterable[_Numbers]) -> None:
+    ordered = sorted(rows)
+    if ordered:
+        connection.exec_driver_sql(statement, ordered)
+
+
+def _month(day: int) -> int:
+    return month_of(date.fromordinal(day))
+
+
+def tally_sql(inside: str) -> str:
+    """A query of how often each reading occurs in a month, for all entries (theme 0) and by theme."""
+    return f"""
+      SELECT 0 AS theme, question, stage, value, month, count(*) AS n FROM reading WHERE {inside}
+      GROUP BY 2, 3, 4, 5
+      UNION ALL
+      SELECT t.theme, question, stage, value, month, count(*) FROM reading JOIN entry_theme t USING (entry)
+      WHERE {inside} GROUP BY 1, 2, 3, 4, 5"""
+
+
+TALLY_SQL = tally_sql("1")
+STEPS_SQL = """
+  SELECT theme, day, entry, abs(value - lag(value) OVER (PARTITION BY theme ORDER BY day, entry)) AS step
+  FROM standing
 """
-STEPS_SQL = f"""
-  SELECT day, entry, abs(value - lag(value) OVER (ORDER BY day, entry)) AS step
-  FROM reading WHERE question = {POSITION}
-"""
+STEP_TALLY_SQL = "SELECT theme, month, step, count(*) FROM standing WHERE step IS NOT NULL GROUP BY 1, 2, 3"
 
 
 def rebuild(connection: Connection) -> None:
     """Draw everything again from the entries; the caller holds the write transaction."""
     with_guard(connection)
-    for table in ("reading", "tally", "step_tally", "doc"):
+    for table in ("reading", "standing", "doc"):
         connection.exec_driver_sql(f"DELETE FROM {table}")
     _fill(connection, ALL, {})
     connection.exec_driver_sql("INSERT INTO doc_fts (doc_fts) VALUES ('rebuild')")
+    _recount(connection)
     without_guard(connection)
 
 
 def add_batch(connection: Connection, batch: int) -> None:
     """Draw the readings and texts of one imported batch, in one pass each (ruling 19)."""
+    mine = {"batch": batch}
     with_guard(connection)
-    scope = {"batch": batch}
-    connection.execute(text(f"INSERT INTO doc (id, entry, title, body) {docs_sql(BATCH)}"), scope)
-    connection.execute(
-        text(
-            "INSERT INTO doc_fts (rowid, title, body) SELECT d.id, d.title, d.body"
-            " FROM entry e JOIN doc d ON d.entry = e.id WHERE e.batch = :batch ORDER BY d.id"
-        ),
-        scope,
+    _fill(connection, BATCH, mine)
+    connection.exec_driver_sql(
+        "INSERT INTO doc_fts (rowid, title, body) SELECT d.id, d.title, d.body"
+        " FROM entry e JOIN doc d ON d.entry = e.id WHERE e.batch = :batch ORDER BY d.id",
+        mine,
     )
-    connection.execute(
-        text(
-            f"INSERT INTO reading (question, stage, day, entry, value, month) {readings_sql(BATCH)} ORDER BY 1, 2, 3, 4, 5"
-        ),
-        scope,
-    )
-    _retally(connection)
+    if _is_most(connection, mine):
+        _recount(connection)
+    else:
+        _count(connection, mine, 1)
+        _restep(connection)
     without_guard(connection)
 
 
 def remove_batch(connection: Connection, batch: int) -> None:
     """Take the readings and texts of one imported batch out again."""
     mine = {"batch": batch}
-    inside = "entry IN (SELECT id FROM entry WHERE batch = :batch)"
-    connection.execute(text(f"DELETE FROM doc WHERE {inside}"), mine)
+    connection.exec_driver_sql(f"DELETE FROM doc WHERE {_INSIDE}", mine)
     with_guard(connection)
-    connection.execute(text(f"DELETE FROM reading WHERE {inside}"), mine)
-    _retally(connection)
+    _count(connection, mine, -1)
+    for table in ("reading", "standing"):
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {_INSIDE}", mine)
+    _restep(connection)
     without_guard(connection)
 
 
+_INSIDE = "entry IN (SELECT id FROM entry WHERE batch = :batch)"
+
+
 def _fill(connection: Connection, scope: str, values: dict[str, int]) -> None:
-    connection.execute(
-        text(
-            f"INSERT INTO reading (question, stage, day, entry, value, month) {readings_sql(scope)} ORDER BY 1, 2, 3, 4, 5"
-        ),
-        values,
-    )
-    connection.execute(text(f"INSERT INTO doc (id, entry, title, body) {docs_sql(scope)} ORDER BY 1"), values)
-    _retally(connection)
-
-
-def _retally(connection: Connection) -> None:
     for statement in (
-        "DELETE FROM tally",
-        f"INSERT INTO tally (theme, month, question, stage, value, n) {TALLY_SQL}",
-        f"UPDATE reading SET step = s.step FROM ({STEPS_SQL}) AS s"
-        f" WHERE reading.question = {POSITION} AND reading.stage = 0"
-        " AND reading.day = s.day AND reading.entry = s.entry",
-        "DELETE FROM step_tally",
-        "INSERT INTO step_tally (month, question, distance, n) SELECT month, question, step, count(*)"
-        f" FROM reading WHERE question = {POSITION} AND step IS NOT NULL GROUP BY 1, 2, 3",
+        f"INSERT INTO reading (question, stage, day, entry, value, month) {readings_sql(scope)} ORDER BY 1, 2, 3, 4, 5",
+        f"INSERT INTO standing (theme, day, entry, value, month) SELECT *, {month_sql('day')}"
+        f" FROM ({standings_sql(scope)}) ORDER BY 1, 2, 3",
+        f"INSERT INTO doc (id, entry, title, body) {docs_sql(scope)} ORDER BY 1",
     ):
-        connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(statement, values)
+
+
+def _is_most(connection: Connection, mine: dict[str, int]) -> bool:
+    """Whether a batch is at least half of the journal, so that counting all again is less work."""
+    query = "SELECT count(*) * 2 >= (SELECT count(*) FROM entry) FROM entry WHERE batch = :batch"
+    return bool(connection.exec_driver_sql(query, mine).scalar())
+
+
+def _recount(connection: Connection) -> None:
+    connection.exec_driver_sql("DELETE FROM tally")
+    connection.exec_driver_sql(f"INSERT INTO tally (theme, question, stage, value, month, n) {TALLY_SQL}")
+    _restep(connection)
+
+
+def _count(connection: Connection, mine: dict[str, int], sign: int) -> None:
+    """Count the readings of a batch in, or out."""
+    connection.exec_driver_sql(
+        "INSERT INTO tally (theme, question, stage, value, month, n)"
+        f" SELECT theme, question, stage, value, month, {sign} * n FROM ({tally_sql(_INSIDE)}) WHERE 1"
+        " ON CONFLICT DO UPDATE SET n = n + excluded.n",
+        mine,
+    )
+    connection.exec_driver_sql("DELETE FROM tally WHERE n <= 0")
+
+
+def _restep(connection: Connection) -> None:
+    """Write the steps that are not as they should be, and count all of them again."""
+    connection.exec_driver_sql(
+        f"UPDATE standing SET step = s.step FROM ({STEPS_SQL}) AS s WHERE standing.theme = s.theme"
+        " AND standing.day = s.day AND standing.entry = s.entry AND standing.step IS NOT s.step"
+    )
+    connection.exec_driver_sql("DELETE FROM step_tally")
+    connection.exec_driver_sql(f"INSERT INTO step_tally (theme, month, distance, n) {STEP_TALLY_SQL}")
 
 
 def with_guard(connection: Connection) -> None:

@@ -1,47 +1,25 @@
 """Lists of entries: filters, order and pages, all in SQL."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import (
-    Connection,
-    RowMapping,
-    Select,
-    TextClause,
-    and_,
-    case,
-    exists,
-    func,
-    literal_column,
-    or_,
-    select,
-    text,
-)
+from sqlalchemy import Connection, TextClause, and_, case, exists, func, or_, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.domain.entries import EntryId, EntryKind, Listed, Status
 from app.domain.listing import EntryFilter, Found, Order
 from app.storage.codes import ENTRY_KINDS, KIND_NAMES
 from app.storage.derived import DOC_BITS
-from app.storage.schema import answer, entry, entry_theme, prompt
+from app.storage.schema import TO_LOOK_AT, answer, entry, entry_theme, prompt
 
-THEMES_OF = (
-    "(SELECT group_concat(t.name, char(10)) FROM entry_theme x JOIN theme t ON t.id = x.theme"
-    " WHERE x.entry = entry.id)"
+COLUMNS: Final = (
+    "entry.id, entry.kind, entry.title, entry.decided_on, entry.review_due, entry.confidence, entry.is_demo,"
+    " entry.undecided, entry.withdrawn, entry.reviewed,"
+    " (SELECT group_concat(t.name, char(10)) FROM entry_theme x JOIN theme t ON t.id = x.theme"
+    " WHERE x.entry = entry.id) AS themes"
 )
-COLUMNS: tuple[ColumnElement[Any], ...] = (
-    entry.c.id,
-    entry.c.kind,
-    entry.c.title,
-    entry.c.decided_on,
-    entry.c.review_due,
-    entry.c.confidence,
-    entry.c.is_demo,
-    entry.c.undecided,
-    entry.c.withdrawn,
-    entry.c.reviewed,
-    literal_column(THEMES_OF).label("themes"),
-)
+"""What a line of a list is made of, in the order in which `line_of` takes it."""
 
 
 def status_sql(today: date) -> ColumnElement[str]:
@@ -117,8 +95,9 @@ def list_entries(
         .offset(offset)
     )
     # The page is picked on narrow rows first; themes and titles are read for its rows alone.
-    query = select(*COLUMNS).where(entry.c.id.in_(page)).order_by(*_ORDERS[order])
-    return listed(connection, query, today)
+    query = select(text(COLUMNS)).where(entry.c.id.in_(page)).order_by(*_ORDERS[order])
+    day = today.toordinal()
+    return tuple(line_of(row, day) for row in connection.execute(query))
 
 
 def count_entries(
@@ -129,59 +108,51 @@ def count_entries(
     return int(connection.execute(query).scalar_one())
 
 
+_TO_LOOK_AT = (
+    f"FROM entry INDEXED BY entry_to_look_at WHERE {TO_LOOK_AT}"
+    " AND (snoozed_until IS NULL OR snoozed_until <= ?) AND review_due BETWEEN ? AND ?"
+)
+
+
 def to_look_at(
     connection: Connection, today: date, first: date | None, last: date | None, limit: int
 ) -> Found:
     """Decisions whose review date lies in a range, not yet reviewed, let go or snoozed; nearest date first."""
     day = today.toordinal()
-    where: list[ColumnElement[bool]] = [
-        entry.c.deleted_at.is_(None),
-        entry.c.kind == 0,
-        entry.c.withdrawn == 0,
-        entry.c.undecided == 0,
-        entry.c.reviewed == 0,
-        entry.c.review_due.isnot(None),
-        or_(entry.c.snoozed_until.is_(None), entry.c.snoozed_until <= day),
-    ]
-    if first is not None:
-        where.append(entry.c.review_due >= first.toordinal())
-    if last is not None:
-        where.append(entry.c.review_due <= last.toordinal())
-    query = select(*COLUMNS).where(*where).order_by(entry.c.review_due, entry.c.id).limit(limit)
-    total = connection.execute(select(func.count()).select_from(entry).where(*where)).scalar_one()
-    return Found(listed(connection, query, today), int(total))
-
-
-def listed(connection: Connection, query: Select[Any], today: date) -> tuple[Listed, ...]:
-    """The lines of a query over `COLUMNS`."""
-    return tuple(line_of(row, today) for row in connection.execute(query).mappings())
-
-
-def line_of(row: RowMapping, today: date, snippet: str = "") -> Listed:
-    """One line of a list."""
-    due = row["review_due"]
-    return Listed(
-        EntryId(row["id"]),
-        KIND_NAMES[row["kind"]],
-        row["title"],
-        date.fromordinal(row["decided_on"]),
-        _status(row, today.toordinal()),
-        None if due is None else date.fromordinal(due),
-        row["confidence"],
-        tuple(row["themes"].split("\n")) if row["themes"] else (),
-        is_demo=bool(row["is_demo"]),
-        snippet=snippet,
+    values = (day, (first or date.min).toordinal(), (last or date.max).toordinal())
+    rows = connection.exec_driver_sql(
+        f"SELECT {COLUMNS} {_TO_LOOK_AT} ORDER BY review_due, id LIMIT ?", (*values, limit)
     )
+    lines = tuple(line_of(row, day) for row in rows)
+    total = len(lines)
+    if total == limit:
+        total = connection.exec_driver_sql(f"SELECT count(*) {_TO_LOOK_AT}", values).scalar_one()
+    return Found(lines, total)
 
 
-def _status(row: RowMapping, today: int) -> Status:
-    if row["withdrawn"]:
-        return Status.WITHDRAWN
-    if row["undecided"]:
-        return Status.UNDECIDED
-    if row["reviewed"]:
-        return Status.REVIEWED
-    due = row["review_due"]
-    if due is None or due > today:
-        return Status.OPEN
-    return Status.DUE if due == today else Status.WAITING
+def line_of(row: Sequence[Any], today: int, snippet: str = "") -> Listed:
+    """One line of a list, from a row of `COLUMNS`; `today` is a day number."""
+    number, kind, title, decided_on, due, confidence, is_demo, undecided, withdrawn, reviewed, themes = row[
+        :11
+    ]
+    status = Status.OPEN
+    if withdrawn:
+        status = Status.WITHDRAWN
+    elif undecided:
+        status = Status.UNDECIDED
+    elif reviewed:
+        status = Status.REVIEWED
+    elif due is not None and due <= today:
+        status = Status.DUE if due == today else Status.WAITING
+    return Listed(
+        EntryId(number),
+        KIND_NAMES[kind],
+        title,
+        date.fromordinal(decided_on),
+        status,
+        None if due is None else date.fromordinal(due),
+        confidence,
+        tuple(themes.split("\n")) if themes else (),
+        bool(is_demo),
+        snippet,
+    )

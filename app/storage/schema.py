@@ -5,9 +5,15 @@ since 1970 UTC. No foreign key cascades: children are deleted by name, so that t
 unit of work can record each (ruling 17).
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
 metadata = MetaData()
+
+TO_LOOK_AT = (
+    "deleted_at IS NULL AND kind = 0 AND withdrawn = 0 AND undecided = 0 AND reviewed = 0"
+    " AND review_due IS NOT NULL"
+)
+"""The decisions that can be looked at again, word for word as their index has it: SQLite compares words."""
 
 
 def _int(name: str, default: int | None = None) -> Column[int]:
@@ -118,9 +124,20 @@ entry = Table(
     _int("starred", 0),
     _int("reviewed", 0),
     _int("deleted_at"),
-    Index("entry_by_day", "deleted_at", "decided_on", "id"),
-    Index("entry_to_look_at", "review_due", "id"),
-    Index("entry_by_batch", "batch"),
+    Index(
+        "entry_by_day",
+        "deleted_at",
+        "decided_on",
+        "id",
+        "kind",
+        "withdrawn",
+        "undecided",
+        "reviewed",
+        "review_due",
+    ),
+    Index("entry_to_look_at", "review_due", "id", "snoozed_until", sqlite_where=text(TO_LOOK_AT)),
+    Index("entry_by_batch", "batch", sqlite_where=text("batch IS NOT NULL")),
+    Index("entry_by_source", "came_from", sqlite_where=text("came_from IS NOT NULL")),
     sqlite_autoincrement=True,
 )
 
@@ -163,7 +180,8 @@ answer = Table(
     Column("answered_at", Integer, nullable=False),
     _int("added_later", 0),
     _int("marks", 0),
-    Index("answer_by_entry", "entry"),
+    Index("answer_by_entry", "entry", "prompt", "review"),
+    Index("answer_by_review", "review", sqlite_where=text("review IS NOT NULL")),
     sqlite_autoincrement=True,
 )
 
@@ -185,6 +203,7 @@ addition = Table(
     Column("written_at", Integer, nullable=False),
     Column("written_on", Integer, nullable=False),
     Index("addition_by_entry", "entry"),
+    Index("addition_by_review", "review", sqlite_where=text("review IS NOT NULL")),
     sqlite_autoincrement=True,
 )
 
@@ -198,6 +217,7 @@ version = Table(
     Column("text", Text, nullable=False),
     Column("replaced_at", Integer, nullable=False),
     Index("version_by_entry", "entry"),
+    Index("version_by_review", "review", sqlite_where=text("review IS NOT NULL")),
     sqlite_autoincrement=True,
 )
 
@@ -266,7 +286,6 @@ reading = Table(
     Column("entry", Integer, primary_key=True),
     Column("value", Integer, primary_key=True),
     Column("month", Integer, nullable=False),
-    _int("step"),
     Index("reading_by_entry", "entry"),
     sqlite_with_rowid=False,
 )
@@ -275,19 +294,33 @@ tally = Table(
     "tally",
     metadata,
     Column("theme", Integer, primary_key=True),
-    Column("month", Integer, primary_key=True),
     Column("question", Integer, primary_key=True),
     Column("stage", Integer, primary_key=True),
     Column("value", Integer, primary_key=True),
+    Column("month", Integer, primary_key=True),
     Column("n", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 
+standing = Table(
+    "standing",
+    metadata,
+    Column("theme", Integer, primary_key=True),
+    Column("day", Integer, primary_key=True),
+    Column("entry", Integer, primary_key=True),
+    Column("value", Integer, nullable=False),
+    Column("month", Integer, nullable=False),
+    _int("step"),
+    Index("standing_by_entry", "entry"),
+    sqlite_with_rowid=False,
+)
+"""Where the leader stood (`bd-position`), in an order of its own for every theme (0 is all of them)."""
+
 step_tally = Table(
     "step_tally",
     metadata,
+    Column("theme", Integer, primary_key=True),
     Column("month", Integer, primary_key=True),
-    Column("question", Integer, primary_key=True),
     Column("distance", Integer, primary_key=True),
     Column("n", Integer, nullable=False),
     sqlite_with_rowid=False,

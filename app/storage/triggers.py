@@ -6,41 +6,34 @@ Each is quiet while `bulk` holds a row (a bulk import draws everything in one pa
 
 from sqlalchemy import Connection
 
-from app.storage.codes import POSITION
-
 _QUIET = "WHEN NOT EXISTS (SELECT 1 FROM bulk)"
-_STEPS = f"WHEN {{row}}.question = {POSITION} AND NOT EXISTS (SELECT 1 FROM bulk)"
 _THEMES = "SELECT 0 AS theme UNION ALL SELECT theme FROM entry_theme WHERE entry = {row}.entry"
 
 
-def _after(key: str) -> str:
+def _neighbour(row: str, side: str, order: str) -> str:
     return (
-        f"(SELECT {key} FROM reading s WHERE s.question = {POSITION} AND s.stage = 0"
-        " AND (s.day, s.entry) > ({row}.day, {row}.entry) ORDER BY s.day, s.entry LIMIT 1)"
+        f"FROM standing s WHERE s.theme = {row}.theme AND (s.day, s.entry) {side} ({row}.day, {row}.entry)"
+        f" ORDER BY s.day {order}, s.entry {order} LIMIT 1"
     )
 
 
-def _before(key: str) -> str:
-    return (
-        f"(SELECT {key} FROM reading s WHERE s.question = {POSITION} AND s.stage = 0"
-        " AND (s.day, s.entry) < ({row}.day, {row}.entry) ORDER BY s.day DESC, s.entry DESC LIMIT 1)"
-    )
+def _before(row: str) -> str:
+    return f"(SELECT s.value {_neighbour(row, '<', 'DESC')})"
 
 
 def _next_row(row: str) -> str:
-    day, entry = _after("s.day").format(row=row), _after("s.entry").format(row=row)
-    return f"question = {POSITION} AND stage = 0 AND day = {day} AND entry = {entry}"
+    return f"theme = {row}.theme AND (day, entry) = (SELECT s.day, s.entry {_neighbour(row, '>', 'ASC')})"
 
 
 def _count_step(where: str, change: int) -> str:
     return (
-        "INSERT INTO step_tally (month, question, distance, n)"
-        f" SELECT month, question, step, {change} FROM reading WHERE {where} AND step IS NOT NULL"
+        "INSERT INTO step_tally (theme, month, distance, n)"
+        f" SELECT theme, month, step, {change} FROM standing WHERE {where} AND step IS NOT NULL"
         f" ON CONFLICT DO UPDATE SET n = n + {change}"
     )
 
 
-_OWN = f"question = {POSITION} AND stage = 0 AND day = NEW.day AND entry = NEW.entry"
+_OWN = "theme = NEW.theme AND day = NEW.day AND entry = NEW.entry"
 
 TRIGGERS: dict[str, str] = {
     "doc_added": f"""AFTER INSERT ON doc {_QUIET} BEGIN
@@ -54,42 +47,42 @@ TRIGGERS: dict[str, str] = {
       INSERT INTO doc_fts (rowid, title, body) VALUES (NEW.id, NEW.title, NEW.body);
     END""",
     "reading_added": f"""AFTER INSERT ON reading {_QUIET} BEGIN
-      INSERT INTO tally (theme, month, question, stage, value, n)
-        SELECT theme, NEW.month, NEW.question, NEW.stage, NEW.value, 1 FROM ({_THEMES.format(row="NEW")}) WHERE 1
+      INSERT INTO tally (theme, question, stage, value, month, n)
+        SELECT theme, NEW.question, NEW.stage, NEW.value, NEW.month, 1 FROM ({_THEMES.format(row="NEW")}) WHERE 1
         ON CONFLICT DO UPDATE SET n = n + 1;
     END""",
     "reading_removed": f"""AFTER DELETE ON reading {_QUIET} BEGIN
-      UPDATE tally SET n = n - 1 WHERE month = OLD.month AND question = OLD.question AND stage = OLD.stage
-        AND value = OLD.value AND theme IN ({_THEMES.format(row="OLD")});
-      DELETE FROM tally WHERE n <= 0 AND month = OLD.month AND question = OLD.question AND stage = OLD.stage
-        AND value = OLD.value AND theme IN ({_THEMES.format(row="OLD")});
+      UPDATE tally SET n = n - 1 WHERE theme IN ({_THEMES.format(row="OLD")}) AND question = OLD.question
+        AND stage = OLD.stage AND value = OLD.value AND month = OLD.month;
+      DELETE FROM tally WHERE n <= 0 AND theme IN ({_THEMES.format(row="OLD")}) AND question = OLD.question
+        AND stage = OLD.stage AND value = OLD.value AND month = OLD.month;
     END""",
     "theme_added": f"""AFTER INSERT ON entry_theme {_QUIET} BEGIN
-      INSERT INTO tally (theme, month, question, stage, value, n)
-        SELECT NEW.theme, month, question, stage, value, 1 FROM reading WHERE entry = NEW.entry
+      INSERT INTO tally (theme, question, stage, value, month, n)
+        SELECT NEW.theme, question, stage, value, month, 1 FROM reading WHERE entry = NEW.entry
         ON CONFLICT DO UPDATE SET n = n + 1;
     END""",
     "theme_removed": f"""AFTER DELETE ON entry_theme {_QUIET} BEGIN
-      UPDATE tally SET n = n - 1 WHERE theme = OLD.theme AND (month, question, stage, value) IN
-        (SELECT month, question, stage, value FROM reading WHERE entry = OLD.entry);
-      DELETE FROM tally WHERE n <= 0 AND theme = OLD.theme AND (month, question, stage, value) IN
-        (SELECT month, question, stage, value FROM reading WHERE entry = OLD.entry);
+      UPDATE tally SET n = n - 1 WHERE theme = OLD.theme AND (question, stage, value, month) IN
+        (SELECT question, stage, value, month FROM reading WHERE entry = OLD.entry);
+      DELETE FROM tally WHERE n <= 0 AND theme = OLD.theme AND (question, stage, value, month) IN
+        (SELECT question, stage, value, month FROM reading WHERE entry = OLD.entry);
     END""",
-    "step_added": f"""AFTER INSERT ON reading {_STEPS.format(row="NEW")} BEGIN
+    "standing_added": f"""AFTER INSERT ON standing {_QUIET} BEGIN
       {_count_step(_next_row("NEW"), -1)};
-      UPDATE reading SET step = abs(value - NEW.value) WHERE {_next_row("NEW")};
+      UPDATE standing SET step = abs(value - NEW.value) WHERE {_next_row("NEW")};
       {_count_step(_next_row("NEW"), 1)};
-      UPDATE reading SET step = abs(NEW.value - {_before("s.value").format(row="NEW")}) WHERE {_OWN};
+      UPDATE standing SET step = abs(NEW.value - {_before("NEW")}) WHERE {_OWN};
       {_count_step(_OWN, 1)};
-      DELETE FROM step_tally WHERE n <= 0;
+      DELETE FROM step_tally WHERE n <= 0 AND theme = NEW.theme;
     END""",
-    "step_removed": f"""AFTER DELETE ON reading {_STEPS.format(row="OLD")} BEGIN
+    "standing_removed": f"""AFTER DELETE ON standing {_QUIET} BEGIN
       UPDATE step_tally SET n = n - 1
-        WHERE month = OLD.month AND question = OLD.question AND distance = OLD.step;
+        WHERE theme = OLD.theme AND month = OLD.month AND distance = OLD.step;
       {_count_step(_next_row("OLD"), -1)};
-      UPDATE reading SET step = abs(value - {_before("s.value").format(row="OLD")}) WHERE {_next_row("OLD")};
+      UPDATE standing SET step = abs(value - {_before("OLD")}) WHERE {_next_row("OLD")};
       {_count_step(_next_row("OLD"), 1)};
-      DELETE FROM step_tally WHERE n <= 0;
+      DELETE FROM step_tally WHERE n <= 0 AND theme = OLD.theme;
     END""",
 }
 

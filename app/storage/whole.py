@@ -350,8 +350,8 @@ def erase(connection: Connection, numbers: str) -> int:
             "DELETE FROM answer_choice WHERE answer IN (SELECT id FROM answer WHERE entry = ?)", (number,)
         )
         for table in (
-            "answer", "addition", "version", "review_date", "field_mark", "import_key", "reading", "doc",
-            "entry_theme", "review",
+            "answer", "addition", "version", "review_date", "field_mark", "import_key", "reading",
+            "standing", "doc", "entry_theme", "review",
         ):  # fmt: skip
             connection.exec_driver_sql(f"DELETE FROM {table} WHERE entry = ?", (number,))
         connection.exec_driver_sql("UPDATE entry SET came_from = NULL WHERE came_from = ?", (number,))

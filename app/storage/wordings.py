@@ -64,6 +64,11 @@ class Words:
             self.prompts[code] = found
         return self.prompts[code]
 
+    def meet_prompts(self, connection: Connection) -> None:
+        """Read the number of every prompt at once."""
+        for number, code in connection.exec_driver_sql("SELECT id, code FROM prompt"):
+            self.prompts[code] = number
+
     def option(self, connection: Connection, prompt_number: int, code: str) -> int:
         """The number of an option of a prompt, given now if it has none."""
         key = (prompt_number, code)
@@ -101,10 +106,9 @@ class Words:
     def wording_at(self, connection: Connection, number: int) -> Wording:
         """The wording of a number."""
         if number not in self.by_number:
-            row = connection.execute(
-                select(prompt.c.code, wording.c.version, wording.c.body)
-                .join(prompt, prompt.c.id == wording.c.prompt)
-                .where(wording.c.id == number)
+            row = connection.exec_driver_sql(
+                "SELECT p.code, w.version, w.body FROM wording w JOIN prompt p ON p.id = w.prompt WHERE w.id = ?",
+                (number,),
             ).one()
             self.by_number[number] = _wording_of(row.code, row.version, row.body)
         return self.by_number[number]
@@ -112,6 +116,8 @@ class Words:
     def option_code(self, connection: Connection, number: int) -> str:
         """The option id of a number."""
         if number not in self.option_codes:
-            code = connection.execute(select(option.c.code).where(option.c.id == number)).scalar_one()
-            self.option_codes[number] = code
+            rows = connection.exec_driver_sql("SELECT id, prompt, code FROM option")
+            for option_number, prompt_number, code in rows:
+                self.options[prompt_number, code] = option_number
+                self.option_codes[option_number] = code
         return self.option_codes[number]

@@ -75,7 +75,6 @@ STATEMENTS = (
       entry INTEGER NOT NULL,
       value INTEGER NOT NULL,
       month INTEGER NOT NULL,
-      step INTEGER,
       PRIMARY KEY (question, stage, day, entry, value)
     )
      WITHOUT ROWID
@@ -92,24 +91,39 @@ STATEMENTS = (
      WITHOUT ROWID
     """,
     """
-    CREATE TABLE step_tally (
+    CREATE TABLE standing (
+      theme INTEGER NOT NULL,
+      day INTEGER NOT NULL,
+      entry INTEGER NOT NULL,
+      value INTEGER NOT NULL,
       month INTEGER NOT NULL,
-      question INTEGER NOT NULL,
+      step INTEGER,
+      PRIMARY KEY (theme, day, entry)
+    )
+     WITHOUT ROWID
+    """,
+    """
+    CREATE INDEX standing_by_entry ON standing (entry)
+    """,
+    """
+    CREATE TABLE step_tally (
+      theme INTEGER NOT NULL,
+      month INTEGER NOT NULL,
       distance INTEGER NOT NULL,
       n INTEGER NOT NULL,
-      PRIMARY KEY (month, question, distance)
+      PRIMARY KEY (theme, month, distance)
     )
      WITHOUT ROWID
     """,
     """
     CREATE TABLE tally (
       theme INTEGER NOT NULL,
-      month INTEGER NOT NULL,
       question INTEGER NOT NULL,
       stage INTEGER NOT NULL,
       value INTEGER NOT NULL,
+      month INTEGER NOT NULL,
       n INTEGER NOT NULL,
-      PRIMARY KEY (theme, month, question, stage, value)
+      PRIMARY KEY (theme, question, stage, value, month)
     )
      WITHOUT ROWID
     """,
@@ -158,13 +172,18 @@ STATEMENTS = (
     )
     """,
     """
-    CREATE INDEX entry_by_batch ON entry (batch)
+    CREATE INDEX entry_by_batch ON entry (batch) WHERE batch IS NOT NULL
     """,
     """
-    CREATE INDEX entry_by_day ON entry (deleted_at, decided_on, id)
+    CREATE INDEX entry_by_source ON entry (came_from) WHERE came_from IS NOT NULL
     """,
     """
-    CREATE INDEX entry_to_look_at ON entry (review_due, id)
+    CREATE INDEX entry_by_day ON entry (deleted_at, decided_on, id, kind, withdrawn, undecided, reviewed,
+      review_due)
+    """,
+    """
+    CREATE INDEX entry_to_look_at ON entry (review_due, id, snoozed_until) WHERE deleted_at IS NULL AND kind = 0
+      AND withdrawn = 0 AND undecided = 0 AND reviewed = 0 AND review_due IS NOT NULL
     """,
     """
     CREATE TABLE option (
@@ -271,6 +290,9 @@ STATEMENTS = (
     CREATE INDEX addition_by_entry ON addition (entry)
     """,
     """
+    CREATE INDEX addition_by_review ON addition (review) WHERE review IS NOT NULL
+    """,
+    """
     CREATE TABLE answer (
       id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
       entry INTEGER NOT NULL,
@@ -289,7 +311,10 @@ STATEMENTS = (
     )
     """,
     """
-    CREATE INDEX answer_by_entry ON answer (entry)
+    CREATE INDEX answer_by_entry ON answer (entry, prompt, review)
+    """,
+    """
+    CREATE INDEX answer_by_review ON answer (review) WHERE review IS NOT NULL
     """,
     """
     CREATE TABLE version (
@@ -305,6 +330,9 @@ STATEMENTS = (
     """,
     """
     CREATE INDEX version_by_entry ON version (entry)
+    """,
+    """
+    CREATE INDEX version_by_review ON version (review) WHERE review IS NOT NULL
     """,
     """
     CREATE TABLE answer_choice (

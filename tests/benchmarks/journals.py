@@ -49,14 +49,15 @@ def write_journal(folder: Path, decisions: int, seed: int = SEED) -> Journal:
     with journal.file.read() as connection:
         themes = all_themes(connection)
     numbers = {theme.name.casefold(): int(theme.id) for theme in themes}
-    with journal.file.untracked() as connection:
-        arrivals = Arrivals(connection, journal.file.words, "balcony", datetime(2026, 6, 30, 18, tzinfo=UTC))
+    at = datetime(2026, 6, 30, 18, tzinfo=UTC)
+    with journal.file.write("Make up a journal", at) as act:
+        arrivals = Arrivals(act.uow, journal.file.words, "balcony", at)
         for whole in Generator(Random(seed), themes).entries(decisions):
             arrivals.add_whole(whole, numbers)
         arrivals.finish()
         # As if each had been logged here one by one: no entry of it belongs to an import.
-        connection.exec_driver_sql("UPDATE entry SET batch = NULL")
-        connection.exec_driver_sql("DELETE FROM import_batch")
+        act.uow.connection.exec_driver_sql("UPDATE entry SET batch = NULL")
+        act.uow.connection.exec_driver_sql("DELETE FROM import_batch")
     return journal
 
 
