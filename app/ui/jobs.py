@@ -60,6 +60,7 @@ class Jobs(QObject):
         self._beside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="beside")
         self._latest: dict[str, Job] = {}
         self._running: set[Job] = set()
+        self._is_over = False
         self._arrived.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -76,8 +77,12 @@ class Jobs(QObject):
         """Do `work` on the journal's thread (or `beside` it) and give its result to `then` here.
 
         `work` must not touch a widget. A newer job with the same key cancels the older one.
+        After `finish` nothing is run any more.
         """
         job = Job(owner, then, failed, progressed, key)
+        if self._is_over:
+            job.cancel()
+            return job
         if key:
             older = self._latest.get(key)
             if older is not None:
@@ -111,6 +116,8 @@ class Jobs(QObject):
             self._arrived.emit(_Arrival(job, result))
 
     def _arrive(self, arrival: _Arrival) -> None:
+        if self._is_over:
+            return
         job = arrival.job
         alive = shiboken6.isValid(job.owner)
         if arrival.progress is not None:
@@ -149,7 +156,8 @@ class Jobs(QObject):
             job.cancel()
 
     def finish(self) -> None:
-        """Cancel what can be cancelled and wait for the rest."""
+        """Cancel what can be cancelled and wait for the rest; what arrives later is dropped."""
+        self._is_over = True
         self.cancel_all()
         self._journal.shutdown(wait=True, cancel_futures=True)
         self._beside.shutdown(wait=True, cancel_futures=True)

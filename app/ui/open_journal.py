@@ -1,9 +1,11 @@
 """The journal while it is open in the window: its desk, its actions, its lock."""
 
+import sys
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.errors import JournalError
+from app.domain.errors import BackupFailed, JournalError
 from app.preferences import Preferences
 from app.services.journal import Journal
 from app.ui.actions import Enabled, actions_for
@@ -190,7 +192,7 @@ class OpenJournal(QObject):
         places, backs_up = self.opened.places, not forget
 
         def close(journal: Journal) -> JournalError | None:
-            problem = journal.close(back_up=backs_up)
+            problem = _closed(journal, back_up=backs_up)
             if forget:
                 from app.ui.door.leave_demo import remove_journal
 
@@ -223,3 +225,13 @@ class OpenJournal(QObject):
         if app is not None:
             self._typing.stop()
         self.shut.emit(self._locks)
+
+
+def _closed(journal: Journal, *, back_up: bool) -> JournalError | None:
+    """Close whatever happens: a mistake of ours in the backup must not leave the window half closed."""
+    try:
+        return journal.close(back_up=back_up)
+    except Exception:  # noqa: BLE001  told by the hook, then closed all the same
+        sys.excepthook(*sys.exc_info())
+        journal.close(back_up=False)
+        return BackupFailed()

@@ -108,6 +108,7 @@ class JournalWindow(QWidget):
     def put_above(self, widget: QWidget) -> None:
         """Put a message above the page."""
         self._page.insertWidget(0, widget)
+        widget.show()
 
     def clear_problem(self) -> None:
         """Take the message away."""

@@ -17,6 +17,8 @@ from app.paths import Places
 from app.preferences import Preferences
 from app.services.clock import Clock, FixedClock
 from app.services.demo import make_demo
+from app.services.journal import Journal
+from app.services.ledger import Done
 from app.services.vault import Vault
 from app.storage.keys import KdfPolicy
 from app.ui.door.door import Door
@@ -73,6 +75,13 @@ class House:
             self.frame.show()
         self.frame.activateWindow()
         self.page.begin()
+
+    @property
+    def content(self) -> QWidget:
+        """What the window holds."""
+        content = self.frame.centralWidget()
+        assert content is not None
+        return content
 
     # ---- the door
 
@@ -152,6 +161,16 @@ class House:
             self.step.leave()
         self.frame.close()
         self.frame.deleteLater()
+
+
+def remove_one(house: House) -> None:
+    """Put the newest entry in the bin: something to undo and to back up."""
+
+    def work(journal: Journal) -> Done:
+        return journal.writing.delete([journal.finding.page(limit=1)[0].id])
+
+    house.journal.desk.act(work, house.frame)
+    house.settle()
 
 
 # ---- the accessibility tree
