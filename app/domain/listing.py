@@ -21,7 +21,8 @@ class EntryFilter:
     """Which entries a list shows; an empty part lets everything through.
 
     `prompts` are prompt ids: entries that answered any of them (a framework is
-    its prompts). `in_bin` shows the removed entries instead of the others.
+    its prompts). `in_bin` shows the removed entries instead of the others. Of each set in
+    `also_themes` an entry must carry one theme too; an empty set lets nothing through.
     """
 
     kinds: frozenset[EntryKind] = frozenset()
@@ -30,6 +31,7 @@ class EntryFilter:
     statuses: frozenset[Status] = frozenset()
     span: Span = field(default_factory=Span)
     in_bin: bool = False
+    also_themes: tuple[frozenset[ThemeId], ...] = ()
 
     @property
     def is_empty(self) -> bool:

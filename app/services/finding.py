@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from app.domain import search as words
 from app.domain.days import Span
-from app.domain.entries import Listed
+from app.domain.entries import Listed, ThemeId
 from app.domain.library import MergedLibrary
 from app.domain.listing import EntryFilter, Found, Order
 from app.domain.search import Query
@@ -97,21 +97,22 @@ class Finding:
         prompts = set(wanted.prompts)
         for name in query.frameworks:
             prompts |= _prompts_of(library, name)
-        theme_numbers = set(wanted.themes)
-        if query.themes:
-            with self._ledger.file.read() as connection:
-                known = {theme.name.casefold(): theme.id for theme in themes.all_themes(connection)}
-            theme_numbers |= {
-                number for name, number in known.items() for typed in query.themes if typed.casefold() in name
-            }
         return replace(
             wanted,
             kinds=wanted.kinds | frozenset(query.kinds),
             statuses=wanted.statuses | frozenset(query.statuses),
-            themes=frozenset(theme_numbers),
+            also_themes=wanted.also_themes + self._themes_named(query.themes),
             prompts=frozenset(prompts),
             span=_narrower(wanted.span, query.span),
         )
+
+    def _themes_named(self, typed: tuple[str, ...]) -> tuple[frozenset[ThemeId], ...]:
+        """For each name typed, the themes whose name holds it."""
+        if not typed:
+            return ()
+        with self._ledger.file.read() as connection:
+            known = [(theme.name.casefold(), theme.id) for theme in themes.all_themes(connection)]
+        return tuple(frozenset(number for name, number in known if one.casefold() in name) for one in typed)
 
     def prompts_of(self, framework_id: str) -> frozenset[str]:
         """The prompt ids of a framework, for a filter."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, TextClause, and_, case, exists, func, or_, select, text
+from sqlalchemy import Connection, TextClause, and_, case, exists, false, func, or_, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.domain.entries import EntryId, EntryKind, Listed, Status
@@ -42,10 +42,9 @@ def conditions(wanted: EntryFilter, today: date) -> list[ColumnElement[bool]]:
     ]
     if wanted.kinds:
         found.append(entry.c.kind.in_(sorted(ENTRY_KINDS[kind] for kind in wanted.kinds)))
-    if wanted.themes:
-        found.append(
-            entry.c.id.in_(select(entry_theme.c.entry).where(entry_theme.c.theme.in_(wanted.themes)))
-        )
+    for themes in ((wanted.themes,) if wanted.themes else ()) + wanted.also_themes:
+        carried = select(entry_theme.c.entry).where(entry_theme.c.theme.in_(sorted(themes)))
+        found.append(entry.c.id.in_(carried) if themes else false())
     if wanted.prompts:
         asked = select(prompt.c.id).where(prompt.c.code.in_(sorted(wanted.prompts)))
         found.append(exists().where(and_(answer.c.entry == entry.c.id, answer.c.prompt.in_(asked))))
