@@ -1,0 +1,228 @@
+"""Writing the journal to a plain file: what that means, where to, the passphrase again, and how it went."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import Cancelled, JournalError
+from app.exporters import EXPORTERS
+from app.paths import inside_synced_folder
+from app.services.journal import Journal
+from app.ui.desk import Desk
+from app.ui.exchange.pace import paced
+from app.ui.exchange.path_line import PathLine
+from app.ui.exchange.places import THERE_ALREADY, problem_with
+from app.ui.exchange.wording import many
+from app.ui.jobs import Job
+from app.ui.theme import GRID
+from app.ui.widgets import (
+    Banner,
+    BannerKind,
+    Body,
+    Card,
+    CheckChoice,
+    ChoiceChips,
+    Flow,
+    Muted,
+    ProgressPanel,
+    QuietButton,
+    RadioChoice,
+    TextLine,
+    announce,
+    column_of,
+)
+
+_MEANS = (
+    "The file holds every title, answer, review and thought as plain text, without a passphrase. "
+    "Keep it as carefully as paper, and delete it when it is no longer needed."
+)
+_TITLE = "Anyone who has this file can read it"
+_WRONG = (
+    "That passphrase does not open this journal. Check Caps Lock and the keyboard layout, then try again."
+)
+
+
+class TakeOut(Card):
+    """Writes nothing before the passphrase was typed again, and nothing but the whole file."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("Take the journal out", parent)
+        self._desk = desk
+        self._job: Job | None = None
+        self._step: QWidget | None = None
+        self._own_name = True
+        self.body.setSpacing(2 * GRID)
+        self.add(Banner(_MEANS, BannerKind.CAUTION, title=_TITLE))
+        self._asking = QWidget()
+        column = column_of(self._asking, spacing=GRID + GRID // 2)
+        formats = [(one.id, one.name) for one in EXPORTERS.values()]
+        self.format = ChoiceChips("What is it for?", formats, clearable=False)
+        self.format.set_value(formats[0][0])
+        self.format.changed.connect(self._format_chosen)
+        self.path = PathLine("Where to write it")
+        self.path.offer(place=True)
+        self.path.changed.connect(self._path_changed)
+        self._synced = Muted()
+        self.replace = CheckChoice("Replace the file of that name")
+        self.passphrase = TextLine("Your passphrase again, before anything is written", secret=True)
+        self.passphrase.entered.connect(self.write)
+        self.write_button = QuietButton("Write the file")
+        self.write_button.clicked.connect(self.write)
+        for part in (
+            self.format, self.path, self.replace, self._synced, self.passphrase, Flow(self.write_button),
+        ):  # fmt: skip
+            column.addWidget(part)
+        self.add(self._asking)
+        self.replace.hide()
+        self._suggest()
+
+    def focus_start(self) -> None:
+        """Put the focus where work begins."""
+        choices = self.format.findChildren(RadioChoice)
+        start: QWidget = next((one for one in choices if one.isChecked()), choices[0])
+        (start if self._step is None else self._step).setFocus()
+
+    # ---- where to
+
+    def _format_chosen(self, _format: object) -> None:
+        path = self.path.path()
+        if self._own_name or path is None:
+            self._suggest()
+        else:
+            self.path.set_text(str(path.with_suffix(self._suffix)))
+            self._look_at_path()
+
+    @property
+    def _suffix(self) -> str:
+        return EXPORTERS[self.format.value() or "json"].suffix
+
+    def _suggest(self) -> None:
+        """A neutral name, in the folder for documents: no word of the journal stands in it."""
+        found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = Path(found) if found and Path(found).is_dir() else Path.home()
+        name = f"balcony-export-{self._desk.today.isoformat()}{self._suffix}"
+        self.path.set_text(str(folder / name))
+        self.path.set_suffixes(EXPORTERS[self.format.value() or "json"].name.split(" (")[0], (self._suffix,))
+        self._look_at_path()
+
+    def _path_changed(self, _text: object) -> None:
+        self._own_name = False
+        self.path.set_problem("")
+        self._look_at_path()
+
+    def _look_at_path(self) -> None:
+        self.replace.hide()
+        self.replace.setChecked(False)
+        path = self.path.path()
+        program = inside_synced_folder(path) if path is not None else None
+        self._synced.setText(
+            f"{program} copies this folder elsewhere, and this file with it." if program else ""
+        )
+        self._synced.setVisible(bool(program))
+
+    # ---- the passphrase, then the file
+
+    def write(self) -> None:
+        """Check the place and the passphrase, then write."""
+        vault = self._desk.vault
+        path = self.path.path()
+        problem = problem_with(path, vault.places if vault else None, replace=self.replace.isChecked())
+        if path is None or problem:
+            self.path.set_problem(problem)
+            self.replace.setVisible(problem == THERE_ALREADY)
+            (self.replace if problem == THERE_ALREADY else self.path).setFocus()
+            return
+        self.path.set_problem("")
+        typed = self.passphrase.text()
+        if not typed or vault is None:
+            self.passphrase.set_problem("Type the passphrase of this journal first.")
+            self.passphrase.setFocus()
+            return
+        self.passphrase.set_problem("")
+        self._show(ProgressPanel("Checking the passphrase…", can_cancel=False))
+        self._desk.jobs.run(
+            lambda _job: vault.passphrase_opens(typed), self._checked,
+            owner=self, failed=self._failed, beside=True,
+        )  # fmt: skip
+
+    def _checked(self, opens: bool) -> None:  # noqa: FBT001
+        self.passphrase.set_text("")
+        path = self.path.path()
+        if not opens or path is None:
+            self._ask_again()
+            self.passphrase.set_problem(_WRONG)
+            self.passphrase.setFocus()
+            return
+        format_id, jobs = self.format.value() or "", self._desk.jobs
+
+        def give_out(journal: Journal, job: Job) -> int:
+            total = journal.finding.count()
+            progress = paced(jobs.progress_of(job), total)
+            return journal.exchange.give_out(format_id, path, progress=progress, cancelled=job.is_cancelled)
+
+        panel = ProgressPanel("Writing the file…")
+        panel.cancelled.connect(self._cancel)
+        self._show(panel)
+        panel.cancel.setFocus()
+        self._job = self._desk.long(
+            give_out, self, self._written, progressed=self._progressed, failed=self._failed
+        )
+
+    def _progressed(self, done: int, of: int | None) -> None:
+        if isinstance(self._step, ProgressPanel):
+            self._step.set_progress(done, of or 0)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _written(self, entries: int) -> None:
+        words = f"{many(entries)} written. On this computer only your account can open the file; once it is copied or sent, anyone can."
+        step = QWidget()
+        column = column_of(step)
+        column.addWidget(Body(words))
+        column.addWidget(Muted(str(self.path.path()), selectable=True))
+        more = QuietButton("Write another file")
+        more.clicked.connect(self._start_again)
+        column.addWidget(Flow(more))
+        self._show(step)
+        step.setFocusProxy(more)
+        more.setFocus()
+        announce(self, words)
+
+    def _failed(self, error: JournalError) -> None:
+        self.passphrase.set_text("")
+        self._ask_again()
+        words = (
+            "Stopped. No file was written."
+            if isinstance(error, Cancelled)
+            else f"{error.message} {error.advice}"
+        )
+        self.path.set_problem(words)
+        self.path.setFocus()
+
+    # ---- steps
+
+    def _show(self, step: QWidget) -> None:
+        self._drop()
+        self._step = step
+        self._asking.hide()
+        self.add(step)
+
+    def _drop(self) -> None:
+        self._job = None
+        if self._step is not None:
+            self._step.hide()
+            self._step.deleteLater()
+            self._step = None
+
+    def _ask_again(self) -> None:
+        self._drop()
+        self._asking.show()
+
+    def _start_again(self) -> None:
+        self._ask_again()
+        self._own_name = True
+        self._suggest()
+        self.focus_start()
