@@ -16,6 +16,7 @@ from app.ui.widgets import Body, QuietButton, Told
 class _Place:
     places: Places
     synced_by: str | None
+    has_demo_note: bool
 
 
 class FilesSection(Section):
@@ -47,7 +48,7 @@ class FilesSection(Section):
         self._synced.setText(synced(place.synced_by) if place.synced_by else "")
         self._synced.setVisible(bool(place.synced_by))
         self._rows.clear()
-        for words in _files(place.places):
+        for words in _files(place):
             self._rows.say(words)
 
     def _copy(self) -> None:
@@ -57,14 +58,20 @@ class FilesSection(Section):
 
 
 def _place(journal: Journal) -> _Place:
-    return _Place(journal.care.places, journal.care.synced_by())
+    places = journal.care.places
+    return _Place(places, journal.care.synced_by(), places.demo_note.exists())
 
 
-def _files(places: Places) -> tuple[str, ...]:
+def _files(place: _Place) -> tuple[str, ...]:
+    places = place.places
+    demo = (f"{places.demo_note.name}: says that this is the demo journal",) if place.has_demo_note else ()
     return (
-        f"{places.journal.name}: the journal itself, encrypted; a second file ending in -journal stands beside it while it is written, encrypted too",
-        f"{places.keys.name}: what turns your passphrase or recovery code into the key; keep it with the journal",
-        f"{places.lock.name}: says that the journal is open in a window",
+        f"{places.journal.name}: the journal itself, encrypted; a second file ending in -journal stands beside "
+        "it while it is written, encrypted too",
+        f"{places.keys.name} and {places.keys.name}.1: what turns your passphrase or recovery code into the key, "
+        "twice; keep them with the journal",
+        f"{places.lock.name} and {places.lock.name}.holder: say that the journal is open in a window",
         f"{places.backups.name}: the backups, encrypted",
+        *demo,
         f"{places.preferences}: how this window looks; no word of the journal",
     )

@@ -3,7 +3,7 @@
 from app.services.own_lists import SavedSearch
 from app.ui.desk import Desk
 from app.ui.settings.section import Rows, Section
-from app.ui.widgets import LinkButton, Muted
+from app.ui.widgets import LinkButton, Muted, QuietButton
 
 
 class SearchesSection(Section):
@@ -11,11 +11,14 @@ class SearchesSection(Section):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._none = Muted("No saved searches. Save one on the Journal page and it is listed here.")
-        self._none.hide()
         self._rows = Rows()
-        self.add(self._none)
         self.add(self._rows)
+        go = QuietButton("Search the journal")
+        go.clicked.connect(self._search)
+        self._none = self.add_row(
+            Muted("No saved searches yet. Save one on the Journal page and it is listed here."), go
+        )
+        self._none.hide()
         self._shown: tuple[SavedSearch, ...] | None = None
 
     def refresh(self) -> None:
@@ -35,6 +38,9 @@ class SearchesSection(Section):
                 button.clicked.connect(act)
             self._rows.say(f"{search.name}: {search.text}", *buttons)
         self._none.setVisible(not searches)
+
+    def _search(self) -> None:
+        self.desk.go("journal", search=True)
 
     def _pressed(self) -> SavedSearch:
         at: int = self.sender().property("search")
