@@ -63,10 +63,8 @@ class Frame(QMainWindow):
         return self._under is not None
 
     def drop_covered(self) -> None:
-        """Let go of what lies under the cover."""
-        if self._under is not None:
-            self._under.deleteLater()
-            self._under = None
+        """Let go of what lay under the cover; its owner deletes it."""
+        self._under = None
 
     def _close_dialogs(self) -> None:
         for dialog in self.findChildren(QDialog):

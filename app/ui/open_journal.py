@@ -3,7 +3,7 @@
 import sys
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import BackupFailed, JournalError
 from app.preferences import Preferences
@@ -221,9 +221,11 @@ class OpenJournal(QObject):
         self._end()
 
     def _end(self) -> None:
-        app = QApplication.instance()
-        if app is not None:
-            self._typing.stop()
+        """Let go of every page at once: a timer of one must not outlive its widgets."""
+        self._typing.stop()
+        self.window.views.clear()
+        for part in (self.window, self.desk, self):
+            part.deleteLater()
         self.shut.emit(self._locks)
 
 
