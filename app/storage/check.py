@@ -11,6 +11,7 @@ from app.storage.derived import (
     STEPS_SQL,
     TALLY_SQL,
     docs_sql,
+    month_sql,
     readings_sql,
     standings_sql,
 )
@@ -64,7 +65,10 @@ def _tallies(connection: Connection) -> CheckLine:
 
 def _steps(connection: Connection) -> CheckLine:
     looks = (
-        (standings_sql(ALL), "SELECT theme, day, entry, value FROM standing"),
+        (
+            f"SELECT theme, day, entry, value, {month_sql('day')} FROM ({standings_sql(ALL)})",
+            "SELECT theme, day, entry, value, month FROM standing",
+        ),
         (STEPS_SQL, "SELECT theme, day, entry, step FROM standing"),
         (STEP_TALLY_SQL, "SELECT theme, month, distance, n FROM step_tally"),
     )
