@@ -34,7 +34,8 @@ def find(
     rows = connection.exec_driver_sql(query, (match, limit, offset))
     day = today.toordinal()
     lines = tuple(line_of(row, day, row[11] or "") for row in rows)
-    return Found(lines, offset + len(lines)), len(lines) < limit
+    known = len(lines) < limit and (bool(lines) or offset == 0)
+    return Found(lines, offset + len(lines)), known
 
 
 def count(connection: Connection, match: str, wanted: EntryFilter, today: date) -> int:
