@@ -130,6 +130,14 @@ def test_a_section_asked_for_is_scrolled_to_its_top(settings: At) -> None:
     assert 0 <= fold.mapTo(window.page.viewport(), QPoint(0, 0)).y() < window.page.viewport().height() - 40
 
 
+def test_coming_back_from_another_page_goes_on_where_the_focus_was(settings: At) -> None:
+    window = settings("recovery")
+    window.press("Make a new sheet…")
+    window.house.journal.window.back()
+    window.house.settle()
+    assert window.focused is window.field("Make a new sheet…")
+
+
 def test_nothing_is_made_before_its_heading_is_opened(settings: At) -> None:
     window = settings("look")
     made = [name for name, fold in window.view.folds.items() if fold.section is not None]

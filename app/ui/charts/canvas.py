@@ -44,6 +44,7 @@ class ChartCanvas(SpokenCanvas):
         self._name = name
         self._current: int | None = None
         self._marks: list[MarkShape] = []
+        self._has_moved = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -66,6 +67,8 @@ class ChartCanvas(SpokenCanvas):
         self.update()
 
     def spoken_marks(self) -> list[MarkShape]:
+        if self._has_moved:
+            self._lay_out()
         return self._marks
 
     def current_mark(self) -> int | None:
@@ -73,17 +76,19 @@ class ChartCanvas(SpokenCanvas):
 
     def choose_mark(self, at: int) -> None:
         """Enter a mark by its place in the order."""
-        if 0 <= at < len(self._marks):
+        marks = self.spoken_marks()
+        if 0 <= at < len(marks):
             self._current = at
             self.update()
-            self.mark_chosen.emit(self._marks[at].mark)
+            self.mark_chosen.emit(marks[at].mark)
 
     def move_to(self, at: int) -> None:
         """Put the outline on a mark and speak its words."""
-        if self._marks:
-            self._current = max(0, min(at, len(self._marks) - 1))
+        marks = self.spoken_marks()
+        if marks:
+            self._current = max(0, min(at, len(marks) - 1))
             self.update()
-            announce(self, self._marks[self._current].label)
+            announce(self, marks[self._current].label)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -100,7 +105,7 @@ class ChartCanvas(SpokenCanvas):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out()
+        self._has_moved = True  # a page tries many sizes before it is painted: laid out when asked for
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -111,6 +116,7 @@ class ChartCanvas(SpokenCanvas):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._marks = draw_and_tell(painter, self._room(), self.picture, tokens(), self.font()).marks
+        self._has_moved = False
         if not self.hasFocus():
             return
         draw_ring(painter, QRectF(self.rect()))
@@ -127,7 +133,7 @@ class ChartCanvas(SpokenCanvas):
         if key in _KEYS:
             self.move_to(self._towards(*_KEYS[key]))
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            self.move_to(0 if key == Qt.Key.Key_Home else len(self._marks) - 1)
+            self.move_to(0 if key == Qt.Key.Key_Home else len(self.spoken_marks()) - 1)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and not event.modifiers():
             if self._current is not None:
                 self.choose_mark(self._current)
@@ -149,7 +155,8 @@ class ChartCanvas(SpokenCanvas):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             at = self._at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self._marks[at].label if at is not None else "", self)
+            words = self.spoken_marks()[at].label if at is not None else ""
+            QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
 
@@ -158,6 +165,7 @@ class ChartCanvas(SpokenCanvas):
 
     def _lay_out(self) -> None:
         self._marks = draw_and_tell(None, self._room(), self.picture, tokens(), self.font()).marks
+        self._has_moved = False
 
     def _look_changed(self) -> None:
         self._lay_out()
@@ -165,23 +173,23 @@ class ChartCanvas(SpokenCanvas):
         self.update()
 
     def _at(self, point: QPointF) -> int | None:
-        hits = [at for at, shape in enumerate(self._marks) if shape.rect.contains(point)]
-        return min(hits, key=lambda at: _area(self._marks[at].rect), default=None)
+        marks = self.spoken_marks()
+        hits = [at for at, shape in enumerate(marks) if shape.rect.contains(point)]
+        return min(hits, key=lambda at: _area(marks[at].rect), default=None)
 
     def _towards(self, groups: int, places: int) -> int:
-        if self._current is None or not self._marks:
+        marks = self.spoken_marks()
+        if self._current is None or not marks:
             return 0
         if places:
             return self._current + places
-        now = self._marks[self._current]
-        beside = sorted({shape.group for shape in self._marks if (shape.group - now.group) * groups > 0})
+        now = marks[self._current]
+        beside = sorted({shape.group for shape in marks if (shape.group - now.group) * groups > 0})
         if not beside:
-            return (
-                self._current + groups if len({shape.group for shape in self._marks}) == 1 else self._current
-            )
+            return self._current + groups if len({shape.group for shape in marks}) == 1 else self._current
         group = beside[0] if groups > 0 else beside[-1]
-        there = [at for at, shape in enumerate(self._marks) if shape.group == group]
-        return min(there, key=lambda at: abs(self._marks[at].place - now.place))
+        there = [at for at, shape in enumerate(marks) if shape.group == group]
+        return min(there, key=lambda at: abs(marks[at].place - now.place))
 
 
 def _area(rect: QRectF) -> float:

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Mapping
+from time import perf_counter
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -37,12 +38,13 @@ _WINDOWS = (
     (Window.TWELVE.value, "12 months"),
     (Window.ALL.value, "Everything"),
 )
+_TURN_SECONDS = 0.002
 
 
 class PatternsView(QObject):
     """The charts of one window.
 
-    Cards are made and repainted one a turn of the event loop, so that nothing waits for all of them.
+    Cards are made and repainted one in a turn of the event loop, so that nothing waits for all of them.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -185,16 +187,15 @@ class PatternsView(QObject):
             self._drawing.start()
 
     def _draw_next(self) -> None:
-        now = self._gathered
-        if not self._due or now is None:
+        """One changed card a turn, and the unchanged ones before it: laying one out takes most of a frame."""
+        now, began = self._gathered, perf_counter()
+        while self._due and now is not None and perf_counter() - began < _TURN_SECONDS:
+            series = self._due.popleft()
+            card = self._cards.get(series.chart) or self._made(series)
+            way = now.ways.get(series.empty_prompt, "")
+            card.show_series(series, now.page.window, now.listed.get(series.chart, ()), way)
+        if not self._due:
             self._drawing.stop()
-            return
-        series = self._due.popleft()
-        card = self._cards.get(series.chart) or self._made(series)
-        asked_by = series.empty_prompt
-        card.show_series(
-            series, now.page.window, now.listed.get(series.chart, ()), now.ways.get(asked_by, "")
-        )
 
     def _made(self, series: Series) -> ChartCard:
         order = (*PAGE_ORDER, *MORE)

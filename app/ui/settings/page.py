@@ -108,6 +108,7 @@ class SettingsView(QObject):
         for fold in self.folds.values():
             fold.setVisible(fold.kind.id != "demo")
         self._wanted: Fold | None = None
+        self._where: Mapping[str, object] | None = None
         desk.changed.connect(self._journal_changed)
 
     @property
@@ -119,9 +120,10 @@ class SettingsView(QObject):
         """Unfold the section that was asked for; else go on where the focus was left."""
         self._ask_which()
         self._refresh()
+        returning, self._where = where is self._where, where
         fold = self.folds.get(str(where.get("section", "")))
         last = self._page.focusWidget()
-        if fold is not None:
+        if fold is not None and not (returning and last is not None and last.isVisible()):
             fold.set_unfolded(True)
             fold.refresh()
             self._wanted = fold
