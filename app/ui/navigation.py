@@ -2,20 +2,28 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.pages import PageKind
-from app.ui.theme import GRID
+from app.ui.theme import GRID, em
 from app.ui.widgets import NavButton
 from app.ui.widgets.accessible import describe_as, role_of
 from app.ui.widgets.layouts import FlowLayout, ItemLayout
+
+_LEAST_EM = 10
 
 
 class PlacesLayout(FlowLayout):
     """Below each other, or in lines."""
 
     upright = True
+
+    def sizeHint(self) -> QSize:
+        if not self.upright:
+            return super().sizeHint()
+        width = max((item.sizeHint().width() for item in self.shown()), default=0)
+        return QSize(max(width, round(_LEAST_EM * em(self.parentWidget()))), self.heightForWidth(width))
 
     def place(self, rect: QRect, *, dry: bool) -> int:
         return ItemLayout.place(self, rect, dry=dry) if self.upright else super().place(rect, dry=dry)

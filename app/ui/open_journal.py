@@ -72,7 +72,7 @@ class OpenJournal(QObject):
     def show(self) -> None:
         """Put the journal in the window."""
         self.frame.show_content(self.window)
-        self.window.follow_width()
+        self.window.follow_size()
         self.commands.set_can(Enabled.IN_DEMO, can=self.desk.is_demo)
         self.window.status.set_demo(demo=self.desk.is_demo)
         first = FIRST_PAGE if FIRST_PAGE in self.window.kinds else next(iter(self.window.kinds), "")
@@ -108,7 +108,7 @@ class OpenJournal(QObject):
     def _prefer(self, preferences: Preferences) -> None:
         self.preferences_changed.emit(preferences)
         self.idle.set_minutes(preferences.lock_after_minutes)
-        self.window.follow_width()
+        self.window.follow_size()
 
     def _go_to_sheet(self) -> None:
         self.window.go("recovery-sheet")

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.ui.theme import GRID
+from app.ui.theme import GRID, tokens
 from app.ui.widgets import Flow, LinkButton, Muted, announce, written
 from app.ui.widgets.accessible import describe_as, role_of
 
@@ -22,7 +22,6 @@ class StatusLine(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("side")
         self.setAccessibleName("Status")
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, 2, GRID, 2)
@@ -33,8 +32,10 @@ class StatusLine(QFrame):
         self.sheet.clicked.connect(self.sheet_wanted)
         self.demo = LinkButton("Demo journal: all of it is fiction")
         self.demo.clicked.connect(self.demo_wanted)
-        place = Muted("On this computer only")
-        self._line = Flow(place, self.demo, self.sheet, self.draft, self.backup, self.said, spacing=2 * GRID)
+        self.place = Muted("On this computer only")
+        self._line = Flow(
+            self.place, self.demo, self.sheet, self.draft, self.backup, self.said, spacing=2 * GRID
+        )
         column.addWidget(self._line)
         for part in (self.said, self.draft, self.sheet, self.demo):
             part.hide()
@@ -42,6 +43,11 @@ class StatusLine(QFrame):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_SAID_MS)
         self._quiet.timeout.connect(self._fall_quiet)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens().side))
+        painter.fillRect(QRect(0, 0, self.width(), 1), QColor(tokens().line))
 
     def say(self, text: str) -> None:
         """Say something for a while; it is spoken too."""
@@ -58,6 +64,11 @@ class StatusLine(QFrame):
         """A draft was kept; never spoken, since it follows typing."""
         self.draft.setText(f"Draft kept at {at.astimezone():%H:%M}")
         self.draft.show()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Leave out what never changes, where the window is low."""
+        self.place.setVisible(not compact)
+        self.backup.setVisible(not compact)
 
     def set_backup(self, at: datetime | None, today: date) -> None:
         """When the last verified backup was made."""

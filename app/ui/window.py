@@ -16,6 +16,7 @@ from app.ui.theme import em
 from app.ui.widgets import Banner, BannerKind
 
 _NARROW_EM = 58
+_LOW_EM = 24
 _MOST_BACK = 50
 
 
@@ -125,14 +126,15 @@ class JournalWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.follow_width()
+        self.follow_size()
 
-    def follow_width(self) -> None:
-        """Places at the left, or above the page where that leaves too little room."""
+    def follow_size(self) -> None:
+        """Places at the left, or above the page where that leaves too little room for it."""
         narrow = self.width() < _NARROW_EM * em(self)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._middle.setDirection(down if narrow else across)
         self.navigation.set_upright(upright=not narrow)
+        self.status.set_compact(compact=self.height() < _LOW_EM * em(self))
 
     def focus_part(self, part: QWidget) -> bool:
         """Put the focus on the first thing in a part of the window; False where there is none."""
