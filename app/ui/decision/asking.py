@@ -16,8 +16,9 @@ from app.ui.decision.thought import save_shortcut
 from app.ui.desk import Desk
 from app.ui.forms.filled import ANSWERS, PICKED, Fields, answers_in, part_in, texts_in
 from app.ui.forms.ground import Ground
+from app.ui.forms.picker import FrameworkFold
 from app.ui.forms.questions import QuestionPart, question_part
-from app.ui.widgets import Card, Disclosure, Flow, LinkButton, Muted, QuietButton, column_of
+from app.ui.widgets import Card, Flow, Muted, QuietButton, column_of
 
 MOMENTS: dict[EntryKind, When | None] = {
     EntryKind.DECISION: When.DECISION,
@@ -33,44 +34,25 @@ class QuestionList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column = column_of(self, spacing=4)
-        self._shown: tuple[str, ...] = ()
-        self._links: dict[LinkButton, str] = {}
+        self._column = column_of(self, spacing=0)
+        self.folds: dict[str, FrameworkFold] = {}
 
     def show_prompts(self, prompts: Sequence[Prompt], library: Library, moment: When | None) -> None:
-        """Offer these; what is folded stays as it is where nothing changed."""
-        wanted = tuple(prompt.id for prompt in prompts)
-        if wanted == self._shown:
-            return
-        self._shown = wanted
-        self._clear()
+        """Offer these, each as it is put at a moment; what is unfolded stays so."""
         for framework in library.frameworks:
-            found = [prompt for prompt in prompts if prompt.framework == framework.id]
-            if found:
-                self._add(f"{framework.name} ({len(found)})", found, moment)
+            mine = [(one, one.wording(moment).question) for one in prompts if one.framework == framework.id]
+            if mine and framework.id not in self.folds:
+                fold = self.folds[framework.id] = FrameworkFold(framework)
+                fold.picked.connect(self.picked)
+                self._column.addWidget(fold)
+            if framework.id in self.folds:
+                self.folds[framework.id].set_prompts(mine)
 
-    def _clear(self) -> None:
-        self._links.clear()
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-
-    def _add(self, title: str, prompts: Sequence[Prompt], moment: When | None) -> None:
-        fold = Disclosure(title)
-        for prompt in prompts:
-            link = LinkButton(prompt.wording(moment).question.replace("&", "&&"))
-            link.clicked.connect(self._pressed)
-            self._links[link] = prompt.id
-            fold.add(link)
-        self._column.addWidget(fold)
-
-    def _pressed(self) -> None:
-        pressed = self.sender()
-        if isinstance(pressed, LinkButton):
-            self.picked.emit(self._links[pressed])
+    def focus_first(self) -> None:
+        """Put the focus on the first framework that offers anything."""
+        first = next((fold for fold in self.folds.values() if not fold.isHidden()), None)
+        if first is not None:
+            first.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class AnswerCard(Card):
@@ -122,9 +104,7 @@ class AnswerCard(Card):
         """Show the questions and put the focus on the first."""
         self.show()
         self._offer()
-        first = next(iter(self.list.findChildren(Disclosure)), None)
-        if first is not None:
-            first.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.focus_first()
 
     def let_go(self) -> None:
         """Keep what is typed and belong to no entry."""

@@ -20,6 +20,7 @@ from app.ui.decision.removing import RemoveCard
 from app.ui.decision.reviews import ReviewLinks
 from app.ui.decision.sheet_view import SheetView
 from app.ui.decision.standing import StandingCard
+from app.ui.decision.tabbing import ReadingOrder
 from app.ui.decision.thought import ThoughtCard
 from app.ui.desk import Desk
 from app.ui.pages import PageKind
@@ -44,6 +45,7 @@ class DecisionPage(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.page = Page("Entry")
+        self.setParent(self.page)  # what comes back from the journal after the page is gone is dropped
         self._desk = desk
         self._entry_id: EntryId | None = None
         self.reading: Reading | None = None
@@ -65,6 +67,7 @@ class DecisionPage(QObject):
             self.page.add(part)
         for part in (self.trouble, self.nothing, self.notes, self._both):
             part.hide()
+        self._order = ReadingOrder(self.page)
         desk.changed.connect(self._journal_changed)
 
     def _make_left(self) -> None:

@@ -14,15 +14,17 @@ from app.ui.look_again.filling import NEXT_LOOK, fields_of
 
 DONE_AT_A_TIME = 10
 MOST_READY = 200
+_TO_COME = EntryFilter(statuses=frozenset({Status.OPEN, Status.DUE, Status.WAITING}))
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """The lists: ready now, coming, and one page of those looked at."""
+    """The lists: ready now, coming, and one page of those looked at. `later` counts all not looked at yet."""
 
     ready: Ready
     done: Found
     begun: frozenset[int]
+    later: int
     today: date
     first_done: int = 0
 
@@ -69,6 +71,7 @@ def shelf(journal: Journal, first_done: int = 0) -> Shelf:
         journal.reviews.ready(limit=MOST_READY),
         journal.finding.listing(looked, limit=DONE_AT_A_TIME, offset=first_done),
         frozenset(int(number) for number in begun if number.isdecimal()),
+        journal.finding.count(_TO_COME),
         journal.clock.today(),
         first_done,
     )

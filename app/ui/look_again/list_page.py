@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from app.domain.entries import EntryId, Listed, Status
 from app.domain.errors import JournalError
+from app.ui.decision.tabbing import ReadingOrder
 from app.ui.decision.words import ahead, day_and_month
 from app.ui.desk import Desk
 from app.ui.look_again.gathering import DONE_AT_A_TIME, MOST_READY, Shelf, shelf
@@ -23,6 +24,10 @@ _EMPTY = (
     "Decisions come here on the day you chose to look at them again, and wait as long as you like. "
     "Log one with a day to look again, and it will appear."
 )
+_LATER = (
+    "Nothing is ready now, and nothing comes in the next four weeks. "
+    "What you left for later comes back here on its day."
+)
 _SUBTITLE = "Decisions come back here on the day you chose, and wait as long as you like."
 
 
@@ -33,6 +38,7 @@ class ListPage(QObject):
         super().__init__()
         self._desk = desk
         self.page = Page("Look again", _SUBTITLE)
+        self.setParent(self.page)  # what comes back from the journal after the page is gone is dropped
         self._shelf: Shelf | None = None
         self._first_done = 0
         self._done: int | None = None
@@ -61,6 +67,7 @@ class ListPage(QObject):
             part.hide()
         for button in (self.first, self.batch):
             button.hide()
+        self._order = ReadingOrder(self.page)
         desk.changed.connect(self._journal_changed)
 
     def arrive(self, done: int | None = None) -> None:
@@ -96,6 +103,7 @@ class ListPage(QObject):
         waiting, coming, done = found.ready.waiting, found.ready.coming, found.done
         nothing = not (waiting.total or coming.total or done.total)
         self.nothing.setVisible(nothing)
+        self.nothing.set_words(*((_LATER, "Open the journal") if found.later else (_EMPTY, "Log a decision")))
         self.first.setVisible(bool(waiting.total))
         self.first.setText("Look at the next one" if self._done is not None else "Look at the first one")
         self.batch.setText(f"A quick pass through all {waiting.total}")
@@ -177,7 +185,7 @@ class ListPage(QObject):
         self._desk.go("decision", entry=entry_id)
 
     def _log(self) -> None:
-        self._desk.go("today")
+        self._desk.go("journal" if self._shelf is not None and self._shelf.later else "today")
 
     def _newer(self) -> None:
         self._turn(-DONE_AT_A_TIME)

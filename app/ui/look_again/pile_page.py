@@ -9,6 +9,7 @@ from app.services.ledger import Done
 from app.ui.decision.drafting import Drafting, Typed
 from app.ui.decision.sheet import forecast_section
 from app.ui.decision.sheet_view import PartView
+from app.ui.decision.tabbing import ReadingOrder
 from app.ui.decision.thought import save_shortcut
 from app.ui.desk import Desk
 from app.ui.forms.filled import Fields, put, text_in
@@ -67,6 +68,7 @@ class PilePage(QObject):
         super().__init__()
         self._desk = desk
         self.page = Page("A quick pass")
+        self.setParent(self.page)  # what comes back from the journal after the page is gone is dropped
         self._pile: Pile | None = None
         self._at = 0
         self._saved_count = 0
@@ -81,6 +83,7 @@ class PilePage(QObject):
         self.finished.acted.connect(self._to_list)
         self._lay_out()
         self._drafting = Drafting(desk, self._gather, self.page)
+        self._order = ReadingOrder(self.page)
         save_shortcut(self.page).activated.connect(self._save)
 
     def _lay_out(self) -> None:

@@ -1,7 +1,5 @@
 """One review, in an order that keeps hindsight out: what was expected, what happened, and only then the rest."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +12,7 @@ from app.ui.decision.sheet import Section, forecast_section
 from app.ui.decision.sheet_view import SectionView
 from app.ui.forms.filled import PICKED, Fields, answer_in, put
 from app.ui.forms.ground import Ground
-from app.ui.forms.part import Part, stops
+from app.ui.forms.part import Part
 from app.ui.look_again.asked import LOOP_TEST, asks, keys_of, more_prompts, part_of
 from app.ui.look_again.filling import HAPPENED, NEXT_LOOK, draft_of, happened_in, picked_in, reveals
 from app.ui.look_again.gathering import Subject
@@ -195,8 +193,6 @@ class ReviewForm(QWidget):
                 self._asked_column.removeWidget(part)
                 self._asked_column.insertWidget(at, part)
             part.show()
-        for first, second in pairwise([self._asked, *(stop for part in parts for stop in stops(part))]):
-            QWidget.setTabOrder(first, second)
 
     def _make(self, key: str) -> None:
         part = part_of(key, self._ground)

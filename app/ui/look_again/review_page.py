@@ -12,6 +12,7 @@ from app.services.journal import Journal
 from app.services.ledger import Done
 from app.ui.decision.drafting import Drafting, Typed
 from app.ui.decision.standing import StandingCard
+from app.ui.decision.tabbing import ReadingOrder
 from app.ui.decision.thought import save_shortcut
 from app.ui.decision.words import plan_of
 from app.ui.desk import Desk
@@ -45,6 +46,7 @@ class ReviewPage(QObject):
         super().__init__()
         self._desk = desk
         self.page = Page("Look again")
+        self.setParent(self.page)  # what comes back from the journal after the page is gone is dropped
         self.form: ReviewForm | None = None
         self._subject: Subject | None = None
         self._begun = False
@@ -61,6 +63,7 @@ class ReviewPage(QObject):
         self._rests.setInterval(_RESTS_MS)
         self._rests.timeout.connect(self._ask_follow_up)
         save_shortcut(self.page).activated.connect(self._save)
+        self._order = ReadingOrder(self.page)
         desk.changed.connect(self._journal_changed)
 
     def _lay_out(self) -> None:
