@@ -153,6 +153,11 @@ def test_the_page_opens_with_six_charts_of_twelve_months_in_their_order(open_pag
     assert window.texts().count("These are your own readings of your own decisions.") == 1
 
 
+def test_the_focus_begins_on_the_window_that_is_shown(open_page: Open) -> None:
+    window = open_page()
+    assert window.focused_name == "12 months"
+
+
 def test_confidence_waits_under_more_charts(open_page: Open) -> None:
     window = open_page()
     window.press("More charts")

@@ -151,6 +151,9 @@ class PatternsView(QObject):
         before, self._gathered = self._gathered, gathered
         self._window = gathered.window
         self._windows.set_value(gathered.window.value)
+        focused = QApplication.focusWidget()
+        if before is None and focused is not None and self._windows.isAncestorOf(focused):
+            self._focus_windows()
         self._page.set_title("Patterns", _subtitle(gathered.page.window))
         self._show_quiet(before)
         page = gathered.page
