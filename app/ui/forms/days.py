@@ -72,7 +72,7 @@ class LookAgainPart(Part):
         self.day.setVisible(picks)
         self._say()
         if picks:
-            self.day.setFocus()
+            self.day.field.setFocus()
         else:
             announce(self, self._words.text())
         self.told()
@@ -129,7 +129,7 @@ class DayPart(Part):
 
     def _open(self) -> None:
         self._fold(opened=True)
-        self.day.setFocus()
+        self.day.field.setFocus()
 
     def _fold(self, *, opened: bool) -> None:
         self.day.setVisible(opened)

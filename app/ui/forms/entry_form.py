@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from datetime import date
-from itertools import pairwise
 from time import perf_counter
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
@@ -18,7 +17,7 @@ from app.ui.forms import filled, order
 from app.ui.forms.filled import PICKED, ROTATING, Fields
 from app.ui.forms.ground import VOICES, Ground
 from app.ui.forms.making import made_part
-from app.ui.forms.part import Part, stops
+from app.ui.forms.part import Part, link_stops
 from app.ui.forms.rows import OfferPart, RotationPart, WrittenPart
 from app.ui.theme import GRID
 from app.ui.widgets import Columns, announce, column_of
@@ -292,9 +291,7 @@ class EntryForm(QWidget):
         for column, keys in zip(self._columns, (there[:split], there[split:]), strict=False):
             changed = _fill(column, [self._parts[key] for key in keys]) or changed
         if changed:
-            chain = [self, *(stop for key in there for stop in stops(self._parts[key]))]
-            for first, second in pairwise(chain):
-                QWidget.setTabOrder(first, second)
+            link_stops(self, *(self._parts[key] for key in there))
 
     def _drop(self, keys: list[str]) -> None:
         for key in keys:

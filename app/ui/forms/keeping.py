@@ -59,10 +59,8 @@ class Keeping(QObject):
         `base` is its saved state. `two_pages` says that another page shows the same draft.
         """
         self._two_pages = two_pages
-        if self._form is not None and (self._form is not form or key != self.key):
-            self.keep()
-            self._form.changed.disconnect(self.touch)
-            self._form = None
+        if self._form is not form or key != self.key:
+            self.let_go()
         if self._form is None:
             self._form, self.key = form, key
             self._base, self._aside = dict(base or {}), {}
@@ -73,6 +71,14 @@ class Keeping(QObject):
         self._desk.read(
             lambda journal: journal.drafts.of(key), self._arrived, self._owner, key=f"draft {id(self)}"
         )
+
+    def let_go(self) -> None:
+        """Keep what stands in the form a last time; called before the form is taken away."""
+        if self._form is not None:
+            self.keep()
+            self._form.changed.disconnect(self.touch)
+            self._form = None
+            self.line.put_away()
 
     # ---- keeping
 

@@ -108,7 +108,7 @@ def _sections(keys: Sequence[str], rotating: Collection[str]) -> list[str]:
 
 def kept_in_place(before: Sequence[str], after: Sequence[str], key: str) -> tuple[str, ...]:
     """The new order with one key held where it stood: the part a person is in must not vanish or move away."""
-    if key not in before or key in after:
+    if key not in before or key in after or key in {OFFER_KEY, ROTATION_KEY}:
         return tuple(after)
     ahead = before[: before.index(key)]
     at = max((after.index(one) + 1 for one in ahead if one in after), default=0)

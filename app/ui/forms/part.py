@@ -1,5 +1,7 @@
 """One question on a form: its words, its field, what went wrong, and the quiet lines beneath."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -54,14 +56,32 @@ class Part(QWidget):
 
 
 def stops(widget: QWidget) -> list[QWidget]:
-    """What can have the focus inside a widget, in the order it was built."""
-    return [one for one in widget.findChildren(QWidget) if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    """What can have the focus inside a widget, in the order it was built; parts of Qt's own widgets left out."""
+    found = [one for one in widget.findChildren(QWidget) if not one.objectName().startswith("qt_")]
+    return [one for one in found if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+
+
+def link_stops(first: QWidget, *widgets: QWidget) -> None:
+    """Let Tab go through widgets one after another, from `first` on.
+
+    A group that hands its focus to a child stops doing so: Qt moves such a group in pieces, and from a
+    piece left behind Tab would jump back to the child.
+    """
+    chain = [first]
+    for widget in widgets:
+        for one in widget.findChildren(QWidget):
+            proxy = one.focusProxy()
+            if proxy is not None and one.isAncestorOf(proxy):
+                one.setFocusProxy(None)  # type: ignore[arg-type]
+        chain += stops(widget)
+    for before, after in pairwise(chain):
+        QWidget.setTabOrder(before, after)
 
 
 def first_stop(widget: QWidget) -> QWidget | None:
     """Where Tab enters a widget."""
     tab = Qt.FocusPolicy.TabFocus
-    reached = (one for one in stops(widget) if one.focusPolicy() & tab and not one.isHidden())
+    reached = (one for one in stops(widget) if one.focusPolicy() & tab and one.isVisibleTo(widget))
     return next(reached, None)
 
 

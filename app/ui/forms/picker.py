@@ -76,9 +76,12 @@ class FrameworkFold(Disclosure):
         self.add(Muted(framework.source))
         self.add(self._rows)
         self.toggled.connect(self._fill)
+        self.hide()
 
     def set_prompts(self, prompts: Sequence[tuple[Prompt, str]]) -> None:
         """Offer these; nothing is shown of a framework that has none to offer."""
+        if prompts == self._prompts:
+            return
         self._prompts = prompts
         self.set_title(f"{self._name} ({len(prompts)})")
         self.setVisible(bool(prompts))
@@ -114,7 +117,13 @@ class PromptPicker(Card):
         self._later.setInterval(0)
         self._later.timeout.connect(self.follow)
         form.order_changed.connect(self._later.start)
+        form.changed.connect(self._later.start)
         self._later.start()
+
+    @property
+    def built(self) -> bool:
+        """Whether every framework stands on its shelf."""
+        return len(self._folds) == len(self._form.ground.asked.library.frameworks)
 
     def follow(self) -> None:
         """Offer what the form could ask now; while the form is being built it goes first."""
@@ -163,7 +172,7 @@ class PromptPicker(Card):
 
     def _text(self, prompt: Prompt) -> str:
         framework = self._form.ground.asked.library.framework(prompt.framework)
-        name = framework.name if framework is not None else ""
+        name = f"{framework.name} {framework.source}" if framework is not None else ""
         return f"{prompt.title} {prompt.question} {prompt.help} {name}".casefold()
 
     def _pick(self, prompt_id: str) -> None:

@@ -1,6 +1,6 @@
 """The parts of a form that are prompts, a widget for each kind of answer."""
 
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QValidator, QWheelEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from app.domain.entries import AnswerDraft
@@ -45,6 +45,11 @@ class ShareBox(QSpinBox):
             self.setValue(_UNSET)
         else:
             self.setValue(min(100, max(0, self.value() + 5 * steps)))
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        shown = text.removesuffix(self.suffix()).strip().removeprefix(self.specialValueText())
+        good = not shown or (shown.isdecimal() and len(shown) <= 3)
+        return (QValidator.State.Acceptable if good else QValidator.State.Invalid), text, place
 
     def valueFromText(self, text: str) -> int:
         digits = "".join(letter for letter in text if letter.isdigit())

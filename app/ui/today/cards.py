@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.confidence import said
 from app.domain.entries import EntryId, Listed
 from app.domain.listing import Found
+from app.ui.forms.part import link_stops
 from app.ui.theme import GRID
 from app.ui.widgets import Body, Card, Columns, Flow, LinkButton, Muted, QuietButton, column_of, written
 
@@ -72,11 +73,7 @@ class RowsCard(Card):
             row.pressed.connect(self.pressed)
             row.opened.connect(self.opened)
             self.body.insertWidget(at, row)
-        before: QWidget = self.heading
-        for row in self._rows:
-            for stop in (row, *row.findChildren(QWidget)):
-                QWidget.setTabOrder(before, stop)
-                before = stop
+        link_stops(self.heading, *self._rows)
         self.setVisible(bool(entries))
 
     def line_of(self, _listed: Listed) -> str:

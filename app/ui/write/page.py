@@ -58,6 +58,7 @@ class WritePage(QObject):
         self.summary.again.connect(self.save)
         self.keeping = Keeping(desk, self.frame)
         self.keeping.not_kept.connect(self._not_kept)
+        self.keeping.found.connect(self._draft_came)
         column = column_of(self.frame, spacing=0)
         self.page.add(self.keeping.line)
         self._content: QWidget | None = None
@@ -125,6 +126,11 @@ class WritePage(QObject):
         self._say_title(now)
         self.keeping.watch(form, now.plan.key, base, two_pages=now.plan.key == "decision:new")
         form.focus_first()
+
+    def _draft_came(self, _draft: object) -> None:
+        """The form stands as it was left: now a question that was asked for can go onto it."""
+        if self.form is not None and self._plan is not None and self._plan.prompt:
+            self.form.add_prompt(self._plan.prompt)
 
     def _made(self, now: Prepared) -> tuple[EntryForm, Fields]:
         base: Fields = {}
@@ -206,6 +212,7 @@ class WritePage(QObject):
         banner.button.setFocus()
 
     def _show(self, content: QWidget | None) -> None:
+        self.keeping.let_go()
         before, self._content = self._content, content
         if before is not None:
             self.page.body.removeWidget(before)

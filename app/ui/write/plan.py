@@ -28,12 +28,16 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A form to fill in; `entry` is the one to edit, `came_from` the reflection a decision is made from."""
+    """A form to fill in; `entry` is the one to edit, `came_from` the reflection a decision is made from.
+
+    `prompt` is a question to put on it and begin with.
+    """
 
     kind: FormKind
     entry: EntryId | None = None
     came_from: EntryId | None = None
     week: date | None = None
+    prompt: str = ""
 
     @property
     def key(self) -> str:
@@ -71,7 +75,7 @@ def plan_of(where: Mapping[str, object], today: date) -> Plan:
     known = {kind.value: kind for kind in TITLES}
     kind = known.get(str(where.get("form", "")), FormKind.STANDARD)
     if kind is not FormKind.WEEKLY:
-        return Plan(kind)
+        return Plan(kind, prompt=str(where.get("prompt", "")))
     return Plan(kind, week=week_ending(week) if isinstance(week, date) else usual_week(today))
 
 
