@@ -1,9 +1,26 @@
 """The pages of the window, in the order of the navigation: a page is added by its line here."""
 
+from app.ui.decision.page import PAGE as DECISION
 from app.ui.door.recovery import PAGE as RECOVERY_SHEET
+from app.ui.exchange import PAGE as EXCHANGE
 from app.ui.help import PAGE as HELP
+from app.ui.journal import PAGE as JOURNAL
+from app.ui.look_again.page import PAGE as LOOK_AGAIN
 from app.ui.pages import PageKind
 from app.ui.patterns import PAGE as PATTERNS
 from app.ui.settings import PAGE as SETTINGS
+from app.ui.today import PAGE as TODAY
+from app.ui.write import PAGE as WRITE
 
-PAGES: tuple[PageKind, ...] = (PATTERNS, SETTINGS, RECOVERY_SHEET, HELP)
+PAGES: tuple[PageKind, ...] = (
+    TODAY,
+    JOURNAL,
+    LOOK_AGAIN,
+    PATTERNS,
+    SETTINGS,
+    DECISION,
+    WRITE,
+    EXCHANGE,
+    RECOVERY_SHEET,
+    HELP,
+)
