@@ -24,7 +24,8 @@ def all_themes(connection: Connection) -> tuple[Theme, ...]:
 
 def theme_numbers(connection: Connection) -> dict[str, int]:
     """Theme numbers by folded name."""
-    return {row.name.casefold(): row.id for row in connection.execute(select(theme.c.id, theme.c.name)).all()}
+    rows = connection.exec_driver_sql("SELECT id, name FROM theme")
+    return {name.casefold(): number for number, name in rows}
 
 
 def add_theme(uow: UnitOfWork, name: str, key: str | None = None, *, archived: bool = False) -> ThemeId:

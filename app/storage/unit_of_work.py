@@ -16,7 +16,6 @@ from sqlalchemy import (
     Table,
     and_,
     delete,
-    insert,
     select,
     update,
 )
@@ -40,7 +39,20 @@ def _default(column: Column[Any]) -> int | str | None:
     return int(value) if isinstance(column.type, Integer) else value
 
 
-_INSERTS = {name: insert(table) for name, table in TRACKED.items()}
+def _insert_sql(table: Table) -> str:
+    names = ", ".join(f'"{column.name}"' for column in table.c)
+    places = ", ".join(f":{column.name}" for column in table.c)
+    return f"INSERT INTO {table.name} ({names}) VALUES ({places})"  # noqa: S608  names of our own tables
+
+
+def _read_sql(table: Table) -> str:
+    keys = " AND ".join(f'"{column.name}" = :{column.name}' for column in table.primary_key.columns)
+    return f"SELECT * FROM {table.name} WHERE {keys}"  # noqa: S608  names of our own tables
+
+
+# Text that is ready, since these two are most of what a save does.
+_INSERTS = {name: _insert_sql(table) for name, table in TRACKED.items()}
+_READS = {name: _read_sql(table) for name, table in TRACKED.items()}
 _NUMBERED = {name for name, table in TRACKED.items() if "id" in table.c}
 _DEFAULTS: dict[str, Values] = {
     name: {column.name: _default(column) for column in table.c if column.name != "id"}
@@ -66,9 +78,15 @@ class UnitOfWork:
     def insert(self, table: Table, /, **values: int | str | None) -> int:
         """Add a row and give its key (0 where the key is not one number)."""
         row: Values = {**_DEFAULTS[table.name], **values}
-        result = self.connection.execute(_INSERTS[table.name], row)
+        unknown = row.keys() - table.c.keys()
+        if unknown:
+            raise KeyError(f"{table.name} has no {sorted(unknown)}")
+        numbered = table.name in _NUMBERED
+        result = self.connection.exec_driver_sql(
+            _INSERTS[table.name], {"id": None, **row} if numbered else row
+        )
         key = 0
-        if table.name in _NUMBERED:
+        if numbered:
             key = row["id"] = row.get("id") or int(result.lastrowid)
         self._note(table, None, row)
         return key
@@ -160,7 +178,7 @@ class UnitOfWork:
         )
 
     def _read(self, table: Table, key: Row) -> Values | None:
-        found = self.connection.execute(select(table).where(_key(table, key))).mappings().first()
+        found = self.connection.exec_driver_sql(_READS[table.name], dict(key)).mappings().first()
         return dict(found) if found is not None else None
 
     def _note(self, table: Table, before: Values | None, after: Values | None) -> None:
