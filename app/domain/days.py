@@ -7,6 +7,7 @@ subtract as plain integers, and neither changes when the computer travels.
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 
 def day_of(when: date) -> int:
@@ -24,11 +25,13 @@ def month_of(when: date) -> int:
     return when.year * 12 + when.month - 1
 
 
+@lru_cache(maxsize=1200)
 def first_day_of_month(month: int) -> date:
     """The first date of a month number."""
     return date(month // 12, month % 12 + 1, 1)
 
 
+@lru_cache(maxsize=1200)
 def last_day_of_month(month: int) -> date:
     """The last date of a month number."""
     first = first_day_of_month(month)

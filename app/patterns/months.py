@@ -25,7 +25,10 @@ class Split:
 
     def of(self, counts: Mapping[ReadingValue, int]) -> int:
         """How many of these answers there are."""
-        return sum(counts.get(value, 0) for value in self.values)
+        n = 0
+        for value in self.values:
+            n += counts.get(value, 0)
+        return n
 
 
 def month_name(month: int) -> str:
@@ -98,16 +101,17 @@ def _column(
     *,
     bars: bool,
 ) -> Column:
-    total = sum(split.of(counts) for split in splits)
-    span = month_span(month, window)
+    found = [(split, split.of(counts)) for split in splits]
+    total = sum(k for _, k in found)
+    span, name = month_span(month, window), month_name(month)
     parts = tuple(
         Mark(
-            f"{month_name(month)}: {k} of {total} {split.words}",
+            f"{name}: {k} of {total} {split.words}",
             k,
             split.category.key,
             Behind(reading, split.values, stages, span),
         )
-        for split in splits
-        if (k := split.of(counts))
+        for split, k in found
+        if k
     )
     return Column(month_short(month), parts, as_dots=not bars or total < WORDS_FROM)

@@ -120,7 +120,8 @@ class Counting:
                 statement = (
                     f"SELECT question, stage, {columns} FROM tally {where} ({_listed(questions)}) {group}"
                 )
-                for question, stage, month, value, n in self._connection.exec_driver_sql(statement, span):
+                rows = self._connection.exec_driver_sql(statement, span).all()
+                for question, stage, month, value, n in rows:
                     cells[question, stage].append((month, value, n))
         return cells
 
@@ -131,7 +132,7 @@ class Counting:
             f"SELECT question, stage, value, count(*) FROM reading r WHERE question IN ({_listed(questions)})"
             f" AND stage IN ({stages}) AND day BETWEEN ? AND ? {_themed(theme)} GROUP BY 1, 2, 3"
         )
-        rows = self._connection.exec_driver_sql(statement, (edge.first, edge.last))
+        rows = self._connection.exec_driver_sql(statement, (edge.first, edge.last)).all()
         return ((row[0], row[1], row[2], row[3]) for row in rows)
 
     def _corrections(
@@ -203,7 +204,7 @@ class Counting:
             AND coalesce(a.review, 0) = CASE r.stage WHEN 1 THEN e.reviewed ELSE 0 END
           WHERE r.question = ? AND r.stage IN ({stages}) AND r.day BETWEEN ? AND ? {_themed(theme)}
           ORDER BY r.day DESC, r.entry DESC LIMIT ?"""
-        rows = self._connection.exec_driver_sql(statement, (number, *ends(window), ask.limit))
+        rows = self._connection.exec_driver_sql(statement, (number, *ends(window), ask.limit)).all()
         return tuple(DatedText(EntryId(row[0]), row[1], date.fromordinal(row[2]), row[3]) for row in rows)
 
     # ---- entries behind a mark

@@ -189,7 +189,7 @@ _Numbers = tuple[int, ...]
 def _both(
     connection: Connection, fresh: str, kept: str, one: dict[str, int]
 ) -> tuple[set[_Numbers], set[_Numbers]]:
-    rows, here = connection.exec_driver_sql(fresh, one), connection.exec_driver_sql(kept, one)
+    rows, here = connection.exec_driver_sql(fresh, one).all(), connection.exec_driver_sql(kept, one).all()
     return {tuple(row) for row in rows}, {tuple(row) for row in here}
 
 

@@ -103,7 +103,7 @@ def list_entries(
     # The page is picked on narrow rows first; themes and titles are read for its rows alone.
     query = select(text(COLUMNS)).where(entry.c.id.in_(page)).order_by(*_ORDERS[order])
     day = today.toordinal()
-    return tuple(line_of(row, day) for row in connection.execute(query))
+    return tuple(line_of(row, day) for row in connection.execute(query).all())
 
 
 def count_entries(
@@ -128,7 +128,7 @@ def to_look_at(
     values = (day, (first or date.min).toordinal(), (last or date.max).toordinal())
     rows = connection.exec_driver_sql(
         f"SELECT {COLUMNS} {_TO_LOOK_AT} ORDER BY review_due, id LIMIT ?", (*values, limit)
-    )
+    ).all()
     lines = tuple(line_of(row, day) for row in rows)
     total = len(lines)
     if total == limit:

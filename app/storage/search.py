@@ -31,7 +31,7 @@ def find(
     """
     joined, where = _filtered(wanted, today)
     query = _FOUND.format(columns=COLUMNS, mask=_MASK, joined=joined, where=where)
-    rows = connection.exec_driver_sql(query, (match, limit, offset))
+    rows = connection.exec_driver_sql(query, (match, limit, offset)).all()
     day = today.toordinal()
     lines = tuple(line_of(row, day, row[11] or "") for row in rows)
     known = len(lines) < limit and (bool(lines) or offset == 0)
