@@ -36,10 +36,8 @@ class OwnLists:
 
     def recent_themes(self, limit: int = 3) -> tuple[Theme, ...]:
         """The themes of the latest entries, for the chips of the quick form."""
-        known = {theme.id: theme for theme in self.themes()}
         with self._ledger.file.read() as connection:
-            numbers = themes.latest(connection, limit, tuple(known))
-        return tuple(known[number] for number in numbers)
+            return themes.recent(connection, limit)
 
     def add_theme(self, name: str) -> ThemeId:
         """Add a theme; at most 15 are shown (ruling 13)."""

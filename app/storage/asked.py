@@ -11,18 +11,15 @@ from app.storage.codes import ANSWERED_CODE, STAGES
 def answered_by_prompt(connection: Connection, stage: Stage) -> tuple[dict[str, int], dict[str, date]]:
     """By prompt id: in how many entries it was answered, and the day of the latest."""
     code = STAGES[stage]
-    counts = connection.exec_driver_sql(
-        "SELECT p.code, coalesce(sum(t.n), 0) FROM ("
-        "   SELECT prompt, max(json_extract(body, '$.kind') = 'multi') AS multi FROM wording GROUP BY prompt"
-        " ) w JOIN prompt p ON p.id = w.prompt JOIN tally t ON t.theme = 0 AND t.question = p.id"
-        " AND t.stage = ? AND (w.multi = 0 OR t.value = ?) GROUP BY p.code",
-        (code, ANSWERED_CODE),
-    )
-    latest = connection.exec_driver_sql(
-        "SELECT p.code, (SELECT max(day) FROM reading r WHERE r.question = p.id AND r.stage = ?) FROM prompt p",
-        (code,),
-    )
-    return (
-        {row[0]: row[1] for row in counts},
-        {row[0]: date.fromordinal(row[1]) for row in latest if row[1] is not None},
-    )
+    rows = connection.exec_driver_sql(_ANSWERED, (code, ANSWERED_CODE, code, code)).all()
+    counts = {name: n for name, n, _ in rows if n}
+    return counts, {name: date.fromordinal(day) for name, _, day in rows if day is not None}
+
+
+_SUM = "(SELECT sum(n) FROM tally WHERE theme = 0 AND question = p.id AND stage = ?"
+_ANSWERED = (
+    "SELECT p.code, CASE WHEN w.multi THEN " + _SUM + " AND value = ?) ELSE " + _SUM + ") END,"
+    " (SELECT max(day) FROM reading r WHERE r.question = p.id AND r.stage = ?)"
+    " FROM (SELECT prompt, max(json_extract(body, '$.kind') = 'multi') AS multi FROM wording GROUP BY prompt) w"
+    " JOIN prompt p ON p.id = w.prompt"
+)

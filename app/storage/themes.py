@@ -22,6 +22,19 @@ def all_themes(connection: Connection) -> tuple[Theme, ...]:
     )
 
 
+def recent(connection: Connection, limit: int) -> tuple[Theme, ...]:
+    """The themes met on the latest entries, newest first, then the leader's order; without archived ones."""
+    rows = connection.exec_driver_sql(
+        "SELECT id, name, key FROM theme WHERE archived = 0 ORDER BY position, id"
+    ).all()
+    known = {number: (name, key) for number, name, key in rows}
+    used = "SELECT count(*) FROM entry_theme WHERE theme = ?"
+    return tuple(
+        Theme(number, *known[number], used=connection.exec_driver_sql(used, (number,)).scalar_one())
+        for number in latest(connection, limit, tuple(known))
+    )
+
+
 def theme_numbers(connection: Connection) -> dict[str, int]:
     """Theme numbers by folded name."""
     rows = connection.exec_driver_sql("SELECT id, name FROM theme")
