@@ -111,8 +111,10 @@ class Finding:
         if not typed:
             return ()
         with self._ledger.file.read() as connection:
-            known = [(theme.name.casefold(), theme.id) for theme in themes.all_themes(connection)]
-        return tuple(frozenset(number for name, number in known if one.casefold() in name) for one in typed)
+            known = themes.theme_numbers(connection).items()
+        return tuple(
+            frozenset(ThemeId(number) for name, number in known if one.casefold() in name) for one in typed
+        )
 
     def prompts_of(self, framework_id: str) -> frozenset[str]:
         """The prompt ids of a framework, for a filter."""

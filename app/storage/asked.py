@@ -16,10 +16,13 @@ def answered_by_prompt(connection: Connection, stage: Stage) -> tuple[dict[str, 
     return counts, {name: date.fromordinal(day) for name, _, day in rows if day is not None}
 
 
-_SUM = "(SELECT sum(n) FROM tally WHERE theme = 0 AND question = p.id AND stage = ?"
-_ANSWERED = (
-    "SELECT p.code, CASE WHEN w.multi THEN " + _SUM + " AND value = ?) ELSE " + _SUM + ") END,"
-    " (SELECT max(day) FROM reading r WHERE r.question = p.id AND r.stage = ?)"
-    " FROM (SELECT prompt, max(json_extract(body, '$.kind') = 'multi') AS multi FROM wording GROUP BY prompt) w"
-    " JOIN prompt p ON p.id = w.prompt"
-)
+_ANSWERED = """
+  SELECT p.code,
+    CASE WHEN w.multi
+      THEN (SELECT sum(n) FROM tally WHERE theme = 0 AND question = p.id AND stage = ? AND value = ?)
+      ELSE (SELECT sum(n) FROM tally WHERE theme = 0 AND question = p.id AND stage = ?) END,
+    (SELECT max(day) FROM reading WHERE question = p.id AND stage = ?)
+  FROM (
+    SELECT prompt, max(json_extract(body, '$.kind') = 'multi') AS multi FROM wording GROUP BY prompt
+  ) w JOIN prompt p ON p.id = w.prompt
+"""
