@@ -20,6 +20,7 @@ from app.domain.library import merge
 from app.domain.own_prompts import reworded
 from app.domain.prompts import AnswerKind, Prompt
 from app.domain.rotation import Question
+from app.domain.whole import JsonValue
 from app.services.asking import Asked
 from app.ui.forms import EntryForm, Ground, fields_of, says_something
 from app.ui.forms.filled import answers_in
@@ -160,7 +161,7 @@ def test_every_answer_is_kept_by_a_real_journal_with_the_words_it_answered(
         journal.close(back_up=False)
 
 
-def plain(prompt: Prompt) -> object:
+def plain(prompt: Prompt) -> JsonValue:
     match prompt.kind:
         case AnswerKind.TEXT:
             return "Words"

@@ -271,7 +271,7 @@ def test_within_a_day_everything_can_be_changed_and_no_version_is_kept(open_writ
     room.press("Save changes")
     after = room.entry(entry.id)
     assert after.context == "Older. Old"
-    assert (after.confidence, after.themes, after.marks) == (20, (), {Sensitivity.HOLD})
+    assert (after.confidence, after.themes, after.marks) == (20, (), frozenset({Sensitivity.HOLD}))
     assert after.answer("st-value") is not None
     assert room.do(lambda journal: journal.versions(entry.id)) == ()
     assert room.went[-1] == ("decision", {"entry": entry.id})

@@ -79,8 +79,8 @@ class Room:
             QApplication.processEvents()
 
     def _all_built(self) -> bool:
-        built = (*self.host.findChildren(EntryForm), *self.host.findChildren(PromptPicker))
-        return all(one.built for one in built if one.isVisible())
+        forms = all(one.built for one in self.host.findChildren(EntryForm) if one.isVisible())
+        return forms and all(one.built for one in self.host.findChildren(PromptPicker) if one.isVisible())
 
     @property
     def form(self) -> EntryForm:
