@@ -29,7 +29,7 @@ _EXPECTED, _LOOK_AGAIN = Field.EXPECTED.value, Field.REVIEW_DUE.value
 class EntryForm(QWidget):
     """Fields and prompts of one form kind, in order, asked again as answers change.
 
-    `written` are parts that stay as they are: question and words by key. `quick` makes it small, for
+    `written` are parts that stay as they are, by key: question, words, and why. `quick` makes it small, for
     Today; `rotates` asks one rotating question.
 
     `changed` comes only from a person's act. What stands in it is kept apart from its widgets, so
@@ -49,7 +49,7 @@ class EntryForm(QWidget):
         *,
         ground: Ground | None = None,
         fields: Fields | None = None,
-        written: Mapping[str, tuple[str, str]] | None = None,
+        written: Mapping[str, tuple[str, ...]] | None = None,
         quick: bool = False,
         rotates: bool = False,
     ) -> None:
@@ -59,7 +59,7 @@ class EntryForm(QWidget):
         self.ground = ground or Ground()
         self._today, self._quick, self._rotates = today, quick, rotates
         self._fields: Fields = deepcopy(fields or {})
-        self._written: Mapping[str, tuple[str, str]] = written or {}
+        self._written: Mapping[str, tuple[str, ...]] = written or {}
         self._parts: dict[str, Part] = {}
         self._keys: tuple[str, ...] = ()
         self._offer = ""

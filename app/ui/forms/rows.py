@@ -72,10 +72,11 @@ class OfferPart(Part):
 class WrittenPart(Part):
     """Words that stay as they were written."""
 
-    def __init__(self, question: str, words: str) -> None:
+    def __init__(self, question: str, words: str, why: str = "") -> None:
         super().__init__(question)
         self.column.addWidget(Body(words, selectable=True))
-        self.column.addWidget(Muted("Stays as you wrote it."))
+        if why:
+            self.column.addWidget(Muted(why))
 
     def take(self, fields: Fields) -> None:
         """Nothing in the fields changes what was written."""

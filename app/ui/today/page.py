@@ -35,7 +35,7 @@ class TodayPage(QObject):
         self.ready, self.open = ReadyCard(), OpenCard()
         self.week = OfferCard("This week", "Look back on the week", "Skip this week")
         self.quarter = OfferCard("This quarter", "Look back on the quarter", "Skip this quarter")
-        self.reminder = ReminderCard(desk)
+        self.reminder: ReminderCard | None = None
         self.decided = SavedLine()
         for part in (
             self._paused,
@@ -44,7 +44,6 @@ class TodayPage(QObject):
             self.decided,
             self.open,
             self.quarter,
-            self.reminder,
         ):
             self.page.add(part)
         self.ready.pressed.connect(self._look_again)
@@ -55,7 +54,6 @@ class TodayPage(QObject):
         self.week.skipped.connect(self._skip_week)
         self.quarter.taken.connect(self._write_quarter)
         self.quarter.skipped.connect(self._skip_quarter)
-        self.reminder.answered.connect(self._reminder_answered)
         for card in (self.ready, self.open):
             card.opened.connect(self._open)
         desk.changed.connect(self._changed)
@@ -119,12 +117,20 @@ class TodayPage(QObject):
         self.open.set_entries(now.still_open)
         self.week.offer(now.week, _week_words(now.week))
         self.quarter.offer(now.quarter, _quarter_words(now.quarter))
-        self.reminder.setVisible(now.offers_reminder)
+        self._offer_reminder(wanted=now.offers_reminder)
         self._paused.setVisible(now.paused_until is not None)
         if now.paused_until is not None:
             self._paused.setText(
                 f"Paused until {written(now.paused_until)}. Nothing is asked of you until then."
             )
+
+    def _offer_reminder(self, *, wanted: bool) -> None:
+        if wanted and self.reminder is None:
+            self.reminder = ReminderCard(self._desk)
+            self.reminder.answered.connect(self._reminder_answered)
+            self.page.add(self.reminder)
+        if self.reminder is not None:
+            self.reminder.setVisible(wanted)
 
     # ---- what is pressed
 

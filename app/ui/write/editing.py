@@ -22,6 +22,7 @@ _FIELDS = (
     Field.CONFIDENCE,
     Field.DECIDED_ON,
 )
+_LOCKED = "Kept as it was when you began to look again."
 TITLES = {
     Sealing.FREE: "Change what you wrote",
     Sealing.TYPO: "Fix a typo",
@@ -29,8 +30,9 @@ TITLES = {
 }
 
 
-def as_written(entry: Entry, kind: FormKind, now: datetime) -> dict[str, tuple[str, str]]:
-    """The parts that stay as they are: question and words by the key of the part."""
+def as_written(entry: Entry, kind: FormKind, now: datetime) -> dict[str, tuple[str, ...]]:
+    """The parts that stay as they are: question, words and why, by the key of the part."""
+    why = "" if stage_of(entry, now) is Sealing.SEALED else _LOCKED
     words = {
         Field.TITLE: entry.title,
         Field.CONTEXT: entry.context,
@@ -39,8 +41,8 @@ def as_written(entry: Entry, kind: FormKind, now: datetime) -> dict[str, tuple[s
         Field.CONFIDENCE: said(entry.confidence, withheld=entry.confidence_withheld),
         Field.DECIDED_ON: written(entry.decided_on),
     }
-    kept = {
-        field.value: (label_of(field, kind), words[field])
+    kept: dict[str, tuple[str, ...]] = {
+        field.value: (label_of(field, kind), words[field], why)
         for field in _FIELDS
         if not entry_change(entry, field, now).allowed
     }

@@ -134,7 +134,7 @@ class WritePage(QObject):
 
     def _made(self, now: Prepared) -> tuple[EntryForm, Fields]:
         base: Fields = {}
-        written: dict[str, tuple[str, str]] = {}
+        written: dict[str, tuple[str, ...]] = {}
         if now.entry is not None:
             base = fields_of(now.entry)
             written = editing.as_written(now.entry, now.plan.kind, now.now)
