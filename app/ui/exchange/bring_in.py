@@ -187,6 +187,7 @@ class BringIn(Card):
         self._step = step
         self._choosing.hide()
         self.add(step)
+        step.show()
 
     def _drop(self) -> None:
         self._job = None

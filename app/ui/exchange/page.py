@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import JournalError
 from app.services.exchange import Batch
 from app.services.journal import Journal
+from app.ui.decision.tabbing import ReadingOrder
 from app.ui.desk import Desk
 from app.ui.exchange.bring_in import BringIn
 from app.ui.exchange.earlier import EarlierImports
@@ -29,6 +30,7 @@ class ExchangePage(QObject):
         self.bring_in.take_back_wanted.connect(self._take_back)
         self.earlier.take_back_wanted.connect(self._take_back)
         desk.changed.connect(self._changed)
+        ReadingOrder(self.page)
 
     @property
     def widget(self) -> QWidget:

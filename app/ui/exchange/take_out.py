@@ -209,6 +209,7 @@ class TakeOut(Card):
         self._step = step
         self._asking.hide()
         self.add(step)
+        step.show()
 
     def _drop(self) -> None:
         self._job = None

@@ -74,7 +74,7 @@ def _by_reason(problems: tuple[Problem, ...]) -> tuple[str, ...]:
     places: dict[str, list[str]] = defaultdict(list)
     for problem in problems:
         places[problem.reason].append(problem.place)
-    return tuple(f"{reason[:1].upper()}{reason[1:]}: {_places(found)}" for reason, found in places.items())
+    return tuple(f"{reason[:1].upper()}{reason[1:]} ({_places(found)})" for reason, found in places.items())
 
 
 def _places(places: list[str]) -> str:

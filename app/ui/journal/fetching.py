@@ -72,7 +72,7 @@ def notes_on(journal: Journal, query: Query) -> tuple[str, ...]:
     if query.themes:
         names = [theme.name.casefold() for theme in journal.lists.themes(archived=True)]
         unknown = [typed for typed in query.themes if not any(typed.casefold() in name for name in names)]
-        notes += [f"Left out, because no theme is called “{typed}”." for typed in unknown]
+        notes += [f"No theme is called “{typed}”, so nothing is found." for typed in unknown]
     for typed in query.frameworks:
         folded, known = typed.casefold(), journal.prompts.now().library.frameworks
         if not any(folded in one.name.casefold() or folded in one.id for one in known):

@@ -45,3 +45,7 @@ class Instead(QWidget):
         looked = [f"“{text}”"] if text else []
         looked += [words for _, words in named_parts(wanted.filters, choices)]
         self._words.setText(f"Nothing was found for {'; '.join(looked)}. Try fewer words or filters.")
+
+    def focus_button(self) -> None:
+        """Put the focus on the button that is shown."""
+        (self.clear if self._fresh.isHidden() else self._fresh.button).setFocus()

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.entries import ThemeId
 from app.domain.errors import JournalError
 from app.domain.listing import Order
 from app.services.own_lists import SavedSearch
+from app.ui.decision.tabbing import ReadingOrder
 from app.ui.desk import Desk
 from app.ui.journal.asked import Choices, Filters, Wanted, as_text, choices_of, from_text
 from app.ui.journal.beside import Beside
@@ -46,7 +47,7 @@ class JournalPage(QObject):
         self._choices = Choices()
         self._where: Mapping[str, object] | None = None
         self._wanted = Wanted()
-        self._theme_to_come = ""
+        self._to_come: tuple[str, str] | None = None
         self._banner: QWidget | None = None
         self.rows = EntryRows(self, demo_is_all=desk.is_demo)
         self.table = EntryTable(self.rows)
@@ -61,6 +62,7 @@ class JournalPage(QObject):
         self._speak.timeout.connect(self._speak_count)
         self._lay_out()
         self._connect()
+        ReadingOrder(self.page)
 
     @property
     def widget(self) -> QWidget:
@@ -129,7 +131,7 @@ class JournalPage(QObject):
         if not returning:
             wanted = self._asked_for(where, wanted)
         focus_list = not where.get("search") and (returning or in_bin or self.table.hasFocus())
-        if wanted == self._wanted and self.rows.rowCount() and not self._theme_to_come:
+        if wanted == self._wanted and self.rows.rowCount() and not self._to_come:
             self.list.renew()
         else:
             self._want(wanted)
@@ -144,23 +146,26 @@ class JournalPage(QObject):
             self.head.search.selectAll()
 
     def _asked_for(self, where: Mapping[str, object], wanted: Wanted) -> Wanted:
+        """What an arrival asks for; names of themes and frameworks wait for the choices."""
         text, theme = where.get("text"), where.get("theme")
-        if isinstance(text, str):
-            wanted = Wanted(text)
+        self._to_come = None
         if isinstance(theme, int):
-            wanted = Wanted(wanted.text if text else "", Filters(theme=ThemeId(theme)))
-        elif isinstance(theme, str):
-            self._theme_to_come = theme
+            return Wanted(filters=Filters(theme=ThemeId(theme)))
+        if isinstance(text, str) or isinstance(theme, str):
+            self._to_come = (str(text or ""), str(theme or ""))
         return wanted
 
     def _choices_came(self, choices: Choices) -> None:
         self._choices = choices
         self.head.filters.set_choices(choices)
         self.head.saved.set_searches(choices.searches)
-        name, self._theme_to_come = self._theme_to_come, ""
-        theme = choices.theme_called(name) if name else None
-        if theme is not None:
-            self._want(Wanted(filters=Filters(theme=theme)))
+        if self._to_come is not None:
+            (text, name), self._to_come = self._to_come, None
+            wanted = from_text(text, choices)
+            theme = choices.theme_called(name) if name else None
+            if theme is not None:
+                wanted = replace(wanted, filters=replace(wanted.filters, theme=theme))
+            self._want(wanted)
         self.head.show_filters(self._wanted.filters, choices)
 
     def _changed(self, _change: object, _initiator: object) -> None:
@@ -231,11 +236,15 @@ class JournalPage(QObject):
         self.head.show_notes(rows.notes)
         self.head.filters.set_order(wanted.order, fixed=bool(wanted.text.strip()))
         self.table.set_order(order, fixed=bool(wanted.text.strip()))
+        was_here = self._panes.isAncestorOf(QApplication.focusWidget() or self.page)
+        self.page.set_tall(tall=bool(total))
         self._panes.setVisible(bool(total))
         self._instead.show_for(wanted, total, self._choices)
         self._new.setVisible(not wanted.in_bin and (bool(total) or found))
         self._back.setVisible(wanted.in_bin and bool(total))
         self.head.setVisible(not wanted.in_bin and (bool(total) or found))
+        if was_here and not total:
+            self._instead.focus_button()
         self._speak.start()
         self._beside.follow()
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -10,7 +10,7 @@ from app.domain.entries import Entry, EntryKind
 from app.ui.decision.sheet import Part, Sheet, sheet_of
 from app.ui.decision.words import plan_of
 from app.ui.journal.fetching import Chosen
-from app.ui.theme import GRID
+from app.ui.theme import GRID, em
 from app.ui.widgets import (
     Body,
     Card,
@@ -28,115 +28,77 @@ from app.ui.widgets.painting import RING, draw_ring
 _MOST_OF_A_TEXT = 360
 _MOST_OF_AN_ANSWER = 140
 _MOST_ANSWERS = 6
+_LEAST_EM = 6
+_ANY_HEIGHT = 16_777_215
+"""What Qt takes for no limit."""
 _SAID_ABOVE = "Look again"
 _BIN_KEEPS = timedelta(days=30)
 NOTHING = "Choose an entry, and its words appear here."
 
 
-class Preview(QScrollArea):
-    """Shows one entry, or how many are chosen. Beside the list it scrolls; below it, it is as tall as its words."""
-
-    opened = Signal()
-    delete_wanted = Signal()
-    put_back_wanted = Signal()
+class Words(QScrollArea):
+    """The words of an entry, which scroll by keyboard where there is too little room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stacked = False
-        self.setAccessibleName("Preview")
+        self.setAccessibleName("First lines of the entry")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setViewportMargins(RING, RING, RING, RING)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.card = Card("Preview")
-        self.card.heading.setText("")
-        self.card.setAccessibleName("Preview")
-        self._about = Muted()
-        self._state = Muted()
-        self.open = QuietButton("Open")
-        self.delete = QuietButton("Delete")
-        self.put_back = QuietButton("Put back")
-        self.open.clicked.connect(self.opened)
-        self.delete.clicked.connect(self.delete_wanted)
-        self.put_back.clicked.connect(self.put_back_wanted)
-        self._buttons = Flow(self.open, self.put_back, self.delete)
+        inside = QWidget()
+        inside.setObjectName("column")
+        column = column_of(inside, spacing=0)
         self._parts = QWidget()
         self._lines = column_of(self._parts, spacing=2)
+        column.addWidget(self._parts)
+        column.addStretch(1)
         self._shown: list[QWidget] = []
-        for part in (self._about, self._state, self._buttons, self._parts):
-            self.card.add(part)
-        self.card.body.addStretch(1)
-        self.setWidget(self.card)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.show_nothing()
+        self._whole = False
+        self.setWidget(inside)
+        self.set_whole(whole=False)
 
-    # ---- what is shown
-
-    def show_nothing(self) -> None:
-        """Nothing is chosen."""
-        self._show("", NOTHING, "", in_bin=None)
-
-    def show_many(self, count: int, *, in_bin: bool) -> None:
-        """Several rows are chosen."""
-        self._show(f"{count:,} entries chosen", "", "", in_bin=in_bin)
-        self.open.hide()
-
-    def show_entry(self, chosen: Chosen, today: date) -> None:
-        """One entry."""
-        entry = chosen.entry
-        sheet = sheet_of(entry, chosen.library)
-        self._show(sheet.title, f"{sheet.kind}, {sheet.when}", _state_of(entry, today), in_bin=_bin_of(entry))
-        self._shown = _widgets_of(sheet)
-        for widget in self._shown:
-            self._lines.addWidget(widget)
-        self._parts.show()
-        self._fit()
-
-    def _show(self, title: str, about: str, state: str, *, in_bin: bool | None) -> None:
-        self.card.heading.setText(title)
-        self.card.heading.setVisible(bool(title))
-        for label, text in ((self._about, about), (self._state, state)):
-            label.setText(text)
-            label.setVisible(bool(text))
-        self.open.setVisible(in_bin is not None)
-        self.delete.setVisible(in_bin is False)
-        self.put_back.setVisible(in_bin is True)
-        self._buttons.setVisible(in_bin is not None)
-        self._empty()
-        self.verticalScrollBar().setValue(0)
-        self._fit()
-
-    def _empty(self) -> None:
+    def show_words(self, widgets: list[QWidget]) -> None:
+        """Show these instead of those before."""
         for widget in self._shown:
             self._lines.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        self._shown = []
-        self._parts.hide()
-
-    # ---- beside or below
-
-    def set_stacked(self, *, stacked: bool) -> None:
-        """Stand below the list, as tall as the words, or beside it."""
-        self._stacked = stacked
-        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if stacked else Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.setVerticalScrollBarPolicy(bar)
-        down = QSizePolicy.Policy.Fixed if stacked else QSizePolicy.Policy.Ignored
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, down)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if stacked else Qt.FocusPolicy.TabFocus)
+        self._shown = widgets
+        for widget in widgets:
+            self._lines.addWidget(widget)
+        self.verticalScrollBar().setValue(0)
+        self.setVisible(bool(widgets))
         self._fit()
 
+    def set_whole(self, *, whole: bool) -> None:
+        """Be as tall as the words, or take what height there is and scroll."""
+        self._whole = whole
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if whole else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bar)
+        down = QSizePolicy.Policy.Fixed if whole else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, down)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if whole else Qt.FocusPolicy.TabFocus)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        wanted = self._parts.heightForWidth(self.viewport().width()) + 2 * RING
+        return QSize(0, wanted if self._whole else round(_LEAST_EM * em(self)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
     def _fit(self) -> None:
-        if self._stacked:
-            self.setFixedHeight(self.card.heightForWidth(self.viewport().width()) + 2 * RING)
+        if self._whole:
+            self.setFixedHeight(self.sizeHint().height())
         else:
             self.setMinimumHeight(0)
-            self.setMaximumHeight(16_777_215)
+            self.setMaximumHeight(_ANY_HEIGHT)
+        self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self._whole and event.size().width() != event.oldSize().width():
             self._fit()
 
     def event(self, event: QEvent) -> bool:
@@ -150,6 +112,68 @@ class Preview(QScrollArea):
         return done
 
 
+class Preview(Card):
+    """Shows one entry, or how many are chosen, and what can be done with it."""
+
+    opened = Signal()
+    delete_wanted = Signal()
+    put_back_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName("Preview")
+        self._about = Muted()
+        self._state = Muted()
+        self.open = QuietButton("Open")
+        self.delete = QuietButton("Delete")
+        self.put_back = QuietButton("Put back")
+        self.open.clicked.connect(self.opened)
+        self.delete.clicked.connect(self.delete_wanted)
+        self.put_back.clicked.connect(self.put_back_wanted)
+        self._buttons = Flow(self.open, self.put_back, self.delete)
+        self.words = Words()
+        for part in (self._about, self._state, self._buttons):
+            self.add(part)
+        self.body.addWidget(self.words, 1)
+        # Without words the rest stays at the top.
+        self.body.addStretch(0)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Nothing is chosen."""
+        self._show("", NOTHING, "", in_bin=None)
+        self.words.show_words([])
+
+    def show_many(self, count: int, *, in_bin: bool) -> None:
+        """Several rows are chosen."""
+        self._show(f"{count:,} entries chosen", "", "", in_bin=in_bin)
+        self.open.hide()
+        self.words.show_words([])
+
+    def show_entry(self, chosen: Chosen, today: date) -> None:
+        """One entry."""
+        entry = chosen.entry
+        sheet = sheet_of(entry, chosen.library)
+        in_bin = entry.deleted_at is not None
+        self._show(sheet.title, f"{sheet.kind}, {sheet.when}", _state_of(entry, today), in_bin=in_bin)
+        self.words.show_words(_widgets_of(sheet))
+
+    def set_stacked(self, *, stacked: bool) -> None:
+        """Stand below the list, as tall as the words, or beside it."""
+        self.words.set_whole(whole=stacked)
+
+    def _show(self, title: str, about: str, state: str, *, in_bin: bool | None) -> None:
+        self.heading.setText(title)
+        self.heading.setVisible(bool(title))
+        for label, text in ((self._about, about), (self._state, state)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self.open.setVisible(in_bin is not None)
+        self.delete.setVisible(in_bin is False)
+        self.put_back.setVisible(in_bin is True)
+        self._buttons.setVisible(in_bin is not None)
+
+
 def _state_of(entry: Entry, today: date) -> str:
     themes = ", ".join(theme.name for theme in entry.themes)
     lines = [f"Themes: {themes}"] if themes else []
@@ -159,10 +183,6 @@ def _state_of(entry: Entry, today: date) -> str:
     elif entry.kind is EntryKind.DECISION:
         lines.insert(0, plan_of(entry, today))
     return "\n".join(lines)
-
-
-def _bin_of(entry: Entry) -> bool:
-    return entry.deleted_at is not None
 
 
 def _widgets_of(sheet: Sheet) -> list[QWidget]:
@@ -204,4 +224,4 @@ def first_of(text: str, most: int) -> str:
     return f"{plain[:most].rsplit(' ', 1)[0].rstrip(' ,;:.')} …"
 
 
-describe_as(Preview, role_of(QAccessible.Role.Grouping))
+describe_as(Words, role_of(QAccessible.Role.Grouping))

@@ -54,7 +54,7 @@ def sure_of(row: Listed) -> str:
 
 def sure_spoken(row: Listed) -> str:
     """How sure, in words too."""
-    return "" if row.confidence is None else said(row.confidence)
+    return said(row.confidence)
 
 
 def again_of(row: Listed) -> str:
@@ -67,14 +67,19 @@ def again_of(row: Listed) -> str:
 
 
 def again_spoken(row: Listed) -> str:
-    """The same in full."""
+    """The same in full; never nothing, since an empty cell says nothing to an ear."""
     if row.kind is not EntryKind.DECISION:
-        return ""
+        return "nothing to look at again"
     if row.status is Status.OPEN:
-        return f"to look at again on {written(row.review_due)}" if row.review_due else ""
+        return f"to look at again on {written(row.review_due)}" if row.review_due else "no day to look again"
     if row.status is Status.WAITING and row.review_due:
         return f"waiting since {written(row.review_due)}"
     return STATUSES[row.status].lower()
+
+
+def themes_spoken(row: Listed) -> str:
+    """The themes, or that there are none."""
+    return ", ".join(row.themes) or "no themes"
 
 
 def counted(total: int, *, found: bool, order: Order, in_bin: bool = False) -> str:

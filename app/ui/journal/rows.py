@@ -10,7 +10,15 @@ from app.domain.listing import Order
 from app.ui.journal.asked import Wanted
 from app.ui.journal.fetching import PAGE_ROWS, Rows
 from app.ui.journal.marked import unmarked
-from app.ui.journal.row_words import again_of, again_spoken, brief_day, marks_of, sure_of, sure_spoken
+from app.ui.journal.row_words import (
+    again_of,
+    again_spoken,
+    brief_day,
+    marks_of,
+    sure_of,
+    sure_spoken,
+    themes_spoken,
+)
 from app.ui.widgets.written_dates import written
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -165,7 +173,7 @@ class EntryRows(QAbstractTableModel):
             case Column.AGAIN:
                 return again_spoken(entry)
             case _:
-                return self._text(entry, column)
+                return themes_spoken(entry)
 
     def marks(self, entry: Listed) -> str:
         """What stands behind a title."""

@@ -11,10 +11,14 @@ class TallPage(Page):
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
+        self.set_tall(tall=True)
+
+    def set_tall(self, *, tall: bool) -> None:
+        """Give the height that is left to the page, or leave it empty below."""
         sheet = self._column.layout()
         if isinstance(sheet, QVBoxLayout):
-            sheet.setStretch(0, 1)
-            sheet.setStretch(1, 0)
+            sheet.setStretch(0, int(tall))
+            sheet.setStretch(1, int(not tall))
 
     def show_part(self, widget: QWidget, part: QRect) -> None:
         """Scroll so far that a part of a widget can be seen."""
