@@ -8,11 +8,10 @@ from pathlib import Path
 
 from app.domain.errors import InvalidInput
 from app.domain.exchange import Cancelled, ImportReport, Problem, Progress, never, no_progress
-from app.domain.own_prompts import is_own
 from app.domain.whole import JournalHeader, JsonValue, WholeEntry
 from app.exporters import EXPORTERS
 from app.importers import IMPORTERS, WHOLE_IMPORTERS
-from app.services.asking import Asking, prompt_body
+from app.services.asking import Asking, prompt_body, prompt_from
 from app.services.ledger import Ledger
 from app.storage import files, settings, themes, whole
 from app.storage.schema import import_batch, own_prompt
@@ -182,7 +181,7 @@ class Exchange:
         with self._ledger.file.read() as connection:
             found = dict(settings.settings(connection))
             listed = themes.all_themes(connection)
-        own = tuple(prompt for prompt in self._asking.now().library.prompts if is_own(prompt.id))
+            own = tuple(prompt_from(body) for body in settings.own_prompts(connection))
         kept: dict[str, JsonValue] = {
             key: value for key, value in sorted(found.items()) if key not in _KEPT_HERE
         }
