@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QKeyEvent, Q
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.ui.theme import CONTROL_RADIUS, GRID, LEAST_TARGET, QUICK_TARGET, Tokens, tokens
+from app.ui.widgets.by_ear import PressedByEar
 from app.ui.widgets.painting import RING, WRAPPED, draw_ring, longest_word, text_size
 
 
@@ -19,7 +20,7 @@ class Paint:
     text: str
 
 
-class PaintedButton(QPushButton):
+class PaintedButton(PressedByEar, QPushButton):
     """A push button painted by us. Space and Enter press it; it has no look of its own."""
 
     side_padding = 14
@@ -34,6 +35,7 @@ class PaintedButton(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.listen_for_toggles()
 
     def colours(self, _now: Tokens) -> Paint:
         """What to paint in the state the button is in."""

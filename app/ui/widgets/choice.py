@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from app.ui.theme import CONTROL_RADIUS, GRID, LEAST_TARGET, QUICK_TARGET, em, tokens
+from app.ui.widgets.by_ear import PressedByEar
 from app.ui.widgets.painting import (
     RING,
     WRAPPED,
@@ -90,7 +91,7 @@ def _sign_box(button: QAbstractButton) -> QRectF:
     return QRectF(RING + _PADDING + 0.5, (button.height() - size) / 2, size, size)
 
 
-class RadioChoice(QRadioButton):
+class RadioChoice(PressedByEar, QRadioButton):
     """One of several. Arrow keys ask to move, Space chooses, Delete asks to clear; the group answers."""
 
     moved = Signal(object, int)
@@ -102,6 +103,7 @@ class RadioChoice(QRadioButton):
         self.label = label
         self._target = QUICK_TARGET if quick else LEAST_TARGET + 2 * RING
         _set_up(self, label)
+        self.listen_for_toggles(only_on=True)
 
     def nextCheckState(self) -> None:
         self.setChecked(True)
@@ -147,7 +149,7 @@ class RadioChoice(QRadioButton):
         paint_round(painter, _sign_box(self), chosen=self.isChecked())
 
 
-class CheckChoice(QCheckBox):
+class CheckChoice(PressedByEar, QCheckBox):
     """Any of several, or a yes on its own. Space ticks; arrow keys ask a group to move."""
 
     moved = Signal(object, int)
@@ -158,6 +160,7 @@ class CheckChoice(QCheckBox):
         self.label = label
         self._target = QUICK_TARGET if quick else LEAST_TARGET + 2 * RING
         _set_up(self, label)
+        self.listen_for_toggles()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = step_of(event)

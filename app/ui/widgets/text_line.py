@@ -54,7 +54,9 @@ class TextLine(QWidget):
             show = CheckChoice("Show what I type")
             show.toggled.connect(self._reveal)
             self.column.addWidget(show)
-        self.field.textEdited.connect(self._edited)
+        self._quiet = False
+        # Dictation and screen readers write without editing: only the change of the text tells of them.
+        self.field.textChanged.connect(self._edited)
         self.field.textChanged.connect(self._count)
         self.field.returnPressed.connect(self.entered)
         self.setFocusProxy(self.field)
@@ -67,7 +69,9 @@ class TextLine(QWidget):
 
     def set_text(self, text: str) -> None:
         """Write into the field, without `changed`."""
+        self._quiet = True
         self.field.setText(text)
+        self._quiet = False
         self.field.setCursorPosition(0)
 
     def set_problem(self, problem: str) -> None:
@@ -88,7 +92,8 @@ class TextLine(QWidget):
         self.field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
     def _edited(self, text: str) -> None:
-        self.changed.emit(text)
+        if not self._quiet:
+            self.changed.emit(text)
 
     def _count(self, text: str) -> None:
         near = self._max_length and len(text) > self._max_length * 0.6
