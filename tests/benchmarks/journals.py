@@ -26,7 +26,7 @@ from tests.benchmarks.generator import SEED, TODAY, Generator
 PASSPHRASE = "harbour quiet lantern meadow thirty slate"
 CHEAP = KdfPolicy(memory_kib=8 * 1024, iterations=1, lanes=1, floor_memory_kib=1024, floor_iterations=1)
 """Deriving the key is in no goal; it would hide what is."""
-_ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[2]
 _SHAPED_BY = (
     "migrations/versions",
     "app/storage/triggers.py",
@@ -107,7 +107,7 @@ def _shape() -> str:
     """A digest of everything that shapes a generated file."""
     digest = hashlib.sha256()
     for name in _SHAPED_BY:
-        path = _ROOT / name
+        path = ROOT / name
         for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
             digest.update(file.read_bytes())
     return digest.hexdigest()[:12]

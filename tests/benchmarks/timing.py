@@ -1,0 +1,67 @@
+"""CPU and wall time of tasks that take turns, so that what else this machine does falls on all of them."""
+
+import resource
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from random import Random
+from statistics import median, quantiles
+
+Task = Callable[[], object]
+
+
+@dataclass
+class Times:
+    """Milliseconds of each round: CPU (user and system) and wall."""
+
+    cpu: list[float] = field(default_factory=list)
+    wall: list[float] = field(default_factory=list)
+
+    @property
+    def cpu_ms(self) -> float:
+        return median(self.cpu)
+
+    @property
+    def wall_ms(self) -> float:
+        return median(self.wall)
+
+
+def timed(task: Task, times: Times) -> None:
+    """Run a task once and note how long it took."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    task()
+    times.cpu.append((time.process_time() - cpu) * 1000)
+    times.wall.append((time.perf_counter() - wall) * 1000)
+
+
+def in_turns(tasks: Mapping[str, Task], rounds: int, warm: int = 1) -> dict[str, Times]:
+    """Every task once a round, each round in another order; the warm-up rounds are not counted."""
+    random = Random(0)
+    times = {name: Times() for name in tasks}
+    for place in range(warm + rounds):
+        for name in random.sample(list(tasks), len(tasks)):
+            timed(tasks[name], times[name] if place >= warm else Times())
+    return times
+
+
+def children_in_turns(tasks: Mapping[str, Task], rounds: int) -> dict[str, Times]:
+    """The same for tasks that start a process and wait for it: its CPU time counts."""
+    random = Random(0)
+    times = {name: Times() for name in tasks}
+    for _ in range(rounds):
+        for name in random.sample(list(tasks), len(tasks)):
+            wall, cpu = time.perf_counter(), _children_ms()
+            tasks[name]()
+            times[name].cpu.append(_children_ms() - cpu)
+            times[name].wall.append((time.perf_counter() - wall) * 1000)
+    return times
+
+
+def _children_ms() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (used.ru_utime + used.ru_stime) * 1000
+
+
+def p95(values: list[float]) -> float:
+    """The value that 19 in 20 stay under."""
+    return quantiles(values, n=20, method="inclusive")[-1]

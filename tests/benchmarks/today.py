@@ -1,0 +1,79 @@
+"""Goal 2: from the passphrase to everything Today shows, in a fresh process, without deriving the key.
+
+Run as `python -m tests.benchmarks.today FOLDER` it prints what one process took, in CPU milliseconds.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+
+from app.domain.days import Span
+from app.domain.entries import EntryKind, Status
+from app.domain.listing import EntryFilter
+from app.services.journal import Journal
+from app.storage import keys
+from tests.benchmarks.generator import TODAY
+from tests.benchmarks.journals import CHEAP, PASSPHRASE, ROOT, kept_journal, opened, vault
+from tests.benchmarks.results import Result
+
+_PROCESSES = 7
+
+
+def all_of_today(journal: Journal) -> None:
+    """Everything that the first page and the frame around it ask the journal."""
+    week = Span(TODAY - timedelta(days=8), TODAY)
+    journal.drafts.all()
+    journal.prompts.next_question()
+    journal.lists.recent_themes()
+    journal.lists.themes()
+    journal.reviews.ready(limit=5)
+    journal.reviews.ready(limit=1, days_ahead=0)
+    journal.finding.count()
+    journal.finding.page(EntryFilter(statuses=frozenset({Status.UNDECIDED})), limit=5)
+    journal.finding.page(EntryFilter(kinds=frozenset({EntryKind.WEEKLY}), span=week), limit=1)
+    journal.patterns.pauses()
+    journal.lists.choice("skipped_weeks", [])
+    journal.lists.choice("reminder_offered")
+    journal.lists.choice("recovery_sheet_made")
+    journal.care.last_backup_at()
+    journal.care.empty_bin()
+
+
+def run(sizes: tuple[int, ...]) -> Iterator[Result]:
+    """Fresh processes, the sizes in turn; the smallest journal too, to see whether it is flat."""
+    every = sorted({1000, *sizes})
+    took: dict[int, list[float]] = {size: [] for size in every}
+    for _ in range(_PROCESSES):
+        for size in every:
+            done = subprocess.run(
+                [sys.executable, "-m", "tests.benchmarks.today", str(kept_journal(size))],
+                cwd=ROOT, capture_output=True, text=True, check=True,
+            )  # fmt: skip
+            took[size].append(json.loads(done.stdout))
+    for size in every:
+        found = median(took[size])
+        holds = found <= 150 and found <= 1.5 * median(took[1000]) + 5
+        yield Result(2, "unlock to Today, without the key", size, found, None, "≤ 150, flat", holds)
+
+
+def main(folder: Path) -> float:
+    """The journal's machinery is there already, as it is when someone has typed a passphrase."""
+    warm = opened(kept_journal(1000))
+    warm.close(back_up=False)
+    deriving = time.process_time()
+    keys.open_with_passphrase(vault(folder).places.keys, PASSPHRASE, CHEAP).zero()
+    start = time.process_time()
+    journal = opened(folder)
+    all_of_today(journal)
+    took = (time.process_time() - start) - (start - deriving)
+    journal.close(back_up=False)
+    return took * 1000
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(Path(sys.argv[1]))))
