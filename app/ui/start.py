@@ -66,7 +66,6 @@ def make_application() -> QApplication:
     os.environ.setdefault("QT_ENABLE_REGEXP_JIT", "0")
     app = QApplication([sys.argv[0] if sys.argv else "balcony"])
     app.setApplicationName("balcony")
-    app.setApplicationDisplayName("Balcony")
     app.setDesktopFileName("balcony")
     return app
 

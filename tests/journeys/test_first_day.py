@@ -124,3 +124,33 @@ def test_the_accessibility_tree_alone_logs_a_decision(home: Path, pictures: Path
         window.close()
     (entry,) = listed(home)
     assert (entry["title"], entry["confidence"]) == (TITLE, 65)
+
+
+def test_a_decision_whose_day_has_come_is_looked_at_again(home: Path, pictures: Path) -> None:
+    folder = home / "demo"
+    home.mkdir()
+    command_line(home, "--data-dir", str(folder), "demo", "--as-dated", "--no-window")
+    before = reviewed(home, folder)
+    with started(home, ["--data-dir", str(folder)], pictures=pictures) as window:
+        unlock(window)
+        window.key("ctrl+3")
+        window.wait_focused("Look at the first one")
+        window.picture("ready")
+        window.key("Return")
+        window.wait_for(
+            lambda heard: any(one.focused and one.role == "radio button" for one in heard), "the choice"
+        )
+        window.key("space")
+        window.wait_named("How did it turn out?", "panel")
+        window.picture("looking")
+        window.key("ctrl+Return")
+        window.wait_said("Saved")
+        window.picture("looked")
+        window.close()
+    assert reviewed(home, folder) == before + 1
+
+
+def reviewed(home: Path, folder: Path) -> int:
+    """How many decisions were looked at, counted by the command line."""
+    told = json.loads(command_line(home, "--data-dir", str(folder), "list", "--json", "--limit", "500"))
+    return sum(entry["status"] == "reviewed" for entry in told["entries"])
