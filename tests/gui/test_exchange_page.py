@@ -426,7 +426,7 @@ def test_tab_goes_round_the_page_in_reading_order(sat: Sat) -> None:
         "JSON (everything, for moving or keeping)", "Where to write it", "Choose where…",
         PASSPHRASE_FIELD, "Show what I type", "Write the file",
     ]  # fmt: skip
-    assert sat.tab_names() == order
+    sat.until(lambda: sat.tab_names() == order)
 
 
 def test_everything_that_takes_the_focus_has_a_name(sat: Sat, tmp_path: Path) -> None:

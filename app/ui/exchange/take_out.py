@@ -178,7 +178,10 @@ class TakeOut(Card):
             self._job.cancel()
 
     def _written(self, entries: int) -> None:
-        words = f"{many(entries)} written. On this computer only your account can open the file; once it is copied or sent, anyone can."
+        words = (
+            f"{many(entries)} written. No other account on this computer can open the file; "
+            "once it is copied or sent, anyone can."
+        )
         step = QWidget()
         column = column_of(step)
         column.addWidget(Body(words))

@@ -68,11 +68,11 @@ class Head(QWidget):
             fold.setCheckable(True)
             fold.clicked.connect(self._folded)
             self._panels[fold].add(inside)
-        column = column_of(self, spacing=GRID)
+        self._column = column = column_of(self, spacing=GRID)
         tools = Flow(self.filter_fold, self.saved_fold, self.bin)
         column.addWidget(Columns(box, tools, stack_below_em=62, weights=(4, 3)))
-        for part in (*self._panels.values(), self.chips, self.notes):
-            column.addWidget(part)
+        column.addWidget(self.chips)
+        column.addWidget(self.notes)
         self.notes.hide()
         self._show_folds()
 
@@ -113,5 +113,9 @@ class Head(QWidget):
 
     def _show_folds(self) -> None:
         for fold, panel in self._panels.items():
-            panel.setVisible(fold.isChecked())
+            if fold.isChecked() and panel.parent() is None:
+                # Put in when first wanted: styling its fields takes longer than painting the list.
+                self._column.insertWidget(1, panel)
+            if panel.parent() is not None:
+                panel.setVisible(fold.isChecked())
             fold.setAccessibleDescription("Open" if fold.isChecked() else "Folded away")
