@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import struct
 import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Engine
 
-from app.domain.errors import BackupFailed, JournalError
+from app.domain.errors import BackupFailed, JournalDamaged, JournalError
 from app.storage.engine import open_engine, reading
 from app.storage.files import create_file, flush_folder, flush_to_disk
 from app.storage.keys import DataKey
@@ -20,6 +21,8 @@ from app.storage.translate import translating
 SUFFIX: Final = ".balcony-backup"
 KEEP: Final = 12
 _CHUNK: Final = 1 << 20
+# What the zip reader raises for bytes that are no zip, or no longer the one that was written.
+_NOT_A_BACKUP: Final = (zipfile.BadZipFile, KeyError, EOFError, ValueError, RuntimeError, struct.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +137,20 @@ def thin(folder: Path, keep: int = KEEP) -> int:
 
 
 def unpack(backup: Path, journal: Path, keys: Path) -> None:
-    """Write the journal and key slots of a backup to two new files; FileExistsError if one is there."""
-    with translating(), zipfile.ZipFile(backup) as archive:
-        for name, target in (("journal.db", journal), ("journal.keys", keys)):
-            with archive.open(name) as inside, open(create_file(target), "wb") as out:  # noqa: PTH123  a descriptor
-                while chunk := inside.read(_CHUNK):
-                    out.write(chunk)
-                out.flush()
-                flush_to_disk(out.fileno())
+    """Write the journal and key slots of a backup to two new files that must not be there yet.
+
+    Raises JournalDamaged for a file that is no backup, or one of which any byte has changed.
+    """
+    try:
+        with translating(), zipfile.ZipFile(backup) as archive:
+            for name, target in (("journal.db", journal), ("journal.keys", keys)):
+                with archive.open(name) as inside, open(create_file(target), "wb") as out:  # noqa: PTH123  a descriptor
+                    while chunk := inside.read(_CHUNK):  # the last one compares the checksum
+                        out.write(chunk)
+                    out.flush()
+                    flush_to_disk(out.fileno())
+    except _NOT_A_BACKUP as error:
+        raise JournalDamaged(
+            "This backup is damaged, or it is not a backup of Balcony.",
+            "Choose another backup. The journal that is here was left as it is.",
+        ) from error
