@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from app.preferences import Preferences
 from app.services.journal import Journal
+from app.ui.decision.sheet_view import SheetView
 from app.ui.decision.tabbing import stops_in
 from app.ui.desk import Desk
 from app.ui.jobs import Jobs
+from app.ui.look_again.review_form import ReviewForm
 from app.ui.pages import PageKind
 from app.ui.theme import Look, apply_look
 from app.ui.widgets import Body, announcer
@@ -70,8 +72,13 @@ class Sitting:
     def settle(self) -> None:
         """Wait until no work is under way and what arrived is laid out."""
         for _ in range(4):
-            self.qtbot.waitUntil(lambda: not self.desk.jobs.is_busy, timeout=20_000)
+            self.qtbot.waitUntil(self._is_still, timeout=20_000)
             QApplication.processEvents()
+
+    def _is_still(self) -> bool:
+        sheets = any(one.is_building for one in self.host.findChildren(SheetView))
+        forms = any(one.is_building for one in self.host.findChildren(ReviewForm))
+        return not (sheets or forms or self.desk.jobs.is_busy)
 
     def until(self, holds: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(holds, timeout=20_000)

@@ -268,6 +268,13 @@ def test_a_later_thought_is_added_by_the_keyboard_and_the_focus_comes_back(sitti
     assert view.thought.isHidden()
 
 
+def test_a_thought_that_names_someone_is_met_with_a_quiet_word(sitting: Sitting) -> None:
+    shown(sitting, whole(sitting))
+    sitting.press("Add a later thought")
+    sitting.type_into("What do you think now?", "We asked Mrs Lowther.")
+    sitting.until(lambda: "this could point to one person" in sitting.texts())
+
+
 def test_an_empty_thought_says_beside_the_field_what_to_do(sitting: Sitting) -> None:
     entry_id = whole(sitting)
     shown(sitting, entry_id)

@@ -12,6 +12,7 @@ from app.services.journal import Journal
 from app.services.ledger import Done
 from app.ui.decision.drafting import Drafting, Typed
 from app.ui.decision.reading import Reading
+from app.ui.decision.steady import laid_out_once
 from app.ui.decision.thought import save_shortcut
 from app.ui.desk import Desk
 from app.ui.forms.filled import ANSWERS, PICKED, Fields, answers_in, part_in, texts_in
@@ -39,6 +40,10 @@ class QuestionList(QWidget):
 
     def show_prompts(self, prompts: Sequence[Prompt], library: Library, moment: When | None) -> None:
         """Offer these, each as it is put at a moment; what is unfolded stays so."""
+        with laid_out_once(self):
+            self._show_prompts(prompts, library, moment)
+
+    def _show_prompts(self, prompts: Sequence[Prompt], library: Library, moment: When | None) -> None:
         for framework in library.frameworks:
             mine = [(one, one.wording(moment).question) for one in prompts if one.framework == framework.id]
             if mine and framework.id not in self.folds:

@@ -20,6 +20,7 @@ from app.ui.decision.removing import RemoveCard
 from app.ui.decision.reviews import ReviewLinks
 from app.ui.decision.sheet_view import SheetView
 from app.ui.decision.standing import StandingCard
+from app.ui.decision.steady import laid_out_once
 from app.ui.decision.tabbing import ReadingOrder
 from app.ui.decision.thought import ThoughtCard
 from app.ui.desk import Desk
@@ -123,7 +124,6 @@ class DecisionPage(QObject):
             if wanted != self._entry_id:
                 self.thought.let_go()
                 self.answer.let_go()
-                self._both.hide()
             self._entry_id = EntryId(wanted)
         self._arriving = True
         self.trouble.hide()
@@ -147,10 +147,17 @@ class DecisionPage(QObject):
 
     def _journal_changed(self, change: object, _initiator: object) -> None:
         about = isinstance(change, ChangeSet) and change.entries and self._entry_id not in change.entries
-        if self._entry_id is not None and not about:
+        if self._entry_id is not None and not about and self.page.isVisible():
             self._ask()
 
     def _show(self, reading: Reading) -> None:
+        with laid_out_once(self._left), laid_out_once(self._right):
+            self._show_reading(reading)
+        if self._arriving:
+            self._arriving = False
+            QTimer.singleShot(0, self._land)
+
+    def _show_reading(self, reading: Reading) -> None:
         self.reading = reading
         entry = reading.entry
         self.nothing.hide()
@@ -172,9 +179,6 @@ class DecisionPage(QObject):
         self._adding.setVisible(here)
         self.add_answer.setVisible(bool(reading.unanswered))
         self._both.show()
-        if self._arriving:
-            self._arriving = False
-            QTimer.singleShot(0, self._land)
 
     def _land(self) -> None:
         """The focus goes to where work begins; the page starts at its top."""

@@ -1,17 +1,18 @@
 """The sections of an entry in the window, to read."""
 
 from collections.abc import Sequence
-from time import perf_counter
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.ui.decision.sheet import Part, Section
+from app.ui.decision.steady import laid_out_once
 from app.ui.decision.steps import StepsRow
 from app.ui.theme import GRID
 from app.ui.widgets import Body, Card, Flow, Heading, LinkButton, Muted, announce, column_of
 
-_AT_A_TIME = 0.012  # seconds of building before the window breathes
+_AT_A_TIME = 3
+"""Cards made before the window breathes: making and laying them out takes some 20 ms."""
 _PIECE = 6_000
 """Characters of a text in one label: a longer one would be laid out anew at every change of width."""
 _SHOWN = 30_000
@@ -111,6 +112,11 @@ class SheetView(QWidget):
         self._later.timeout.connect(self._build)
 
     @property
+    def is_building(self) -> bool:
+        """Whether some of the cards are still to come."""
+        return self._later.isActive()
+
+    @property
     def views(self) -> list[SectionView]:
         """The cards made so far, in order."""
         return [self._views[key] for key in self._wanted if key in self._views]
@@ -118,20 +124,29 @@ class SheetView(QWidget):
     def show_sections(self, sections: Sequence[Section]) -> None:
         """Show these and no others."""
         # The same thought can be added twice on one day, so a section is known by its count too.
-        self._wanted = tuple((one, sections[:at].count(one)) for at, one in enumerate(sections))
+        wanted = tuple((one, sections[:at].count(one)) for at, one in enumerate(sections))
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._later.start()
+
+    def _build(self) -> None:
+        missing = [key for key in self._wanted if key not in self._views]
+        for key in missing[:_AT_A_TIME]:
+            self._views[key] = SectionView(key[0])
+        with laid_out_once(self):
+            self._place()
+        if missing[_AT_A_TIME:]:
+            self._later.start()
+
+    def _place(self) -> None:
+        """Put what is made in its place at once: each card shown alone would lay the whole page out anew."""
         for key in [one for one in self._views if one not in self._wanted]:
             old = self._views.pop(key)
             self._column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._build()
-
-    def _build(self) -> None:
-        until = perf_counter() + _AT_A_TIME
-        for at, key in enumerate(self._wanted):
-            if key not in self._views:
-                view = self._views[key] = SectionView(key[0])
+        for at, view in enumerate(self.views):
+            item = self._column.itemAt(at)
+            if item is None or item.widget() is not view:
                 self._column.insertWidget(at, view)
-                if perf_counter() > until:
-                    self._later.start()
-                    return
+                view.show()

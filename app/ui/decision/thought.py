@@ -11,6 +11,7 @@ from app.services.ledger import Done
 from app.ui.decision.drafting import Drafting, Typed
 from app.ui.decision.reading import Reading
 from app.ui.desk import Desk
+from app.ui.forms.part import NameNotice
 from app.ui.widgets import Card, QuietButton, TextArea
 
 
@@ -42,7 +43,9 @@ class ThoughtCard(Card):
         )
         self.save = QuietButton("Save this thought")
         self.leave = QuietButton("Leave it")
+        self._notice = NameNotice()
         self.add(self.area)
+        self.add(self._notice)
         self.add_row(self.save, self.leave)
         self.area.changed.connect(self._typed)
         self.save.clicked.connect(self._save)
@@ -60,6 +63,7 @@ class ThoughtCard(Card):
         kept = reading.thought.fields.get("text") if reading.thought is not None else None
         self.area.set_text(kept if isinstance(kept, str) else "")
         self.area.set_problem("")
+        self._notice.look(self.area.text())
         self.setVisible(bool(kept))
 
     def open(self) -> None:
@@ -73,6 +77,7 @@ class ThoughtCard(Card):
         self._entry_id = None
 
     def _typed(self, _text: object) -> None:
+        self._notice.watch(self.area.text())
         self._drafting.touched()
 
     def _gather(self) -> Typed | None:
@@ -119,4 +124,5 @@ class ThoughtCard(Card):
     def _close(self) -> None:
         self.area.set_text("")
         self.area.set_problem("")
+        self._notice.look("")
         self.hide()

@@ -52,8 +52,8 @@ def asks(library: Library, key: str, prompt_id: str) -> bool:
     return prompt is not None and prompt_id in {prompt.id, prompt.based_on}
 
 
-def part_of(key: str, ground: Ground) -> Part | None:
-    """The part of a key; None for a prompt this journal no longer has."""
+def part_of(key: str, ground: Ground) -> Part:
+    """The part of a key of `keys_of`."""
     if key == Field.WHAT_HAPPENED.value:
         return TextPart(WHAT_HAPPENED, "What happened")
     if key == Field.PROCESS.value:
@@ -65,4 +65,6 @@ def part_of(key: str, ground: Ground) -> Part | None:
     if key == Field.LEARNED.value:
         return TextPart(LEARNED, "What I carry forward", lines=2)
     prompt = ground.asked.library.prompt(key)
-    return question_part(prompt, ground, When.REVIEW) if prompt is not None else None
+    if prompt is None:
+        raise LookupError(f"no part is called {key}")
+    return question_part(prompt, ground, When.REVIEW)

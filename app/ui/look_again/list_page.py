@@ -4,7 +4,9 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from app.domain.entries import EntryId, Listed, Status
 from app.domain.errors import JournalError
+from app.ui.decision.steady import laid_out_once
 from app.ui.decision.tabbing import ReadingOrder
+from app.ui.decision.thought import save_shortcut
 from app.ui.decision.words import ahead, day_and_month
 from app.ui.desk import Desk
 from app.ui.look_again.gathering import DONE_AT_A_TIME, MOST_READY, Shelf, shelf
@@ -68,6 +70,7 @@ class ListPage(QObject):
         for button in (self.first, self.batch):
             button.hide()
         self._order = ReadingOrder(self.page)
+        save_shortcut(self.page).activated.connect(self._open_first)
         desk.changed.connect(self._journal_changed)
 
     def arrive(self, done: int | None = None) -> None:
@@ -98,6 +101,13 @@ class ListPage(QObject):
     # ---- showing
 
     def _show(self, found: Shelf) -> None:
+        with laid_out_once(self.ready):
+            self._show_lists(found)
+        if self._lands:
+            self._lands = False
+            QTimer.singleShot(0, self._land)
+
+    def _show_lists(self, found: Shelf) -> None:
         self._shelf = found
         self.trouble.hide()
         waiting, coming, done = found.ready.waiting, found.ready.coming, found.done
@@ -122,9 +132,6 @@ class ListPage(QObject):
         self.done.setVisible(bool(done.total))
         self.done.show_lines(f"Looked at again ({done.total})", done.entries, self._done_words)
         self._show_paging(found)
-        if self._lands:
-            self._lands = False
-            QTimer.singleShot(0, self._land)
 
     def _show_paging(self, found: Shelf) -> None:
         last = found.first_done + len(found.done.entries)

@@ -1,6 +1,8 @@
 """One review, in an order that keeps hindsight out: what was expected, what happened, and only then the rest."""
 
-from PySide6.QtCore import Signal
+from time import perf_counter
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.entries import AnswerDraft, Entry, Happened, ReviewDraft
@@ -10,6 +12,7 @@ from app.domain.prompts import When
 from app.ui.decision.asking import QuestionList
 from app.ui.decision.sheet import Section, forecast_section
 from app.ui.decision.sheet_view import SectionView
+from app.ui.decision.steady import laid_out_once
 from app.ui.forms.filled import PICKED, Fields, answer_in, put
 from app.ui.forms.ground import Ground
 from app.ui.forms.part import Part
@@ -24,6 +27,7 @@ from app.ui.widgets import Card, Disclosure, Muted, announce, column_of
 _BELIEF = "ll-assumption-changed"
 _CHANGED_VIEW = "You said that your view of the right thing to do has changed. What did you use to think?"
 _NOTHING_EXPECTED = "You wrote down nothing that you expected. Judge by what the decision was for."
+_AT_A_TIME = 0.006  # seconds of building before the window breathes
 _KEPT = "Judge it against these words. From the moment you choose, they stay as they are."
 
 
@@ -40,6 +44,10 @@ class ReviewForm(QWidget):
         self._fields: Fields = subject.fields
         self._parts: dict[str, Part] = {}
         self._keys: tuple[str, ...] = ()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._build)
         column = column_of(self, spacing=2 * GRID)
         self.happened = HappenedPart()
         self.next_look = NextLookPart(subject.today)
@@ -97,6 +105,11 @@ class ReviewForm(QWidget):
         return self._keys
 
     @property
+    def is_building(self) -> bool:
+        """Whether some of the parts are still to come."""
+        return self._later.isActive()
+
+    @property
     def is_revealed(self) -> bool:
         """Whether the rest of what was written can be read."""
         return not self.then.isHidden()
@@ -115,6 +128,9 @@ class ReviewForm(QWidget):
         if key not in self._keys and self._ground.asked.library.prompt(key) is not None:
             put(self._fields, PICKED, [*picked_in(self._fields), key])
             self._arrange()
+        if key in self._keys and key not in self._parts:
+            self._make(key)
+            self._place()
         if key in self._parts:
             self._parts[key].focus_in()
 
@@ -159,6 +175,10 @@ class ReviewForm(QWidget):
     # ---- building and placing
 
     def _arrange(self) -> None:
+        with laid_out_once(self._asked):
+            self._show_what_is_wanted()
+
+    def _show_what_is_wanted(self) -> None:
         happened = happened_in(self._fields)
         shown, is_open = reveals(self._fields), happened is Happened.OPEN
         self._kept.setVisible(self._entry.locked_on is None and happened is None)
@@ -173,16 +193,26 @@ class ReviewForm(QWidget):
         if shown:
             wanted = keys_of(self._entry, self._ground, self._fields)
         if wanted != self._keys:
-            self._place(wanted)
+            self._keys = wanted
+            self._build()
         self._offer_more()
         self._hint_at_belief()
 
-    def _place(self, wanted: tuple[str, ...]) -> None:
-        for key in wanted:
+    def _build(self) -> None:
+        """Make the parts that are still to come, a few at a time, so that the window never waits."""
+        until = perf_counter() + _AT_A_TIME
+        for key in self._keys:
             if key not in self._parts:
                 self._make(key)
-        self._keys = tuple(key for key in wanted if key in self._parts)
-        parts = [self._parts[key] for key in self._keys]
+                if perf_counter() > until:
+                    self._later.start()
+                    return
+        with laid_out_once(self._asked):
+            self._place()
+            self._hint_at_belief()
+
+    def _place(self) -> None:
+        parts = [self._parts[key] for key in self._keys if key in self._parts]
         for key, part in self._parts.items():
             if key not in self._keys:
                 self._asked_column.removeWidget(part)
@@ -196,8 +226,6 @@ class ReviewForm(QWidget):
 
     def _make(self, key: str) -> None:
         part = part_of(key, self._ground)
-        if part is None:
-            return
         library = self._ground.asked.library
         if asks(library, key, "ll-learned"):
             part.column.insertWidget(1, Muted(LOOP_TEST))
