@@ -87,7 +87,9 @@ class LookingAgain:
         change = sealing.review_change(found, self._ledger.clock.now())
         if not change.allowed:
             raise sealing.too_late(Field.LEARNED, change)
-        wordings = self._asking.wordings(draft.answers, When.REVIEW)
+        kept = {one.prompt_id: one.wording for one in found.answers}
+        fresh = [prompt_id for prompt_id in draft.answers if prompt_id not in kept]
+        wordings = {**self._asking.wordings(fresh, When.REVIEW), **kept}
         check_answers(draft.answers, wordings)
         if found.happened is not Happened.OPEN:
             _check_next_look(draft)

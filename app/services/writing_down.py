@@ -76,13 +76,21 @@ class WritingDown:
                 settings.drop_draft(act.uow.connection, form)
         return done(entry_id, act.changed)
 
-    def _checked(self, draft: EntryDraft) -> tuple[EntryDraft, Mapping[str, Wording]]:
+    def _checked(
+        self, draft: EntryDraft, kept: Mapping[str, Wording] | None = None
+    ) -> tuple[EntryDraft, Mapping[str, Wording]]:
+        """The draft in order, with the wording of each answer; `kept` are those already answered.
+
+        An answer keeps the wording it was first given for, also when its prompt was retired since.
+        """
         draft = tidy(draft)
+        kept = kept or {}
         today = self._ledger.clock.today()
         if draft.kind is EntryKind.WEEKLY and not draft.title:
             draft = replace(draft, title=weekly_title(draft.decided_on or today))
         check_entry(draft, max(today, draft.written_on or today))
-        wordings = self._asking.wordings(draft.answers, _MOMENTS[draft.kind])
+        fresh = [prompt_id for prompt_id in draft.answers if prompt_id not in kept]
+        wordings = {**self._asking.wordings(fresh, _MOMENTS[draft.kind]), **kept}
         check_answers(draft.answers, wordings)
         return draft, wordings
 
@@ -111,7 +119,8 @@ class WritingDown:
         can still be answered and is then marked as added later.
         """
         found = self._ledger.entry(entry_id)
-        draft, wordings = self._checked(replace(draft, kind=found.kind))
+        kept = {one.prompt_id: one.wording for one in found.answers}
+        draft, wordings = self._checked(replace(draft, kind=found.kind), kept)
         values = self._changed_fields(found, draft)
         keeps = self._judge(found, values, draft)
         moment = self._ledger.moment()

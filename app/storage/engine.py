@@ -109,6 +109,16 @@ def is_plain_database(path: Path) -> bool:
         return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
 
 
+def cipher_version() -> str:
+    """The version of SQLCipher, asked of an empty database in memory."""
+    connection = sqlcipher3.connect(":memory:")
+    try:
+        found = connection.execute("PRAGMA cipher_version").fetchone()
+    finally:
+        connection.close()
+    return "none" if found is None else str(found[0])
+
+
 def connect_keyed(path: Path, data_key: DataKey, *, read_only: bool = False) -> Any:
     """One connection with the key set and every pragma in force; there is no other way to make one."""
     uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"

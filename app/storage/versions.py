@@ -2,18 +2,14 @@
 
 import sqlcipher3
 
+from app.storage.engine import cipher_version
 from app.storage.keys.library import cryptography_versions
 
 
 def versions() -> dict[str, str]:
     """The versions by name, asked of the libraries themselves."""
-    connection = sqlcipher3.connect(":memory:")
-    try:
-        cipher = connection.execute("PRAGMA cipher_version").fetchone()
-    finally:
-        connection.close()
     return {
-        "SQLCipher": "none" if cipher is None else str(cipher[0]),
+        "SQLCipher": cipher_version(),
         "SQLite": str(sqlcipher3.sqlite_version),
         **cryptography_versions(),
     }
