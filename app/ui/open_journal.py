@@ -28,10 +28,10 @@ FIRST_PAGE = "today"
 
 
 class OpenJournal(QObject):
-    """Everything that lives exactly as long as the journal is open. `shut(locks)` comes when it is closed."""
+    """Everything that lives exactly as long as the journal is open; then `shut(locks, problem)` comes."""
 
     preferences_changed = Signal(object)  # Preferences
-    shut = Signal(object)  # bool: whether it was locked
+    shut = Signal(object, object)  # bool: whether it was locked; JournalError | None: of the backup
 
     def __init__(self, frame: Frame, opened: Opened, jobs: Jobs, preferences: Preferences) -> None:
         super().__init__(frame)
@@ -54,6 +54,8 @@ class OpenJournal(QObject):
         self._typing = TypingUndo(self)
         self._warning: Banner | None = None
         self._is_shutting = False
+        self._locks = False
+        self._unmade_backup: JournalError | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -212,6 +214,7 @@ class OpenJournal(QObject):
 
     def _closed(self, problem: JournalError | None) -> None:
         self.jobs.finish()
+        self._unmade_backup = problem
         forget_clipboard()
         content = self.frame.centralWidget()
         if problem is not None and not self._locks and isinstance(content, Closing):
@@ -226,7 +229,7 @@ class OpenJournal(QObject):
         self.window.views.clear()
         for part in (self.window, self.desk, self):
             part.deleteLater()
-        self.shut.emit(self._locks)
+        self.shut.emit(self._locks, self._unmade_backup)
 
 
 def _closed(journal: Journal, *, back_up: bool) -> JournalError | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ from PySide6.QtWidgets import QApplication
 
 from app.paths import Places, default_places, places_in
 from app.preferences import Preferences, save_preferences
-from app.ui.door.step import Doorstep, Opened
+from app.ui.door.step import NOTE, Doorstep, Opened
 from app.ui.frame import Frame
 from app.ui.look import apply_preferences
 
 if TYPE_CHECKING:
+    from app.domain.errors import JournalError
     from app.ui.open_journal import OpenJournal
 
 StartAgain = Callable[[Sequence[str]], None]
@@ -81,12 +83,14 @@ class Session(QObject):
             self.preferences = self.preferences.changed(window=wanted)
             self._save()
 
-    def _shut(self, locks: object) -> None:
+    def _shut(self, locks: object, problem: JournalError | None) -> None:
         """The journal is closed: begin again at its door, or end."""
         opened = self.journal.opened if self.journal is not None else None
         self._keep_size()
         if locks and opened is not None:
             places = opened.places if opened.places.journal.exists() else beside_demo(opened.places)
+            if problem is not None:
+                os.environ[NOTE] = f"{problem.message} {problem.advice}"
             if self._start_again is not None:
                 self._start_again([*self._keep, *arguments_for(places)])
             self._back_to_the_door(places)
@@ -101,7 +105,7 @@ class Session(QObject):
         from app.ui.door.door import Door
 
         self.journal = None
-        step = Doorstep(places, self.step.make_vault, self.step.clock)
+        step = Doorstep(places, self.step.make_vault, self.step.clock, os.environ.pop(NOTE, ""))
         step.opened.connect(self.enter)
         self.step = step
         door = Door(step)

@@ -84,12 +84,12 @@ def build_unlock_window(app: QApplication, step: Doorstep, preferences: Preferen
 
 def _open_window(asked: Asked, make_vault: MakeVault) -> int:
     from app.preferences import load_preferences
-    from app.ui.door.step import Doorstep
+    from app.ui.door.step import NOTE, Doorstep
 
     places = places_of(asked)
     app = make_application()
     preferences = load_preferences(places.preferences)
-    step = Doorstep(places, make_vault, clock_of(asked))
+    step = Doorstep(places, make_vault, clock_of(asked), os.environ.pop(NOTE, ""))
     frame = build_unlock_window(app, step, preferences)
     frame.show()
     frame.activateWindow()

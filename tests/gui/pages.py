@@ -30,6 +30,8 @@ from app.ui.start import build_unlock_window
 
 CHEAP = KdfPolicy(memory_kib=64, iterations=1, lanes=1, floor_memory_kib=8, floor_iterations=1)
 DAY = date(2026, 6, 30)
+STILL = 12
+"""How many looks in a row must find everything in its place; pytest-qt looks every ten milliseconds."""
 PASSPHRASE = "gravel teapot lantern orbit meadow fiddle"
 
 
@@ -144,6 +146,18 @@ class House:
         for _ in range(3):
             self.qtbot.waitUntil(lambda: not self.step.jobs.is_busy, timeout=20_000)
             QApplication.processEvents()
+
+    def rest(self) -> None:
+        """Wait until nothing moves any more: some pages build what is far down a little at a time."""
+        self.settle()
+        seen: list[int] = []
+
+        def is_still() -> bool:
+            parts = self.content.findChildren(QWidget)
+            seen.append(hash(tuple((w.isVisible(), w.x(), w.y(), w.width(), w.height()) for w in parts)))
+            return len(seen) > STILL and len(set(seen[-STILL:])) == 1
+
+        self.qtbot.waitUntil(is_still, timeout=20_000)
 
     def close(self) -> None:
         """End without a backup; the files belong to the test."""

@@ -14,6 +14,7 @@ from app.domain.errors import DiskFull
 from app.paths import Places
 from app.preferences import Preferences
 from app.services.journal import Journal
+from app.ui.door.step import NOTE
 from app.ui.door.unlock import Unlock
 from app.ui.locking import Idle, command_line, forget_clipboard
 from app.ui.session import arguments_for
@@ -186,6 +187,16 @@ def test_a_backup_that_could_not_be_made_is_told_before_the_window_goes(house: H
     assert house.frame.isVisible()
     house.press("Close Balcony")
     house.qtbot.waitUntil(lambda: not house.frame.isVisible())
+
+
+def test_a_backup_that_could_not_be_made_on_locking_is_told_at_the_door(house: House) -> None:
+    journal = house.unlock()
+    remove_one(house)
+    journal.opened.places.backups.rmdir()
+    journal.lock()
+    house.qtbot.waitUntil(lambda: house.session.journal is None, timeout=20_000)
+    assert any("A backup could not be made." in name for name in names(house.frame))
+    assert NOTE not in os.environ
 
 
 # ---- the fresh process

@@ -44,7 +44,6 @@ class NewPassphrase(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._weigh)
-        self.setFocusProxy(self.line)
 
     def text(self) -> str:
         """What was typed or taken."""

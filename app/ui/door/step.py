@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     MakeVault = Callable[[Places, Clock | None], Vault]
 
+NOTE: Final = "BALCONY_NOTE"
+"""Carries one sentence to the fresh process after locking; arguments can be seen by other programs."""
 DEMO_WORDS: Final = "look round from the balcony"
 """Opens the demo journals that the window makes; what is in them is fictional."""
 
@@ -55,12 +57,14 @@ class Doorstep(QObject):
     turned = Signal(object)  # DoorPage
     moved = Signal(object)  # Places
 
-    def __init__(self, places: Places, make_vault: MakeVault, clock: Clock | None = None) -> None:
+    def __init__(
+        self, places: Places, make_vault: MakeVault, clock: Clock | None = None, note: str = ""
+    ) -> None:
         super().__init__()
         self.places = places
         self.make_vault = make_vault
         self.clock = clock
-        self.note = ""
+        self.note = note
         self._vault: Vault | None = None
         self._jobs: Jobs | None = None
         self.entered = False
