@@ -120,7 +120,12 @@ class WritingDown:
         """
         found = self._ledger.entry(entry_id)
         kept = {one.prompt_id: one.wording for one in found.answers}
-        draft, wordings = self._checked(replace(draft, kind=found.kind), kept)
+        # What is not given stays as it is, also a day that a clock put back calls tomorrow.
+        day = draft.decided_on or found.decided_on
+        draft = replace(
+            draft, kind=found.kind, decided_on=day, written_on=max(found.written_on, found.decided_on)
+        )
+        draft, wordings = self._checked(draft, kept)
         values = self._changed_fields(found, draft)
         keeps = self._judge(found, values, draft)
         moment = self._ledger.moment()
