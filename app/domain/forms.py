@@ -57,9 +57,9 @@ _QUICK: tuple[Item, ...] = (
     Field.EXPECTED,
     Field.CONFIDENCE,
     Field.REVIEW_DUE,
-    Slot.ROTATING,
     Field.THEMES,
     Field.DECIDED_ON,
+    Slot.ROTATING,
 )
 _STANDARD: tuple[Item, ...] = (
     *_QUICK,

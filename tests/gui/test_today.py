@@ -473,7 +473,7 @@ def test_tab_goes_through_the_form_in_order_and_comes_round(open_today: Open) ->
     room.named("A decision").setFocus()
     stops = room.tab_stops()
     assert all(stops)
-    wanted = ["A decision", TITLE, EXPECTED, "Unlikely, 20 per cent", "2 weeks", "Another question", "It was another day", "More room…", "Save", "Look again: "]  # fmt: skip
+    wanted = ["A decision", TITLE, EXPECTED, "Unlikely, 20 per cent", "2 weeks", "It was another day", "Another question", "Save", "More room…", "Look again: "]  # fmt: skip
     places = [next(at for at, name in enumerate(stops) if name.startswith(one)) for one in wanted]
     assert places == sorted(places)
 

@@ -63,19 +63,19 @@ def test_quick_has_no_fixed_prompt_and_one_rotating_place() -> None:
     assert quick.items.count(Slot.ROTATING) == 1
 
 
-def test_the_rotating_card_stands_after_the_review_date_and_shows_its_second_prompt_once_it_fits() -> None:
+def test_the_rotating_card_ends_the_quick_form_and_shows_its_second_prompt_once_it_fits() -> None:
     card = ("bo-kind", "bo-stance")
     form = FORMS[FormKind.QUICK]
     before = names(shown(form, LIBRARY, ON, {}, rotating=card))
-    assert before[3:5] == ["review-due", "bo-kind"]
+    assert before[3:] == ["review-due", "themes", "decided-on", "bo-kind"]
     assert "bo-stance" not in before
     after = names(shown(form, LIBRARY, ON, {"bo-kind": AnswerDraft("cultural")}, rotating=card))
-    assert after[4:6] == ["bo-kind", "bo-stance"]
+    assert after[6:] == ["bo-kind", "bo-stance"]
 
 
 def test_a_fixed_prompt_that_rotation_asked_keeps_its_place_when_the_form_grows() -> None:
     grown = names(shown(FORMS[FormKind.DEEP], LIBRARY, ON, {}, rotating=("ci-lever",)))
-    assert grown[4] == "ci-lever"
+    assert grown[6] == "ci-lever"
     assert grown.count("ci-lever") == 1
 
 

@@ -23,7 +23,7 @@ from app.ui.theme import GRID
 from app.ui.widgets import Columns, announce, column_of
 
 _AT_A_TIME = 0.012  # seconds of building before the window breathes
-_EXPECTED, _LOOK_AGAIN = Field.EXPECTED.value, Field.REVIEW_DUE.value
+_EXPECTED, _LOOK_AGAIN, _DAY = Field.EXPECTED.value, Field.REVIEW_DUE.value, Field.DECIDED_ON.value
 
 
 class EntryForm(QWidget):
@@ -75,14 +75,21 @@ class EntryForm(QWidget):
         self._arrange()
 
     def _lay_out(self) -> tuple[QVBoxLayout, ...]:
-        """One column; on the quick form the question, themes and day stand beside the rest where there is room."""
+        """One column; on the quick form the question stands beside the rest where there is room."""
         spacing = (2 if self._quick else 3) * GRID
         if not self._quick:
             return (column_of(self, spacing=spacing),)
         sides = QWidget(), QWidget()
-        columns = tuple(column_of(side, spacing=spacing) for side in sides)
+        question = QWidget()
+        self._foot = column_of(sides[1], spacing=spacing)
+        self._foot.addWidget(question)
+        self._foot.addStretch(1)
         column_of(self).addWidget(Columns(*sides, stack_below_em=64, weights=(6, 5), spacing=4 * GRID))
-        return columns
+        return column_of(sides[0], spacing=spacing), column_of(question, spacing=spacing)
+
+    def add_foot(self, foot: QWidget) -> None:
+        """Put what ends the quick form right under its question, where it is seen without scrolling."""
+        self._foot.insertWidget(1, foot)
 
     # ---- what it asks
 
@@ -284,9 +291,7 @@ class EntryForm(QWidget):
 
     def _place(self) -> None:
         there = [key for key in self._keys if key in self._parts]
-        split = (
-            there.index(_LOOK_AGAIN) + 1 if len(self._columns) > 1 and _LOOK_AGAIN in there else len(there)
-        )
+        split = there.index(_DAY) + 1 if len(self._columns) > 1 and _DAY in there else len(there)
         changed = False
         for column, keys in zip(self._columns, (there[:split], there[split:]), strict=False):
             changed = _fill(column, [self._parts[key] for key in keys]) or changed

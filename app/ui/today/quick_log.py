@@ -53,7 +53,7 @@ class QuickLog(Card):
         self._more.clicked.connect(self._want_room)
         for part in (self._notice, self.keeping.line, self.saved, self.form, self.summary):
             self.add(part)
-        self.add(Flow(Muted("Ctrl+Return saves."), self._more, self._save, to_right=True, spacing=GRID))
+        self.form.add_foot(Flow(self._save, self._more, Muted("Ctrl+Return saves."), spacing=GRID))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
