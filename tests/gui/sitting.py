@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from app.preferences import Preferences
 from app.services.journal import Journal
 from app.ui.decision.sheet_view import SheetView
-from app.ui.decision.tabbing import stops_in
 from app.ui.desk import Desk
 from app.ui.jobs import Jobs
 from app.ui.look_again.review_form import ReviewForm
 from app.ui.pages import PageKind
 from app.ui.theme import Look, apply_look
 from app.ui.widgets import Body, announcer
+from app.ui.widgets.reading_order import stops_in
 from tests.fixtures.cheap import TODAY, new_journal
 from tests.fixtures.clock import MovedClock
 from tests.gui.pages import widget_named

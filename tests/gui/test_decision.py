@@ -15,8 +15,8 @@ from app.ui.decision.page import DecisionPage
 from app.ui.decision.sheet import answer_sections
 from app.ui.decision.sheet_view import SectionView, cut
 from app.ui.decision.steps import QuietSteps
-from app.ui.decision.tabbing import stops_in
 from app.ui.decision.words import ahead, when_of
+from app.ui.widgets.reading_order import stops_in
 from tests.fixtures.cheap import TODAY, log
 from tests.gui.pages import tree
 from tests.gui.sitting import Sitting, reached, spoken_name

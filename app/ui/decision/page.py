@@ -21,7 +21,6 @@ from app.ui.decision.reviews import ReviewLinks
 from app.ui.decision.sheet_view import SheetView
 from app.ui.decision.standing import StandingCard
 from app.ui.decision.steady import laid_out_once
-from app.ui.decision.tabbing import ReadingOrder
 from app.ui.decision.thought import ThoughtCard
 from app.ui.desk import Desk
 from app.ui.pages import PageKind
@@ -38,6 +37,7 @@ from app.ui.widgets import (
     QuietButton,
     column_of,
 )
+from app.ui.widgets.reading_order import ReadingOrder
 
 
 class DecisionPage(QObject):

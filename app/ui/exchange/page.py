@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import JournalError
 from app.services.exchange import Batch
 from app.services.journal import Journal
-from app.ui.decision.tabbing import ReadingOrder
 from app.ui.desk import Desk
 from app.ui.exchange.bring_in import BringIn
 from app.ui.exchange.earlier import EarlierImports
 from app.ui.exchange.take_out import TakeOut
 from app.ui.widgets import Banner, BannerKind, Page
+from app.ui.widgets.reading_order import ReadingOrder
 
 
 class ExchangePage(QObject):

@@ -10,7 +10,6 @@ from app.domain.entries import ThemeId
 from app.domain.errors import JournalError
 from app.domain.listing import Order
 from app.services.own_lists import SavedSearch
-from app.ui.decision.tabbing import ReadingOrder
 from app.ui.desk import Desk
 from app.ui.journal.asked import Choices, Filters, Wanted, as_text, choices_of, from_text
 from app.ui.journal.beside import Beside
@@ -33,6 +32,7 @@ from app.ui.widgets import (
     QuietButton,
     announce,
 )
+from app.ui.widgets.reading_order import ReadingOrder
 
 _SPEAK_MS = 900
 

@@ -5,7 +5,6 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from app.domain.entries import EntryId, Listed, Status
 from app.domain.errors import JournalError
 from app.ui.decision.steady import laid_out_once
-from app.ui.decision.tabbing import ReadingOrder
 from app.ui.decision.thought import save_shortcut
 from app.ui.decision.words import ahead, day_and_month
 from app.ui.desk import Desk
@@ -21,6 +20,7 @@ from app.ui.widgets import (
     QuietButton,
     written,
 )
+from app.ui.widgets.reading_order import ReadingOrder
 
 _EMPTY = (
     "Decisions come here on the day you chose to look at them again, and wait as long as you like. "

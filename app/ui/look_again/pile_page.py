@@ -9,7 +9,6 @@ from app.services.ledger import Done
 from app.ui.decision.drafting import Drafting, Typed
 from app.ui.decision.sheet import forecast_section
 from app.ui.decision.sheet_view import PartView
-from app.ui.decision.tabbing import ReadingOrder
 from app.ui.decision.thought import save_shortcut
 from app.ui.desk import Desk
 from app.ui.forms.filled import Fields, put, text_in
@@ -32,6 +31,7 @@ from app.ui.widgets import (
     column_of,
     written,
 )
+from app.ui.widgets.reading_order import ReadingOrder
 
 _LINE = "What happened, in a line"
 

@@ -12,7 +12,6 @@ from app.services.journal import Journal
 from app.services.ledger import Done
 from app.ui.decision.drafting import Drafting, Typed
 from app.ui.decision.standing import StandingCard
-from app.ui.decision.tabbing import ReadingOrder
 from app.ui.decision.thought import save_shortcut
 from app.ui.decision.words import plan_of
 from app.ui.desk import Desk
@@ -34,6 +33,7 @@ from app.ui.widgets import (
     column_of,
     written,
 )
+from app.ui.widgets.reading_order import ReadingOrder
 
 _RESTS_MS = 600
 _FINAL = "Once saved it can be changed freely for a day and mended for seven; then it stays as written."

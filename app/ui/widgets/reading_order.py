@@ -6,7 +6,7 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QLayout, QWidget
 
-from app.ui.widgets import Page
+from app.ui.widgets.page import Page
 
 
 class ReadingOrder(QObject):
