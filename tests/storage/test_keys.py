@@ -145,10 +145,10 @@ def test_two_journals_never_share_a_key(tmp_path: Path) -> None:
     assert one.view() != other.view()
 
 
-def test_production_asks_128_mib_and_three_passes(path: Path) -> None:
+def test_production_asks_128_mib_and_five_passes(path: Path) -> None:
     key, _ = create_slots(path, "j1", PASSPHRASE, KdfPolicy())
     asked = json.loads(path.read_text())["slots"][0]["kdf"]
-    assert asked == {"name": "argon2id", "memory_kib": 131072, "iterations": 3, "lanes": 4}
+    assert asked == {"name": "argon2id", "memory_kib": 131072, "iterations": 5, "lanes": 4}
     assert same_key(open_with_passphrase(path, PASSPHRASE, KdfPolicy()), key)
 
 

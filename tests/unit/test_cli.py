@@ -293,7 +293,7 @@ def test_the_real_command_asks_the_full_price_of_a_guess(tmp_path: Path) -> None
         cwd=ROOT, input=f"{PASSPHRASE}\n", capture_output=True, text=True, check=True,
     )  # fmt: skip
     asked = json.loads((folder / "journal.keys").read_text())["slots"][0]["kdf"]
-    assert asked == {"name": "argon2id", "memory_kib": 131072, "iterations": 3, "lanes": 4}
+    assert asked == {"name": "argon2id", "memory_kib": 131072, "iterations": 5, "lanes": 4}
     assert json.loads(done.stdout)["journal"] == str(folder / "journal.db")
 
 
