@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ui.theme.tokens import LOOKS, Tokens, contrast
+from app.ui.theme.colours import LOOKS, Tokens, contrast
 
 ALL = pytest.mark.parametrize("tokens", LOOKS.values(), ids=lambda tokens: tokens.look.value)
 

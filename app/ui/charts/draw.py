@@ -9,7 +9,7 @@ from app.ui.charts.calibration import calibration_height, draw_calibration
 from app.ui.charts.columns import columns_height, draw_columns
 from app.ui.charts.pen import ChartPen, Drawn, MarkShape
 from app.ui.charts.strips import draw_strips, strips_height
-from app.ui.theme.tokens import LIGHT, Tokens
+from app.ui.theme.colours import LIGHT, Tokens
 
 
 def preferred_height(picture: Picture, width: float, font: QFont) -> float:

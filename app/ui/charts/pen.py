@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.patterns.series import Category, Hatch, Mark
-from app.ui.theme.tokens import Tokens
+from app.ui.theme.colours import Tokens
 
 LEAST_HIT_EM = 0.6
 

@@ -1,28 +1,32 @@
 """How the window looks: colours, typefaces, sizes, and changing them while it is open."""
 
-from app.ui.theme.fonts import body_font, em, heading_font
-from app.ui.theme.live import (
-    Appearance,
-    LiveLook,
-    apply_look,
-    live,
-    reduced_motion,
-    system_look,
-    tokens,
-)
-from app.ui.theme.tokens import (
-    CARD_RADIUS,
-    CONTROL_RADIUS,
-    FOCUS_GAP,
-    FOCUS_WIDTH,
-    GRID,
-    LEAST_TARGET,
-    LOOKS,
-    QUICK_TARGET,
-    Look,
-    Tokens,
-    contrast,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.ui.theme.applied import (
+        Appearance,
+        LiveLook,
+        apply_look,
+        live,
+        reduced_motion,
+        system_look,
+        tokens,
+    )
+    from app.ui.theme.colours import (
+        CARD_RADIUS,
+        CONTROL_RADIUS,
+        FOCUS_GAP,
+        FOCUS_WIDTH,
+        GRID,
+        LEAST_TARGET,
+        LOOKS,
+        QUICK_TARGET,
+        Look,
+        Tokens,
+        contrast,
+    )
+    from app.ui.theme.fonts import body_font, em, heading_font
 
 __all__ = [
     "CARD_RADIUS",
@@ -47,3 +51,37 @@ __all__ = [
     "system_look",
     "tokens",
 ]
+
+# Loaded when first asked for: what colours and live looks need of Qt would hold up the unlock prompt.
+_PLACES = {
+    "body_font": "fonts",
+    "em": "fonts",
+    "heading_font": "fonts",
+    "Appearance": "applied",
+    "LiveLook": "applied",
+    "apply_look": "applied",
+    "live": "applied",
+    "reduced_motion": "applied",
+    "system_look": "applied",
+    "tokens": "applied",
+    "CARD_RADIUS": "colours",
+    "CONTROL_RADIUS": "colours",
+    "FOCUS_GAP": "colours",
+    "FOCUS_WIDTH": "colours",
+    "GRID": "colours",
+    "LEAST_TARGET": "colours",
+    "LOOKS": "colours",
+    "QUICK_TARGET": "colours",
+    "Look": "colours",
+    "Tokens": "colours",
+    "contrast": "colours",
+}
+
+
+def __getattr__(name: str) -> object:
+    """What a name stands for; raises AttributeError."""
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+    globals()[name] = found
+    return found

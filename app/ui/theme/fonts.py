@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.paths import bundled
-from app.ui.theme.tokens import HEADING_SIZES
+from app.ui.theme.colours import HEADING_SIZES
 
 # One point is 1/72 inch on macOS and 1/96 elsewhere, so the same sight size needs another number.
 BASE_POINTS = 13.5 if sys.platform == "darwin" else 10.5

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QWidget
 
-from app.ui.theme.tokens import CARD_RADIUS, CONTROL_RADIUS, LIGHT, Tokens
+from app.ui.theme.colours import CARD_RADIUS, CONTROL_RADIUS, LIGHT, Tokens
 
 _BOXES = {QStyle.ComplexControl.CC_SpinBox, QStyle.ComplexControl.CC_ComboBox}
 

@@ -1,24 +1,28 @@
-"""The widgets that pages are composed of."""
+"""The widgets that pages are composed of, each loaded when a page first asks for it: the unlock prompt asks for few."""
 
-from app.ui.widgets.accessible import Group, StatusAnnouncer, announce, announcer, describe_as, role_of
-from app.ui.widgets.banner import Banner, BannerKind, EmptyState
-from app.ui.widgets.buttons import LinkButton, NavButton, PaintedButton, PrimaryButton, QuietButton
-from app.ui.widgets.choice import CheckChoice, RadioChoice
-from app.ui.widgets.choices import ChoiceChips
-from app.ui.widgets.confidence import ConfidenceChooser
-from app.ui.widgets.dates import DatePick
-from app.ui.widgets.disclosure import Disclosure
-from app.ui.widgets.labels import Body, Heading, Muted, Told
-from app.ui.widgets.layouts import Columns, Flow, FlowLayout
-from app.ui.widgets.options import OptionList
-from app.ui.widgets.page import Card, Page, column_of
-from app.ui.widgets.progress import BusyLine, ProgressPanel
-from app.ui.widgets.scale import Scale, plain_end
-from app.ui.widgets.settings_fields import NumberLine, PickLine
-from app.ui.widgets.text_area import PlainEditor, TextArea
-from app.ui.widgets.text_line import TextLine, label_for
-from app.ui.widgets.voices import ThreeStateList, Voice
-from app.ui.widgets.written_dates import read_date, written
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.ui.widgets.accessible import Group, StatusAnnouncer, announce, announcer, describe_as, role_of
+    from app.ui.widgets.banner import Banner, BannerKind, EmptyState
+    from app.ui.widgets.buttons import LinkButton, NavButton, PaintedButton, PrimaryButton, QuietButton
+    from app.ui.widgets.choice import CheckChoice, RadioChoice
+    from app.ui.widgets.choices import ChoiceChips
+    from app.ui.widgets.confidence import ConfidenceChooser
+    from app.ui.widgets.dates import DatePick
+    from app.ui.widgets.disclosure import Disclosure
+    from app.ui.widgets.labels import Body, Heading, Muted, Told
+    from app.ui.widgets.layouts import Columns, Flow, FlowLayout
+    from app.ui.widgets.options import OptionList
+    from app.ui.widgets.page import Card, Page, column_of
+    from app.ui.widgets.progress import BusyLine, ProgressPanel
+    from app.ui.widgets.scale import Scale, plain_end
+    from app.ui.widgets.settings_fields import NumberLine, PickLine
+    from app.ui.widgets.text_area import PlainEditor, TextArea
+    from app.ui.widgets.text_line import TextLine, label_for
+    from app.ui.widgets.voices import ThreeStateList, Voice
+    from app.ui.widgets.written_dates import read_date, written
 
 __all__ = [
     "Banner",
@@ -67,3 +71,60 @@ __all__ = [
     "role_of",
     "written",
 ]
+
+_PLACES = {
+    "Group": "accessible",
+    "StatusAnnouncer": "accessible",
+    "announce": "accessible",
+    "announcer": "accessible",
+    "describe_as": "accessible",
+    "role_of": "accessible",
+    "Banner": "banner",
+    "BannerKind": "banner",
+    "EmptyState": "banner",
+    "LinkButton": "buttons",
+    "NavButton": "buttons",
+    "PaintedButton": "buttons",
+    "PrimaryButton": "buttons",
+    "QuietButton": "buttons",
+    "CheckChoice": "choice",
+    "RadioChoice": "choice",
+    "ChoiceChips": "choices",
+    "ConfidenceChooser": "confidence",
+    "DatePick": "dates",
+    "Disclosure": "disclosure",
+    "Body": "labels",
+    "Heading": "labels",
+    "Muted": "labels",
+    "Told": "labels",
+    "Columns": "layouts",
+    "Flow": "layouts",
+    "FlowLayout": "layouts",
+    "OptionList": "options",
+    "Card": "page",
+    "Page": "page",
+    "column_of": "page",
+    "BusyLine": "progress",
+    "ProgressPanel": "progress",
+    "Scale": "scale",
+    "plain_end": "scale",
+    "NumberLine": "settings_fields",
+    "PickLine": "settings_fields",
+    "PlainEditor": "text_area",
+    "TextArea": "text_area",
+    "TextLine": "text_line",
+    "label_for": "text_line",
+    "ThreeStateList": "voices",
+    "Voice": "voices",
+    "read_date": "written_dates",
+    "written": "written_dates",
+}
+
+
+def __getattr__(name: str) -> object:
+    """The widget of a name; raises AttributeError."""
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+    globals()[name] = found
+    return found

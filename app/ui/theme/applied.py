@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from app.ui.theme.colours import LIGHT, LOOKS, Look, Tokens
 from app.ui.theme.fonts import body_font
 from app.ui.theme.style import BalconyStyle, palette_of, rules_of
-from app.ui.theme.tokens import LIGHT, LOOKS, Look, Tokens
 
 
 @dataclass(frozen=True, slots=True)
