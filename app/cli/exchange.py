@@ -8,10 +8,11 @@ from app.cli import shapes
 from app.cli.command import Command
 from app.cli.session import Session
 from app.cli.stopping import shown_progress, stoppable
-from app.cli.zone import LocalZone
 from app.domain.errors import ExportProblem
 from app.domain.exchange import ImportReport, ProblemKind
 from app.paths import Places
+from app.services.destination import Obstacle, obstacle
+from app.services.local_time import LocalTime
 
 FORMATS_IN = ("day-one", "jrnl", "markdown", "balcony")
 FORMATS_OUT = ("json", "markdown")
@@ -34,7 +35,7 @@ def _import(session: Session, options: Namespace) -> int:
         report = journal.exchange.take_in(
             options.format,
             Path(options.path).expanduser(),
-            zone=LocalZone(),
+            zone=LocalTime(),
             dry_run=options.dry_run,
             progress=progress,
             cancelled=stopped,
@@ -97,18 +98,19 @@ def _export(session: Session, options: Namespace) -> int:
 
 def _check_place(path: Path, places: Places, *, replace: bool) -> None:
     """Refuse a path that cannot be meant, before anybody types a passphrase; raises ExportProblem."""
-    if path.is_dir():
-        raise ExportProblem(f"{path} is a folder.", "Add the name of the file to write.")
-    if not path.parent.is_dir():
-        raise ExportProblem(f"There is no folder {path.parent}.", "Make it first, or choose another one.")
-    own = {
-        file.resolve()
-        for file in (places.journal, places.keys, places.lock, places.state, places.preferences)
-    }
-    if path.resolve() in own or path.resolve().is_relative_to(places.backups.resolve()):
-        raise ExportProblem("That file belongs to the journal itself.", "Choose another name or folder.")
-    if path.exists() and not replace:
-        raise ExportProblem(f"There is already a file {path}.", "Choose another name, or add --force.")
+    found = obstacle(path, places, replace=replace)
+    if found is not None:
+        message, advice = _OBSTACLES[found]
+        raise ExportProblem(message.format(path=path, folder=path.parent), advice)
+
+
+_OBSTACLES = {
+    Obstacle.IS_FOLDER: ("{path} is a folder.", "Add the name of the file to write."),
+    Obstacle.NO_FOLDER: ("There is no folder {folder}.", "Make it first, or choose another one."),
+    Obstacle.BELONGS: ("That file belongs to the journal itself.", "Choose another name or folder."),
+    Obstacle.THERE_ALREADY: ("There is already a file {path}.", "Choose another name, or add --force."),
+    Obstacle.NOT_ALLOWED: ("No file can be written at {path}.", "Choose another name or folder."),
+}
 
 
 importing = Command(

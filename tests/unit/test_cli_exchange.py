@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.zone import LocalZone
+from app.services.local_time import LocalTime
 from tests.fixtures.cli import Balcony
 from tests.fixtures.same_journal import contents
 
@@ -150,9 +150,9 @@ def in_london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("in_london")
 @pytest.mark.parametrize(("month", "hours"), [(1, 0), (7, 1)])
 def test_local_time_is_as_it_was_on_that_day(month: int, hours: int) -> None:
-    at = datetime(2020, month, 10, 12, tzinfo=LocalZone())
+    at = datetime(2020, month, 10, 12, tzinfo=LocalTime())
     assert at.utcoffset() == timedelta(hours=hours)
-    assert datetime(2020, month, 10, 12 - hours, tzinfo=UTC).astimezone(LocalZone()).hour == 12
+    assert datetime(2020, month, 10, 12 - hours, tzinfo=UTC).astimezone(LocalTime()).hour == 12
 
 
 # ---- export
@@ -196,7 +196,20 @@ def test_a_file_that_is_there_is_replaced_only_when_asked(balcony: Balcony, tmp_
     assert path.read_text() != "mine"
 
 
-@pytest.mark.parametrize("name", ["journal.db", "journal.keys", "journal.lock", "backups/journal.json"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "journal.db",
+        "journal.db-journal",
+        "journal.keys",
+        "journal.keys.1",
+        "journal.lock",
+        "journal.lock.holder",
+        "journal.demo",
+        "journal.20260630-120000-000000.old.db",
+        "backups/journal.json",
+    ],
+)
 def test_the_journal_is_never_overwritten_by_its_own_export(balcony: Balcony, name: str) -> None:
     before = (balcony.folder / "journal.db").read_bytes()
     said = balcony("export", "json", str(balcony.folder / name), "--force")

@@ -9,12 +9,12 @@ from app.domain.errors import Cancelled, JournalError
 from app.domain.exchange import ImportReport, Pick
 from app.importers import IMPORTERS, WHOLE_IMPORTERS
 from app.services.journal import Journal
+from app.services.local_time import LocalTime
 from app.ui.desk import Desk
 from app.ui.exchange.pace import paced
 from app.ui.exchange.path_line import PathLine
 from app.ui.exchange.report_view import ReportView
 from app.ui.exchange.wording import format_name, formats, many, problem_words, summary
-from app.ui.exchange.zone import LocalTime
 from app.ui.jobs import Job
 from app.ui.theme import GRID
 from app.ui.widgets import (

@@ -1,4 +1,4 @@
-"""The local time of this computer, for imported entries that do not say theirs."""
+"""The time zone of this computer, with its changes over the years."""
 
 from datetime import UTC, datetime, timedelta, tzinfo
 
@@ -7,7 +7,7 @@ _NOT_KNOWN = (ValueError, OverflowError, OSError)
 
 
 class LocalTime(tzinfo):
-    """Local time as the system reckons it at each moment, with its changes over the years."""
+    """Local time as the operating system reckons it at each moment, not as it is today."""
 
     def utcoffset(self, at: datetime | None) -> timedelta:
         """The offset from UTC at a local time."""
