@@ -38,7 +38,8 @@ class Care:
 
     def back_up(self) -> Backup:
         """Make a verified backup now."""
-        return self._ledger.file.back_up(self.places.backups, self._ledger.clock.now())
+        at = self._ledger.clock.now()
+        return self._ledger.file.back_up(self.places.backups, at, on_hold=self.is_on_hold())
 
     def back_up_if_changed(self) -> Backup | None:
         """Make a verified backup when something was written since the last one."""

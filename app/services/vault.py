@@ -24,8 +24,10 @@ from app.storage.lockfile import JournalLock
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.domain.exchange import Cancelled, Progress
     from app.domain.library import Pack
     from app.services.journal import Journal
+    from app.storage.rewrapping import Rewrapped
 
 DEFAULT_THEMES: Final[tuple[tuple[str, str | None], ...]] = (
     ("safeguarding", "safeguarding"),
@@ -245,6 +247,29 @@ class Vault:
             return keys.new_recovery_code(self.places.keys, data_key)
         finally:
             data_key.zero()
+
+    # ---- backups that open with an earlier passphrase
+
+    def outdated_backups(self) -> int:
+        """How many backups in the folder still open with an earlier passphrase or recovery code."""
+        from app.storage import rewrapping
+
+        return len(rewrapping.outdated(self.places.backups, self.places.keys))
+
+    def rewrap_backups(
+        self, progress: Progress | None = None, cancelled: Cancelled | None = None
+    ) -> Rewrapped:
+        """Let those backups open with the passphrase of now, and the earlier one no longer (ruling 24).
+
+        Each is replaced only when its new file was read back and compared. Raises Cancelled, with those
+        done kept, BackupFailed, and what the disk can meet.
+        """
+        from app.domain.exchange import never, no_progress
+        from app.storage import rewrapping
+
+        return rewrapping.rewrap(
+            self.places.backups, self.places.keys, progress or no_progress, cancelled or never
+        )
 
     # ---- bringing one back
 

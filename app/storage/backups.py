@@ -7,14 +7,16 @@ import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from sqlalchemy import Engine
 
-from app.domain.errors import BackupFailed, JournalDamaged, JournalError
+from app.domain.errors import BackupFailed, Cancelled, JournalDamaged, JournalError
+from app.domain.exchange import Cancelled as Asked
+from app.domain.exchange import never
 from app.storage.engine import open_engine, reading
 from app.storage.files import create_file, flush_folder, flush_to_disk
-from app.storage.keys import DataKey
+from app.storage.keys import DataKey, copy_of_slots
 from app.storage.migrate import revision
 from app.storage.translate import translating
 
@@ -22,7 +24,7 @@ SUFFIX: Final = ".balcony-backup"
 KEEP: Final = 12
 _CHUNK: Final = 1 << 20
 # What the zip reader raises for bytes that are no zip, or no longer the one that was written.
-_NOT_A_BACKUP: Final = (zipfile.BadZipFile, KeyError, EOFError, ValueError, RuntimeError, struct.error)
+NOT_A_BACKUP: Final = (zipfile.BadZipFile, KeyError, EOFError, ValueError, RuntimeError, struct.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +86,44 @@ def _copy_and_verify(engine: Engine, data_key: DataKey, copy: Path) -> int:
 
 def _pack(packed: Path, copy: Path, keys: Path, count: int, at: datetime) -> None:
     about = {"format": "balcony-backup", "version": 1, "entries": count, "made_at": at.isoformat()}
+    slots = copy_of_slots(keys)  # whichever copy is whole: a backup with a damaged key file opens nothing
+    with copy.open("rb") as journal:
+        write_pack(packed, json.dumps(about).encode(), slots, journal)
+
+
+def write_pack(
+    packed: Path, about: bytes, slots: bytes, journal: IO[bytes], cancelled: Asked = never
+) -> bytes:
+    """Write a new backup file, flushed to the disk; the SHA-256 of the journal that was put in."""
+    seen = hashlib.sha256()
     with open(create_file(packed), "wb") as out:  # noqa: PTH123  a descriptor, made 0600 whatever the umask
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-            archive.writestr("about.json", json.dumps(about))
-            archive.write(keys, "journal.keys")
-            archive.write(copy, "journal.db")
+            archive.writestr("about.json", about)
+            archive.writestr("journal.keys", slots)
+            with archive.open("journal.db", "w", force_zip64=True) as inside:
+                while chunk := journal.read(_CHUNK):
+                    if cancelled():
+                        raise Cancelled
+                    inside.write(chunk)
+                    seen.update(chunk)
         out.flush()
         flush_to_disk(out.fileno())
+    return seen.digest()
 
 
 def _verify_pack(packed: Path, copy: Path) -> None:
     with zipfile.ZipFile(packed) as archive, archive.open("journal.db") as inside, copy.open("rb") as outside:
-        if _digest(inside) != _digest(outside):
+        if digest(inside) != digest(outside):
             raise BackupFailed
 
 
-def _digest(file: object) -> bytes:
-    digest = hashlib.sha256()
+def digest(file: object) -> bytes:
+    """The SHA-256 of an open file."""
+    found = hashlib.sha256()
     read = file.read  # type: ignore[attr-defined]
     while chunk := read(_CHUNK):
-        digest.update(chunk)
-    return digest.digest()
+        found.update(chunk)
+    return found.digest()
 
 
 def backups(folder: Path) -> tuple[Backup, ...]:
@@ -149,7 +168,7 @@ def unpack(backup: Path, journal: Path, keys: Path) -> None:
                         out.write(chunk)
                     out.flush()
                     flush_to_disk(out.fileno())
-    except _NOT_A_BACKUP as error:
+    except NOT_A_BACKUP as error:
         raise JournalDamaged(
             "This backup is damaged, or it is not a backup of Balcony.",
             "Choose another backup. The journal that is here was left as it is.",

@@ -112,12 +112,13 @@ class JournalFile:
         with engine.writing(self._engine) as connection:
             return check.check(connection)
 
-    def back_up(self, folder: Path, at: datetime) -> Backup:
-        """Make a verified backup and thin the older ones."""
+    def back_up(self, folder: Path, at: datetime, *, on_hold: bool = False) -> Backup:
+        """Make a verified backup and thin the older ones, except on hold, which keeps all (ruling 28)."""
         made = backups.make_backup(self._engine, self._data_key, self.keys, folder, at)
         self.changed_since_backup = False
-        with contextlib.suppress(OSError):
-            backups.thin(folder)
+        if not on_hold:
+            with contextlib.suppress(OSError):
+                backups.thin(folder)
         return made
 
     def empty_bin(self, now: datetime) -> int:

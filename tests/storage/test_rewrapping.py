@@ -1,0 +1,158 @@
+"""After a change of passphrase, the backups made before can be made to open with the new one, whole."""
+
+import shutil
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import BackupFailed, Cancelled, DiskFull, WrongPassphrase
+from app.services.journal import Journal
+from app.services.vault import Vault
+from app.storage import backups, keys, rewrapping
+from app.storage.backups import Backup
+from tests.fixtures.cheap import PASSPHRASE, assert_whole, log, vault_in
+from tests.fixtures.clock import MovedClock
+from tests.fixtures.same_journal import rows
+
+NEW = "nine slow otters drift at dawn"
+
+
+def three_backups(journal: Journal, clock: MovedClock) -> tuple[Backup, ...]:
+    for number in range(3):
+        clock.pass_by(days=1)
+        log(journal, f"Decision {number}")
+        journal.care.back_up()
+    return journal.care.backups()
+
+
+def restored(backup: Path, folder: Path) -> Vault:
+    vault = vault_in(folder)
+    vault.restore(backup)
+    return vault
+
+
+def content(path: Path, name: str) -> bytes:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(name)
+
+
+def test_rewrapped_backups_open_with_the_new_passphrase_and_no_longer_with_the_old(
+    journal: Journal, clock: MovedClock, tmp_path: Path
+) -> None:
+    made = three_backups(journal, clock)
+    vault = vault_in(journal.care.places.data_dir)
+    inside = [content(one.path, "journal.db") for one in made]
+    assert vault.outdated_backups() == 0
+    vault.change_passphrase(PASSPHRASE, NEW)
+    assert vault.outdated_backups() == 3
+    seen: list[tuple[int, int | None]] = []
+    done = vault.rewrap_backups(lambda number, of: seen.append((number, of)))
+    assert (done.renewed, done.left, vault.outdated_backups()) == (3, 0, 0)
+    assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert [content(one.path, "journal.db") for one in made] == inside
+    after = journal.care.backups()
+    assert [(one.path, one.made_at, one.entries) for one in after] == [
+        (one.path, one.made_at, one.entries) for one in made
+    ]
+    assert {stat.S_IMODE(one.path.stat().st_mode) for one in after} == {0o600}
+    there = restored(made[0].path, tmp_path / "there")
+    with pytest.raises(WrongPassphrase):
+        there.unlock(PASSPHRASE)
+    copy = there.unlock(NEW)
+    assert rows(copy) == rows(journal)
+    assert_whole(copy)
+    copy.close(back_up=False)
+
+
+def test_cancelling_keeps_what_is_done_and_leaves_the_rest_as_it_was(
+    journal: Journal, clock: MovedClock
+) -> None:
+    made = three_backups(journal, clock)
+    before = {one.path: one.path.read_bytes() for one in made}
+    vault = vault_in(journal.care.places.data_dir)
+    vault.change_passphrase(PASSPHRASE, NEW)
+    begun: list[int] = []
+    with pytest.raises(Cancelled):
+        vault.rewrap_backups(lambda number, _of: begun.append(number), lambda: begun[-1] == 1)
+    assert vault.outdated_backups() == 2
+    assert [path.read_bytes() == old for path, old in before.items()] == [False, True, True]
+    assert len(list(journal.care.places.backups.iterdir())) == 3
+
+
+def test_the_old_backup_stays_until_the_new_one_was_compared(
+    journal: Journal, clock: MovedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = three_backups(journal, clock)
+    before = {one.path: one.path.read_bytes() for one in made}
+    vault = vault_in(journal.care.places.data_dir)
+    vault.change_passphrase(PASSPHRASE, NEW)
+    write = backups.write_pack
+
+    def writes_another(packed: Path, about: bytes, slots: bytes, *rest: object) -> bytes:
+        write(packed, about, slots, *rest)  # type: ignore[arg-type]
+        return b"the digest of something else"
+
+    monkeypatch.setattr(rewrapping, "write_pack", writes_another)
+    with pytest.raises(BackupFailed):
+        vault.rewrap_backups()
+
+    def no_space(*_given: object) -> bytes:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(rewrapping, "write_pack", no_space)
+    with pytest.raises(DiskFull):
+        vault.rewrap_backups()
+    assert {path: path.read_bytes() for path in journal.care.places.backups.iterdir()} == before
+
+
+def test_damaged_backups_and_those_of_another_journal_are_left_alone(
+    journal: Journal, clock: MovedClock, tmp_path: Path
+) -> None:
+    made = three_backups(journal, clock)
+    other, _code = vault_in(tmp_path / "other").create(PASSPHRASE)
+    foreign = other.care.back_up().path
+    other.close(back_up=False)
+    folder = journal.care.places.backups
+    shutil.copy(foreign, folder / "journal-foreign.balcony-backup")
+    damaged = bytearray(made[2].path.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    made[2].path.write_bytes(damaged)
+    (folder / "journal-none.balcony-backup").write_bytes(b"not a backup")
+    before = {
+        path.name: path.read_bytes()
+        for path in folder.iterdir()
+        if path not in {one.path for one in made[:2]}
+    }
+    vault = vault_in(journal.care.places.data_dir)
+    vault.change_passphrase(PASSPHRASE, NEW)
+    done = vault.rewrap_backups()
+    assert (done.renewed, done.left) == (2, 1)
+    assert {name: (folder / name).read_bytes() for name in before} == before
+
+
+def test_a_backup_holds_the_whole_copy_of_a_key_file_that_was_damaged_meanwhile(
+    journal: Journal, tmp_path: Path
+) -> None:
+    log(journal, "One")
+    places = journal.care.places
+    whole = places.keys.read_bytes()
+    places.keys.write_bytes(whole[:-40])
+    made = journal.care.back_up()
+    assert content(made.path, "journal.keys") == whole == keys.copy_of_slots(places.keys)
+    copy = restored(made.path, tmp_path / "there").unlock(PASSPHRASE)
+    assert copy.finding.count() == 1
+    copy.close(back_up=False)
+
+
+def test_on_hold_no_backup_is_thinned(journal: Journal, clock: MovedClock) -> None:
+    journal.lists.choose("hold", value=True)
+    for _ in range(backups.KEEP + 2):
+        clock.pass_by(days=1)
+        journal.care.back_up()
+    assert len(journal.care.backups()) == backups.KEEP + 2
+    journal.lists.choose("hold", value=False)
+    clock.pass_by(days=1)
+    journal.care.back_up()
+    assert len(journal.care.backups()) == backups.KEEP
