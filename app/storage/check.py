@@ -10,6 +10,7 @@ from app.storage.derived import (
     STEP_TALLY_SQL,
     STEPS_SQL,
     TALLY_SQL,
+    THEME_USE_SQL,
     docs_sql,
     month_sql,
     readings_sql,
@@ -60,7 +61,9 @@ def _readings(connection: Connection) -> CheckLine:
 
 def _tallies(connection: Connection) -> CheckLine:
     kept = "SELECT theme, question, stage, value, month, n FROM tally"
-    return _difference(connection, "tallies", TALLY_SQL, kept)
+    line = _difference(connection, "tallies", TALLY_SQL, kept)
+    used = _difference(connection, "tallies", THEME_USE_SQL, "SELECT theme, n FROM theme_use WHERE n > 0")
+    return line if not line.holds else used
 
 
 def _steps(connection: Connection) -> CheckLine:

@@ -218,14 +218,16 @@ STEPS_SQL = """
   SELECT theme, day, entry, abs(value - lag(value) OVER (PARTITION BY theme ORDER BY day, entry)) AS step
   FROM standing
 """
+THEME_USE_SQL = "SELECT theme, count(*) FROM entry_theme GROUP BY theme"
 STEP_TALLY_SQL = "SELECT theme, month, step, count(*) FROM standing WHERE step IS NOT NULL GROUP BY 1, 2, 3"
 
 
 def rebuild(connection: Connection) -> None:
     """Draw everything again from the entries; the caller holds the write transaction."""
     with_guard(connection)
-    for table in ("reading", "standing", "doc"):
+    for table in ("reading", "standing", "doc", "theme_use"):
         connection.exec_driver_sql(f"DELETE FROM {table}")
+    connection.exec_driver_sql(f"INSERT INTO theme_use (theme, n) {THEME_USE_SQL}")
     _fill(connection, ALL, {})
     connection.exec_driver_sql("INSERT INTO doc_fts (doc_fts) VALUES ('rebuild')")
     _recount(connection)

@@ -94,6 +94,10 @@ import_batch = Table(
     _int("taken_back", 0),
 )
 
+_LISTED_BY = (
+    "deleted_at", "decided_on", "id", "kind", "withdrawn", "undecided", "reviewed", "review_due",
+)  # fmt: skip
+
 entry = Table(
     "entry",
     metadata,
@@ -124,17 +128,8 @@ entry = Table(
     _int("starred", 0),
     _int("reviewed", 0),
     _int("deleted_at"),
-    Index(
-        "entry_by_day",
-        "deleted_at",
-        "decided_on",
-        "id",
-        "kind",
-        "withdrawn",
-        "undecided",
-        "reviewed",
-        "review_due",
-    ),
+    Index("entry_by_day", *_LISTED_BY),
+    Index("entry_undecided", *_LISTED_BY, sqlite_where=text("undecided = 1")),
     Index("entry_to_look_at", "review_due", "id", "snoozed_until", sqlite_where=text(TO_LOOK_AT)),
     Index("entry_by_batch", "batch", sqlite_where=text("batch IS NOT NULL")),
     Index("entry_by_source", "came_from", sqlite_where=text("came_from IS NOT NULL")),
@@ -325,6 +320,14 @@ step_tally = Table(
     Column("n", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
+
+theme_use = Table(
+    "theme_use",
+    metadata,
+    Column("theme", Integer, primary_key=True),
+    Column("n", Integer, nullable=False),
+)
+"""How many entries carry each theme, those in the bin too."""
 
 TRACKED = {
     table.name: table

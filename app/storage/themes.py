@@ -11,28 +11,20 @@ from app.storage.unit_of_work import UnitOfWork
 
 def all_themes(connection: Connection) -> tuple[Theme, ...]:
     """Every theme in the leader's order, with how many entries carry it; archived ones last."""
-    used = select(entry_theme.c.theme, func.count().label("n")).group_by(entry_theme.c.theme).subquery()
-    rows = connection.execute(
-        select(theme, func.coalesce(used.c.n, 0).label("used"))
-        .outerjoin(used, used.c.theme == theme.c.id)
-        .order_by(theme.c.archived, theme.c.position, theme.c.id)
+    rows = connection.exec_driver_sql(
+        "SELECT t.id, t.name, t.key, t.archived, coalesce(u.n, 0) FROM theme t"
+        " LEFT JOIN theme_use u ON u.theme = t.id ORDER BY t.archived, t.position, t.id"
     )
     return tuple(
-        Theme(ThemeId(row.id), row.name, row.key, archived=bool(row.archived), used=row.used) for row in rows
+        Theme(ThemeId(number), name, key, archived=bool(archived), used=used)
+        for number, name, key, archived, used in rows
     )
 
 
 def recent(connection: Connection, limit: int) -> tuple[Theme, ...]:
     """The themes met on the latest entries, newest first, then the leader's order; without archived ones."""
-    rows = connection.exec_driver_sql(
-        "SELECT id, name, key FROM theme WHERE archived = 0 ORDER BY position, id"
-    ).all()
-    known = {number: (name, key) for number, name, key in rows}
-    used = "SELECT count(*) FROM entry_theme WHERE theme = ?"
-    return tuple(
-        Theme(number, *known[number], used=connection.exec_driver_sql(used, (number,)).scalar_one())
-        for number in latest(connection, limit, tuple(known))
-    )
+    known = {one.id: one for one in all_themes(connection) if not one.archived}
+    return tuple(known[number] for number in latest(connection, limit, tuple(known)))
 
 
 def theme_numbers(connection: Connection) -> dict[str, int]:

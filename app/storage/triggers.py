@@ -1,7 +1,8 @@
 """The triggers that keep the search index and the tallies true; created again after every migration.
 
 A batch migration drops them without a word, so they are data here and not part of a revision.
-Each is quiet while `bulk` holds a row (a bulk import draws everything in one pass instead).
+Each but those that count a theme's entries is quiet while `bulk` holds a row: a bulk import draws
+everything in one pass instead.
 """
 
 from sqlalchemy import Connection
@@ -67,6 +68,12 @@ TRIGGERS: dict[str, str] = {
         (SELECT question, stage, value, month FROM reading WHERE entry = OLD.entry);
       DELETE FROM tally WHERE n <= 0 AND theme = OLD.theme AND (question, stage, value, month) IN
         (SELECT question, stage, value, month FROM reading WHERE entry = OLD.entry);
+    END""",
+    "theme_taken": """AFTER INSERT ON entry_theme BEGIN
+      INSERT INTO theme_use (theme, n) VALUES (NEW.theme, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+    END""",
+    "theme_dropped": """AFTER DELETE ON entry_theme BEGIN
+      UPDATE theme_use SET n = n - 1 WHERE theme = OLD.theme;
     END""",
     "standing_added": f"""AFTER INSERT ON standing {_QUIET} BEGIN
       {_count_step(_next_row("NEW"), -1)};

@@ -138,6 +138,13 @@ STATEMENTS = (
     )
     """,
     """
+    CREATE TABLE theme_use (
+      theme INTEGER NOT NULL,
+      n INTEGER NOT NULL,
+      PRIMARY KEY (theme)
+    )
+    """,
+    """
     CREATE TABLE entry (
       id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
       uid TEXT NOT NULL,
@@ -180,6 +187,10 @@ STATEMENTS = (
     """
     CREATE INDEX entry_by_day ON entry (deleted_at, decided_on, id, kind, withdrawn, undecided, reviewed,
       review_due)
+    """,
+    """
+    CREATE INDEX entry_undecided ON entry (deleted_at, decided_on, id, kind, withdrawn, undecided, reviewed,
+      review_due) WHERE undecided = 1
     """,
     """
     CREATE INDEX entry_to_look_at ON entry (review_due, id, snoozed_until) WHERE deleted_at IS NULL AND kind = 0
