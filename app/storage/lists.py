@@ -4,14 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Boolean, Connection, TextClause, case, false, func, literal_column, or_, select, text
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Connection
 
-from app.domain.entries import EntryId, EntryKind, Listed, Status
+from app.domain.entries import EntryId, EntryKind, Listed, Status, ThemeId
 from app.domain.listing import EntryFilter, Found, Order
 from app.storage.codes import ENTRY_KINDS, KIND_NAMES
 from app.storage.derived import DOC_BITS
-from app.storage.schema import TO_LOOK_AT, entry, entry_theme
+from app.storage.schema import TO_LOOK_AT
 
 COLUMNS: Final = (
     "entry.id, entry.kind, entry.title, entry.decided_on, entry.review_due, entry.confidence, entry.is_demo,"
@@ -22,67 +21,86 @@ COLUMNS: Final = (
 """What a line of a list is made of, in the order in which `line_of` takes it."""
 
 
-def status_sql(today: date) -> ColumnElement[str]:
-    """The status of an entry on a day; the same rules as `Entry.status`."""
-    day = today.toordinal()
-    return case(
-        (entry.c.withdrawn == 1, Status.WITHDRAWN.value),
-        (entry.c.undecided == 1, Status.UNDECIDED.value),
-        (entry.c.reviewed > 0, Status.REVIEWED.value),
-        (or_(entry.c.review_due.is_(None), entry.c.review_due > day), Status.OPEN.value),
-        (entry.c.review_due == day, Status.DUE.value),
-        else_=Status.WAITING.value,
-    )
-
-
-def _answered(prompts: Iterable[str]) -> ColumnElement[bool]:
-    """Entries that answered one of these; as text, since a table would be named twice where it is compiled alone."""
-    codes = ", ".join("'" + code.replace("'", "''") + "'" for code in sorted(prompts))
-    mine = f"a.entry = entry.id AND p.code IN ({codes})"
-    asked = f"EXISTS (SELECT 1 FROM answer a JOIN prompt p ON p.id = a.prompt WHERE {mine})"  # noqa: S608  ids of prompts, quoted
-    return literal_column(asked, Boolean)
-
-
-def conditions(wanted: EntryFilter, today: date) -> list[ColumnElement[bool]]:
-    """The WHERE clauses of a filter."""
-    found: list[ColumnElement[bool]] = [
-        entry.c.deleted_at.isnot(None) if wanted.in_bin else entry.c.deleted_at.is_(None)
-    ]
-    if wanted.kinds:
-        found.append(entry.c.kind.in_(sorted(ENTRY_KINDS[kind] for kind in wanted.kinds)))
-    for themes in ((wanted.themes,) if wanted.themes else ()) + wanted.also_themes:
-        carried = select(entry_theme.c.entry).where(entry_theme.c.theme.in_(sorted(themes)))
-        found.append(entry.c.id.in_(carried) if themes else false())
-    if wanted.prompts:
-        found.append(_answered(wanted.prompts))
-    if wanted.statuses:
-        found.append(entry.c.kind == ENTRY_KINDS[EntryKind.DECISION])
-        if wanted.statuses == {Status.UNDECIDED}:
-            found.append(entry.c.undecided == literal_column("1"))  # word for word as its index has it
-        found.append(status_sql(today).in_(sorted(status.value for status in wanted.statuses)))
-    if wanted.span.first is not None:
-        found.append(entry.c.decided_on >= wanted.span.first.toordinal())
-    if wanted.span.last is not None:
-        found.append(entry.c.decided_on <= wanted.span.last.toordinal())
-    return found
-
-
-_ORDERS = {
-    Order.NEWEST: (entry.c.decided_on.desc(), entry.c.id.desc()),
-    Order.OLDEST: (entry.c.decided_on, entry.c.id),
-    Order.REVIEW_DATE: (entry.c.review_due.is_(None), entry.c.review_due, entry.c.id),
-    Order.TITLE: (func.lower(entry.c.title), entry.c.id),
+_NOT_SETTLED: Final = "entry.withdrawn = 0 AND entry.undecided = 0 AND entry.reviewed = 0"
+# The same rules as `Entry.status`.
+_STATUSES: Final = {
+    Status.WITHDRAWN: "entry.withdrawn = 1",
+    Status.UNDECIDED: "entry.withdrawn = 0 AND entry.undecided = 1",
+    Status.REVIEWED: "entry.withdrawn = 0 AND entry.undecided = 0 AND entry.reviewed > 0",
+    Status.OPEN: f"{_NOT_SETTLED} AND (entry.review_due IS NULL OR entry.review_due > {{day}})",
+    Status.DUE: f"{_NOT_SETTLED} AND entry.review_due = {{day}}",
+    Status.WAITING: f"{_NOT_SETTLED} AND entry.review_due < {{day}}",
 }
 
 
-def _left_out(without: str | None) -> list[TextClause]:
+def conditions(wanted: EntryFilter, today: date, *, one_by_one: bool = False) -> str:
+    """The WHERE clause of a filter, with its values in it: numbers, and ids of prompts in quotes.
+
+    `one_by_one` looks a theme up for each entry that comes along, which is less work than gathering
+    every entry of a common theme first when a page is soon full.
+    """
+    found = [f"entry.deleted_at IS {'NOT ' if wanted.in_bin else ''}NULL"]
+    if wanted.kinds:
+        found.append(f"entry.kind IN ({_listed(ENTRY_KINDS[kind] for kind in wanted.kinds)})")
+    found += [_carries(themes, one_by_one=one_by_one) for themes in _themes_of(wanted)]
+    if wanted.prompts:
+        codes = ", ".join("'" + code.replace("'", "''") + "'" for code in sorted(wanted.prompts))
+        asked = "SELECT 1 FROM answer a JOIN prompt p ON p.id = a.prompt WHERE a.entry = entry.id"
+        found.append(f"EXISTS ({asked} AND p.code IN ({codes}))")
+    if wanted.statuses:
+        found.append(f"entry.kind = {ENTRY_KINDS[EntryKind.DECISION]}")
+        any_of = [_STATUSES[status].format(day=today.toordinal()) for status in sorted(wanted.statuses)]
+        found.append(any_of[0] if len(any_of) == 1 else " OR ".join(any_of).join("()"))
+    if wanted.span.first is not None:
+        found.append(f"entry.decided_on >= {wanted.span.first.toordinal()}")
+    if wanted.span.last is not None:
+        found.append(f"entry.decided_on <= {wanted.span.last.toordinal()}")
+    return " AND ".join(found)
+
+
+def _themes_of(wanted: EntryFilter) -> tuple[frozenset[ThemeId], ...]:
+    return ((wanted.themes,) if wanted.themes else ()) + wanted.also_themes
+
+
+def _carries(themes: frozenset[ThemeId], *, one_by_one: bool) -> str:
+    if not themes:
+        return "0"
+    carried = f"FROM entry_theme x WHERE x.theme IN ({_listed(themes)})"
+    if one_by_one:
+        return f"EXISTS (SELECT 1 {carried} AND x.entry = entry.id)"
+    return f"entry.id IN (SELECT x.entry {carried})"
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(str(int(number)) for number in sorted(numbers))
+
+
+def are_common(connection: Connection, wanted: EntryFilter) -> bool:
+    """Whether the rarest themes of a filter are on many entries all the same."""
+    used = [
+        connection.exec_driver_sql(
+            f"SELECT sum(n) FROM theme_use WHERE theme IN ({_listed(themes)})"
+        ).scalar()
+        for themes in _themes_of(wanted)
+    ]
+    return bool(used) and min(number or 0 for number in used) > _MANY
+
+
+_MANY: Final = 2000
+_ORDERS: Final = {
+    Order.NEWEST: "entry.decided_on DESC, entry.id DESC",
+    Order.OLDEST: "entry.decided_on, entry.id",
+    Order.REVIEW_DATE: "entry.review_due IS NULL, entry.review_due, entry.id",
+    Order.TITLE: "lower(entry.title), entry.id",
+}
+
+
+def _left_out(without: str | None) -> tuple[str, tuple[str, ...]]:
     """Leaves out what matches an FTS5 expression."""
     if without is None:
-        return []
-    found = (
-        f"entry.id NOT IN (SELECT rowid & {(1 << DOC_BITS) - 1} FROM doc_fts WHERE doc_fts MATCH :without)"  # noqa: S608  made of a number that stands in the code
-    )
-    return [text(found).bindparams(without=without)]
+        return "", ()
+    mask = (1 << DOC_BITS) - 1
+    return f" AND entry.id NOT IN (SELECT rowid & {mask} FROM doc_fts WHERE doc_fts MATCH ?)", (without,)
 
 
 def list_entries(
@@ -95,17 +113,14 @@ def list_entries(
     without: str | None = None,
 ) -> tuple[Listed, ...]:
     """One page of a list; entries that match the FTS5 expression `without` are left out."""
-    page = (
-        select(entry.c.id)
-        .where(*conditions(wanted, today), *_left_out(without))
-        .order_by(*_ORDERS[order])
-        .limit(limit)
-        .offset(offset)
-    )
+    left_out, values = _left_out(without)
+    where = conditions(wanted, today, one_by_one=are_common(connection, wanted))
+    page = f"SELECT entry.id FROM entry WHERE {where}{left_out} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
     # The page is picked on narrow rows first; themes and titles are read for its rows alone.
-    query = select(text(COLUMNS)).where(entry.c.id.in_(page)).order_by(*_ORDERS[order])
+    query = f"SELECT {COLUMNS} FROM entry WHERE entry.id IN ({page}) ORDER BY {_ORDERS[order]}"
     day = today.toordinal()
-    return tuple(line_of(row, day) for row in connection.execute(query).all())
+    rows = connection.exec_driver_sql(query, (*values, limit, offset)).all()
+    return tuple(line_of(row, day) for row in rows)
 
 
 def count_entries(
@@ -115,8 +130,9 @@ def count_entries(
     if wanted.is_empty and without is None:
         # Everything outside the bin has one document, and their index is the narrowest there is.
         return int(connection.exec_driver_sql("SELECT count(*) FROM doc").scalar_one())
-    query = select(func.count()).select_from(entry).where(*conditions(wanted, today), *_left_out(without))
-    return int(connection.execute(query).scalar_one())
+    left_out, values = _left_out(without)
+    query = f"SELECT count(*) FROM entry WHERE {conditions(wanted, today)}{left_out}"
+    return int(connection.exec_driver_sql(query, values).scalar_one())
 
 
 _TO_LOOK_AT = (

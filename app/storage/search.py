@@ -3,11 +3,10 @@
 from datetime import date
 
 from sqlalchemy import Connection
-from sqlalchemy.dialects import sqlite
 
 from app.domain.listing import EntryFilter, Found
 from app.storage.derived import DOC_BITS
-from app.storage.lists import COLUMNS, conditions, line_of
+from app.storage.lists import COLUMNS, are_common, conditions, line_of
 
 _MASK = (1 << DOC_BITS) - 1
 # The join must not be turned round, and the rows leave it as the index streams them: newest first.
@@ -33,7 +32,7 @@ def find(
 
     The total is counted only where the page is full; a page that is not full knows it.
     """
-    joined, where = _filtered(wanted, today)
+    joined, where = _filtered(wanted, today, one_by_one=are_common(connection, wanted))
     query = _FOUND.format(columns=COLUMNS, mask=_MASK, joined=joined, where=where)
     rows = connection.exec_driver_sql(query, (match, limit, offset)).all()
     day = today.toordinal()
@@ -49,7 +48,7 @@ def count(connection: Connection, match: str, wanted: EntryFilter, today: date) 
     return int(connection.exec_driver_sql(query, (match,)).scalar_one())
 
 
-def _filtered(wanted: EntryFilter, today: date) -> tuple[str, str]:
+def _filtered(wanted: EntryFilter, today: date, *, one_by_one: bool = False) -> tuple[str, str]:
     """The join and the conditions of a filter; the bin is not indexed, so no filter needs no join.
 
     Kind, status and day stand in one index that the day and number of a document lead to, so that no
@@ -57,12 +56,9 @@ def _filtered(wanted: EntryFilter, today: date) -> tuple[str, str]:
     """
     if wanted.is_empty:
         return "", ""
-    where = [
-        str(clause.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
-        for clause in conditions(wanted, today)
-    ]
+    where = f" AND {conditions(wanted, today, one_by_one=one_by_one)}"
     for day, side in ((wanted.span.first, ">="), (wanted.span.last, "<=")):
         if day is not None:
             bound = (day.toordinal() << DOC_BITS) | (0 if side == ">=" else _MASK)
-            where.append(f"doc_fts.rowid {side} {bound}")
-    return _JOIN, "".join(f" AND {clause}" for clause in where)
+            where += f" AND doc_fts.rowid {side} {bound}"
+    return _JOIN, where
