@@ -15,7 +15,7 @@ from app.ui.decision.page import DecisionPage
 from app.ui.decision.sheet import answer_sections
 from app.ui.decision.sheet_view import SectionView, cut
 from app.ui.decision.steps import QuietSteps
-from app.ui.decision.words import ahead, when_of
+from app.ui.entry_words import ahead, when_of
 from app.ui.widgets.reading_order import stops_in
 from tests.fixtures.cheap import TODAY, log
 from tests.gui.pages import tree
@@ -265,6 +265,22 @@ def test_a_later_thought_is_added_by_the_keyboard_and_the_focus_comes_back(sitti
     assert [one.text for one in sitting.journal.entry(entry_id).additions] == ["It was the timing."]
     assert "It was the timing." in sitting.texts()
     assert sitting.is_at(view.add_thought)
+    assert view.thought.isHidden()
+
+
+def test_a_page_that_asks_for_a_later_thought_opens_its_field_once(sitting: Sitting) -> None:
+    entry_id = whole(sitting)
+    shown(sitting, log(sitting.journal, "Another"))
+    where = {"entry": entry_id, "thought": True}
+    view = sitting.view
+    assert isinstance(view, DecisionPage)
+    view.arrive(where)
+    sitting.until(lambda: sitting.is_at(view.thought.area.field))
+    assert not view.thought.isHidden()
+    sitting.press("Leave it")
+    sitting.until(view.thought.isHidden)
+    view.arrive(where)  # back from another page
+    sitting.until(lambda: sitting.is_at(view.first))
     assert view.thought.isHidden()
 
 

@@ -438,7 +438,7 @@ def test_what_stands_in_a_form_comes_back_whole(sheet: Make) -> None:
     one.press("budget")
     one.press("Health: heard")
     one.press("Marks: how careful to be with this")
-    one.press("Connected with court proceedings")
+    one.press("Court-related")
     again = sheet(FormKind.DEEP)
     again.form.restore(one.form.fields())
     again.settle()

@@ -240,6 +240,15 @@ def test_what_could_not_be_used_of_a_search_is_said(sat: Sat) -> None:
     assert "could not be used" not in sat.texts()
 
 
+def test_a_word_to_leave_out_needs_no_word_to_look_for(sat: Sat) -> None:
+    log(sat.journal, "Keep the hub open")
+    log(sat.journal, "Close the pool")
+    sat.open_page()
+    sat.search("-pool")
+    assert sat.titles() == ["Keep the hub open"]
+    assert "leave out" not in sat.texts()
+
+
 def test_nothing_found_says_what_was_looked_for_and_clears_it(sat: Sat) -> None:
     some(sat.journal)
     sat.open_page()
@@ -421,6 +430,20 @@ def test_the_chosen_entry_stands_beside_the_list_with_its_first_words(sat: Sat) 
     sat.to_row(1)
     sat.until(lambda: "She asked about teams and the fund." in sat.texts())
     assert "Money near the families helps." not in sat.texts()
+
+
+def test_the_preview_never_asks_to_choose_while_a_row_is_chosen(sat: Sat) -> None:
+    log(sat.journal, "Keep the hub open")
+    said: list[str] = []
+    sat.open_page()
+    preview = sat.journal_page.preview
+    assert "Choose an entry" not in sat.texts()
+    preview.show_nothing()
+    assert "Choose an entry" in sat.texts()
+    sat.journal_page.list.came.connect(lambda _rows: said.append(sat.texts()))
+    sat.journal_page.list.renew()
+    sat.until(lambda: bool(said))
+    sat.until(lambda: "Choose an entry" not in sat.texts())
 
 
 def test_enter_opens_the_chosen_entry(sat: Sat) -> None:

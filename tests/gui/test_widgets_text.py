@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.ui.theme import Look, apply_look
+from app.ui.theme.colours import LOOKS, contrast
 from app.ui.widgets import DatePick, Page, TextArea, TextLine, read_date, written
 from tests.gui.stage import QUIET, Stage, spoken
 
@@ -188,3 +189,14 @@ def test_a_day_can_be_picked_from_the_calendar_by_keyboard(qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: stage.focused.window() is not stage.window)
     stage.press(Key.Key_Right, Key.Key_Return)
     qtbot.waitUntil(lambda: told == [date(2026, 12, 11)])
+
+
+@pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK, Look.CONTRAST])
+def test_the_words_of_an_empty_field_can_be_read(qtbot: QtBot, qapp: QApplication, look: Look) -> None:
+    box = QLineEdit()
+    box.setPlaceholderText("Any words")
+    _stage = Stage(qtbot, box)
+    apply_look(qapp, look, 100)
+    shown = box.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert shown.alpha() == 255
+    assert contrast(shown.name(), LOOKS[look].field) >= 4.5

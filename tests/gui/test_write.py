@@ -267,7 +267,7 @@ def test_within_a_day_everything_can_be_changed_and_no_version_is_kept(open_writ
     room.press("Unlikely, 20 per cent")
     room.press("budget")
     room.press("Marks: how careful to be with this")
-    room.press("On hold: not to be removed")
+    room.press("Hold")
     room.press("Save changes")
     after = room.entry(entry.id)
     assert after.context == "Older. Old"

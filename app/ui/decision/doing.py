@@ -8,7 +8,7 @@ from app.domain.entries import EntryKind
 from app.domain.fields import Field
 from app.domain.sealing import Change, Sealing
 from app.ui.decision.reading import Reading
-from app.ui.decision.words import day_of
+from app.ui.entry_words import day_of
 from app.ui.widgets.written_dates import written
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.entries import Version
 from app.ui.decision.reading import Reading
 from app.ui.decision.sheet_view import LongText
-from app.ui.decision.words import FIELDS, day_of
+from app.ui.entry_words import FIELDS, day_of
 from app.ui.widgets import Card, Disclosure, Heading, LinkButton, Muted, column_of, written
 
 

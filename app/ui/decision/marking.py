@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.entries import Sensitivity
 from app.ui.decision.reading import Reading
-from app.ui.decision.words import HOLD_NOTE, MARKS, MARKS_MEAN, listed_words
 from app.ui.desk import Desk
+from app.ui.entry_words import HOLD_NOTE, MARKS, MARKS_MEAN, listed_words
 from app.ui.theme import GRID
 from app.ui.widgets import (
     Body,

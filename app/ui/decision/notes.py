@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from app.ui.decision.reading import Reading
-from app.ui.decision.words import origin_of
+from app.ui.entry_words import origin_of
 from app.ui.widgets import Banner, LinkButton, Muted, column_of
 
 

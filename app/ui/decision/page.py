@@ -41,7 +41,7 @@ from app.ui.widgets.reading_order import ReadingOrder
 
 
 class DecisionPage(QObject):
-    """Reads any kind of entry."""
+    """Reads any kind of entry. `arrive` takes entry=ID, and thought=True to begin a later thought."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -51,6 +51,8 @@ class DecisionPage(QObject):
         self._entry_id: EntryId | None = None
         self.reading: Reading | None = None
         self._arriving = False
+        self._where: Mapping[str, object] | None = None
+        self._thought_wanted = False
         self.first, self.change = PrimaryButton(""), QuietButton("")
         self.first.clicked.connect(self._first_act)
         self.change.clicked.connect(self._change)
@@ -126,6 +128,9 @@ class DecisionPage(QObject):
                 self.answer.let_go()
             self._entry_id = EntryId(wanted)
         self._arriving = True
+        # Coming back to the page is no wish for another thought.
+        self._thought_wanted = where.get("thought") is True and where is not self._where
+        self._where = where
         self.trouble.hide()
         self._ask()
 
@@ -182,7 +187,13 @@ class DecisionPage(QObject):
 
     def _land(self) -> None:
         """The focus goes to where work begins; the page starts at its top."""
-        if self.page.isVisible():
+        wanted, self._thought_wanted = self._thought_wanted, False
+        if not self.page.isVisible():
+            return
+        if wanted and not self._adding.isHidden():
+            self.thought.open()
+            self.page.scroll_to(self.thought)
+        else:
             places = (self.first, self.change, self.add_thought)
             stop = next((place for place in places if not place.isHidden()), self.removing.delete)
             self.page.verticalScrollBar().setValue(0)

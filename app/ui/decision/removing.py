@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.decision.reading import Reading
-from app.ui.decision.words import HOLD_WARNING
 from app.ui.desk import Desk
+from app.ui.entry_words import HOLD_WARNING
 from app.ui.widgets import Card, Flow, Muted, QuietButton, Told, announce, column_of
 
 

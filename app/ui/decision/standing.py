@@ -10,8 +10,8 @@ from app.domain.entries import Entry, EntryKind, Status
 from app.domain.errors import JournalError
 from app.domain.sealing import review_chips
 from app.services.journal import Journal
-from app.ui.decision.words import LET_GO_MEANS, plan_of, snoozed_of
 from app.ui.desk import Desk
+from app.ui.entry_words import LET_GO_MEANS, plan_of, snoozed_of
 from app.ui.widgets import (
     Body,
     Card,

@@ -1,17 +1,12 @@
 """The parts of a form that are chosen: how sure, themes and marks."""
 
 from app.domain.entries import Sensitivity
+from app.ui.entry_words import MARKS
 from app.ui.forms.filled import Fields, number_in, put, texts_in
 from app.ui.forms.part import Part
 from app.ui.widgets import ChoiceChips, ConfidenceChooser, Disclosure, Flow, LinkButton, Muted
 
 _FIRST_THEMES = 3
-MARKS = (
-    (Sensitivity.PRIVATE_ONLY, "Never in a file I share"),
-    (Sensitivity.NO_RESURFACE, "Do not bring it back to me"),
-    (Sensitivity.COURT_RELATED, "Connected with court proceedings"),
-    (Sensitivity.HOLD, "On hold: not to be removed"),
-)
 
 
 class ConfidencePart(Part):
@@ -78,7 +73,7 @@ class MarksPart(Part):
         super().__init__("Marks", show_name=False)
         self._fold = Disclosure("Marks: how careful to be with this")
         self.chips = ChoiceChips(
-            "Marks", [(mark.value, label) for mark, label in MARKS], multi=True, show_name=False
+            "Marks", [(mark.value, MARKS[mark]) for mark in Sensitivity], multi=True, show_name=False
         )
         self.chips.changed.connect(self.told)
         self._fold.add(self.chips)

@@ -23,6 +23,11 @@ class Beside(QObject):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
 
+    def show_at_once(self) -> None:
+        """A list came: its first row is chosen, and nobody is pressing arrows."""
+        self._pause.stop()
+        self._ask()
+
     def follow(self) -> None:
         """Another row may be chosen, or it may have changed."""
         self._pause.start()
@@ -32,10 +37,12 @@ class Beside(QObject):
         if count > 1:
             self._preview.show_many(count, in_bin=self._rows.shown.wanted.in_bin)
             return
-        entry = self._rows.entry_at(row) if row is not None and count else None
-        if entry is None:
+        if row is None or not count:
             self._preview.show_nothing()
             return
+        entry = self._rows.entry_at(row)
+        if entry is None:
+            return  # a chosen row that is still on its way: `follow` comes again with it
         entry_id = entry.id
         self._desk.read(
             lambda journal: chosen(journal, entry_id),

@@ -77,8 +77,6 @@ def notes_on(journal: Journal, query: Query) -> tuple[str, ...]:
         folded, known = typed.casefold(), journal.prompts.now().library.frameworks
         if not any(folded in one.name.casefold() or folded in one.id for one in known):
             notes.append(f"No framework is called “{typed}”, so nothing is found.")
-    if query.excluded and not query.has_words:
-        notes.append("Words to leave out (-word) need a word to look for as well.")
     return tuple(notes)
 
 

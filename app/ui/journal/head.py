@@ -44,8 +44,6 @@ class Head(QWidget):
         self.search.setMaxLength(_LONGEST)
         self.search.setMinimumHeight(LEAST_TARGET + 8)
         self.search.setPlaceholderText("Any words, or theme:budget, status:waiting … (Ctrl+F)")
-        # A rule for the text colour makes Qt fade the words of an empty field below what can be read.
-        self.search.setStyleSheet("QLineEdit { placeholder-text-color: palette(placeholder-text); }")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

@@ -246,7 +246,7 @@ class JournalPage(QObject):
         if was_here and not total:
             self._instead.focus_button()
         self._speak.start()
-        self._beside.follow()
+        self._beside.show_at_once()
 
     def _show_place(self) -> None:
         in_bin = self._wanted.in_bin

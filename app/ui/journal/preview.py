@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from app.domain.entries import Entry, EntryKind
 from app.ui.decision.sheet import Part, Sheet, sheet_of
-from app.ui.decision.words import plan_of
+from app.ui.entry_words import plan_of
 from app.ui.journal.fetching import Chosen
 from app.ui.theme import GRID, em
 from app.ui.widgets import (
@@ -137,7 +137,7 @@ class Preview(Card):
         self.body.addWidget(self.words, 1)
         # Without words the rest stays at the top.
         self.body.addStretch(0)
-        self.show_nothing()
+        self._show("", "", "", in_bin=None)  # until a list came: nothing to choose from yet
 
     def show_nothing(self) -> None:
         """Nothing is chosen."""

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.entries import EntryId
 from app.domain.errors import JournalError
 from app.services.journal import Journal
-from app.ui.decision.words import HOLD_WARNING
 from app.ui.desk import Desk
+from app.ui.entry_words import HOLD_WARNING
 from app.ui.journal.asked import Wanted
 from app.ui.journal.fetching import MOST_AT_ONCE, held_among, ids_of
 from app.ui.journal.rows import EntryRows

@@ -6,8 +6,8 @@ from app.domain.entries import EntryId, Listed, Status
 from app.domain.errors import JournalError
 from app.ui.decision.steady import laid_out_once
 from app.ui.decision.thought import save_shortcut
-from app.ui.decision.words import ahead, day_and_month
 from app.ui.desk import Desk
+from app.ui.entry_words import ahead, day_and_month
 from app.ui.look_again.gathering import DONE_AT_A_TIME, MOST_READY, Shelf, shelf
 from app.ui.look_again.rows import RowsCard
 from app.ui.widgets import (

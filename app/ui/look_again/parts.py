@@ -4,7 +4,7 @@ from datetime import date
 
 from app.domain.sealing import DEFAULT_REVIEW
 from app.ui.decision.standing import DayChoice
-from app.ui.decision.words import HAPPENED as WORDS
+from app.ui.entry_words import HAPPENED as WORDS
 from app.ui.forms.filled import Fields, day_in, number_in, put, text_in
 from app.ui.forms.part import Part
 from app.ui.look_again.filling import HAPPENED, NEXT_LOOK

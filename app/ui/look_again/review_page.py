@@ -13,8 +13,8 @@ from app.services.ledger import Done
 from app.ui.decision.drafting import Drafting, Typed
 from app.ui.decision.standing import StandingCard
 from app.ui.decision.thought import save_shortcut
-from app.ui.decision.words import plan_of
 from app.ui.desk import Desk
+from app.ui.entry_words import plan_of
 from app.ui.look_again.filling import says_something
 from app.ui.look_again.follow_up import FollowUpCard
 from app.ui.look_again.gathering import Subject, subject

@@ -3,7 +3,7 @@
 from app.domain.entries import Entry, Sensitivity
 from app.ui.decision.reading import Reading
 from app.ui.decision.sheet import Sheet
-from app.ui.decision.words import MARKS, listed_words, origin_of
+from app.ui.entry_words import MARKS, listed_words, origin_of
 from app.ui.printing.paper import Paper
 from app.ui.widgets.written_dates import written
 

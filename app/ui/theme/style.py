@@ -99,6 +99,7 @@ QFrame#card { background: $card; border: 1px solid $line; border-radius: ${card_
 QFrame#side { background: $side; border: none; border-right: 1px solid $line; }
 QLineEdit, QPlainTextEdit {
   background: $field; color: $ink; border: 1px solid $control_line; border-radius: ${radius}px;
+  placeholder-text-color: $muted;
   padding: 5px 8px; selection-background-color: $accent; selection-color: $on_accent;
 }
 QPlainTextEdit { padding: 4px; }
