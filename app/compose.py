@@ -33,6 +33,8 @@ def make_vault(places: Places, clock: "Clock | None" = None) -> "Vault":
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or do what the command line asks; the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given:  # the usual start waits for no reader of arguments
+        return open_window(given)
     from app.cli.arguments import wants_window
 
     if wants_window(given):

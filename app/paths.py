@@ -10,15 +10,12 @@ import appdirs
 
 _HERE = Path(__file__).resolve().parent
 
-# Folder names that sync programs use, as the start of one part of a path.
+# Folder names that sync programs use, as the start of one part of a path; compiled when first asked for.
 _SYNCED = (
-    (re.compile(r"onedrive($|[ -])", re.IGNORECASE), "OneDrive"),
-    (re.compile(r"dropbox($|[ (-])", re.IGNORECASE), "Dropbox"),
-    (
-        re.compile(r"(mobile documents|icloud ?drive|icloud~|com~apple~clouddocs)", re.IGNORECASE),
-        "iCloud Drive",
-    ),
-    (re.compile(r"(google ?drive($|[ -])|drivefs$|my drive$)", re.IGNORECASE), "Google Drive"),
+    (r"onedrive($|[ -])", "OneDrive"),
+    (r"dropbox($|[ (-])", "Dropbox"),
+    (r"(mobile documents|icloud ?drive|icloud~|com~apple~clouddocs)", "iCloud Drive"),
+    (r"(google ?drive($|[ -])|drivefs$|my drive$)", "Google Drive"),
 )
 # OneDrive can be given any folder name; on Windows it says which in the environment.
 _ONEDRIVE_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
@@ -116,6 +113,6 @@ def inside_synced_folder(path: Path) -> str | None:
             return "OneDrive"
     for part in place.parts:
         for shape, program in _SYNCED:
-            if shape.match(part):
+            if re.match(shape, part, re.IGNORECASE):
                 return program
     return None

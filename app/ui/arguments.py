@@ -1,9 +1,13 @@
 """What the window was asked for on the command line."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from datetime import date
 
 USAGE: Final = """\
 balcony [--data-dir DIR] [--today YYYY-MM-DD]
@@ -57,6 +61,8 @@ def _asked(said: dict[str, str]) -> Asked:
 
 
 def _day(text: str) -> date:
+    from datetime import date
+
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -1,12 +1,16 @@
 """The one window: the door first, then the journal, with a cover that can be drawn over either."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.preferences import Preferences
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
 
 _USUAL = (1240, 805)
 _LEAST = (480, 320)
@@ -20,7 +24,6 @@ class Frame(QMainWindow):
         self.may_close: Callable[[], bool] | None = None
         self._under: QWidget | None = None
         self.setWindowTitle("Balcony")
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         width, height = preferences.window or _USUAL
         self.resize(width, height)
         self.setMinimumSize(*_LEAST)
@@ -67,6 +70,8 @@ class Frame(QMainWindow):
         self._under = None
 
     def _close_dialogs(self) -> None:
+        from PySide6.QtWidgets import QDialog
+
         for dialog in self.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()

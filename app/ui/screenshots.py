@@ -153,7 +153,7 @@ def _draw(stage: Stage, places: Places, asked: Asked, look: str, make_vault: Mak
     from app.services.clock import FixedClock
     from app.ui.door.step import DEMO_WORDS, Doorstep
     from app.ui.session import Session
-    from app.ui.start import build_unlock_window
+    from app.ui.start import build_unlock_window, complete
 
     preferences = Preferences().changed(
         theme=look, text_size=asked.text_size or 100, window=asked.size or _USUAL_SIZE
@@ -162,6 +162,7 @@ def _draw(stage: Stage, places: Places, asked: Asked, look: str, make_vault: Mak
     clock = FixedClock(asked.today or USUAL_DAY)
     for step in (Doorstep(empty, make_vault, clock), Doorstep(places, make_vault, clock)):
         frame = build_unlock_window(stage.app, step, preferences)
+        complete(stage.app, frame, step, preferences)
         frame.show()
         for name in _door_pages(stage, step, frame):
             stage.settle(lambda: step.jobs.is_busy)  # noqa: B023  run at once

@@ -71,19 +71,42 @@ def make_application() -> QApplication:
 
 
 def build_unlock_window(app: QApplication, step: Doorstep, preferences: Preferences) -> Frame:
-    """The window with its door, not yet shown: what is painted before the journal's machinery is loaded."""
-    from app.ui.door.door import Door
+    """The window before it is shown: with the unlock prompt alone where a journal is waiting for its passphrase."""
     from app.ui.frame import Frame
+
+    frame = Frame(preferences)
+    if step.waits_for_passphrase:
+        from app.ui.door.prompt import Prompt
+
+        frame.show_content(Prompt(preferences))
+    else:
+        complete(app, frame, step, preferences)
+    return frame
+
+
+def complete(app: QApplication, frame: Frame, step: Doorstep, preferences: Preferences) -> None:
+    """Put the whole door in the place of the prompt; what was typed, and Enter, are not lost."""
+    from app.ui.door.door import Door
+    from app.ui.door.prompt import Prompt
+    from app.ui.door.unlock import Unlock
     from app.ui.look import apply_preferences
 
+    before = frame.centralWidget()
+    if isinstance(before, Door):
+        return
     apply_preferences(app, preferences)
-    frame = Frame(preferences)
-    frame.show_content(Door(step, frame))
-    return frame
+    door = Door(step)
+    if isinstance(before, Prompt) and isinstance(door.page, Unlock):
+        door.page.passphrase.field.setText(before.field.text())
+    frame.show_content(door)
+    door.page.begin()
+    if isinstance(before, Prompt) and isinstance(door.page, Unlock) and before.asked:
+        door.page.unlock()
 
 
 def _open_window(asked: Asked, make_vault: MakeVault) -> int:
     from app.preferences import load_preferences
+    from app.ui.door.prompt import Prompt
     from app.ui.door.step import NOTE, Doorstep
 
     places = places_of(asked)
@@ -91,27 +114,33 @@ def _open_window(asked: Asked, make_vault: MakeVault) -> int:
     preferences = load_preferences(places.preferences)
     step = Doorstep(places, make_vault, clock_of(asked), os.environ.pop(NOTE, ""))
     frame = build_unlock_window(app, step, preferences)
+    rest = _Rest(app, frame, step, preferences, asked)
+    content = frame.centralWidget()
+    if isinstance(content, Prompt):
+        content.when_painted(rest.load)
+    else:
+        rest.load()
     frame.show()
     frame.activateWindow()
-    _after_first_paint(asked, frame, step, preferences)
     return app.exec()
 
 
-def _after_first_paint(asked: Asked, frame: Frame, step: Doorstep, preferences: Preferences) -> None:
-    from PySide6.QtCore import QTimer
+class _Rest:
+    """Everything that is loaded once the prompt is on the screen."""
 
-    def go_on() -> None:
-        from app.ui.door.door import Door
+    def __init__(
+        self, app: QApplication, frame: Frame, step: Doorstep, preferences: Preferences, asked: Asked
+    ) -> None:
+        self._app, self._frame, self._step, self._preferences = app, frame, step, preferences
+        self._keep = ["--today", asked.today.isoformat()] if asked.today else []
+
+    def load(self) -> None:
+        """Hooks, session and door; then the journal's machinery while the person types."""
         from app.ui.errors import install
         from app.ui.locking import start_again
         from app.ui.session import Session
 
-        install(frame)
-        keep = ["--today", asked.today.isoformat()] if asked.today else []
-        Session(frame, step, preferences, start_again=start_again, keep=keep)
-        door = frame.centralWidget()
-        if isinstance(door, Door):
-            door.page.begin()
-        step.warm_up()
-
-    QTimer.singleShot(0, frame, go_on)
+        install(self._frame)
+        Session(self._frame, self._step, self._preferences, start_again=start_again, keep=self._keep)
+        complete(self._app, self._frame, self._step, self._preferences)
+        self._step.warm_up()

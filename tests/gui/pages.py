@@ -26,7 +26,7 @@ from app.ui.door.page import DoorSheet
 from app.ui.door.step import Doorstep
 from app.ui.open_journal import OpenJournal
 from app.ui.session import Session
-from app.ui.start import build_unlock_window
+from app.ui.start import build_unlock_window, complete
 
 CHEAP = KdfPolicy(memory_kib=64, iterations=1, lanes=1, floor_memory_kib=8, floor_iterations=1)
 DAY = date(2026, 6, 30)
@@ -72,6 +72,7 @@ class House:
         preferences = preferences or Preferences(theme="light")
         self.step = Doorstep(places, cheap_vault, FixedClock(DAY))
         self.frame = build_unlock_window(app, self.step, preferences)
+        complete(app, self.frame, self.step, preferences)
         self.session = Session(self.frame, self.step, preferences, start_again=start_again)
         with qtbot.waitExposed(self.frame):
             self.frame.show()

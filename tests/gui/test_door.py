@@ -1,23 +1,32 @@
 """The door: nobody is locked out by surprise, and every message carries what mends it."""
 
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from app.paths import Places, places_in
+from app.preferences import Preferences
 from app.ui.door import words
 from app.ui.door.code import UseCode
 from app.ui.door.demo import LookRound
+from app.ui.door.door import Door
 from app.ui.door.first import First
 from app.ui.door.make import Make
+from app.ui.door.prompt import Prompt
 from app.ui.door.recovery import SheetPage
 from app.ui.door.restore import Restore
+from app.ui.door.step import Doorstep
 from app.ui.door.unlock import Unlock
+from app.ui.frame import Frame
+from app.ui.start import build_unlock_window, complete
 from tests.gui.pages import PASSPHRASE, House, cheap_vault, names, widget_named
 from tests.gui.stage import QUIET, spoken
 
@@ -121,8 +130,6 @@ def test_an_empty_passphrase_is_asked_for_without_trying(house: House) -> None:
 
 def test_a_passphrase_can_be_pasted_and_shown(house: House) -> None:
     field = field_of(house, "Passphrase")
-    from PySide6.QtWidgets import QApplication
-
     QApplication.clipboard().setText(PASSPHRASE)
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -324,3 +331,86 @@ def test_a_saved_sheet_is_readable_by_this_account_alone(
     else:
         assert content.startswith(b"%PDF")
         assert len(content) > 4000
+
+
+# ---- the prompt that is painted first
+
+
+def prompted(qtbot: QtBot, places: Places) -> tuple[Frame, Prompt, Doorstep]:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    step = Doorstep(places, cheap_vault)
+    frame = build_unlock_window(app, step, Preferences(theme="light"))
+    qtbot.addWidget(frame)
+    content = frame.centralWidget()
+    assert isinstance(content, Prompt)
+    return frame, content, step
+
+
+def test_the_first_prompt_can_be_typed_into_and_nothing_typed_is_lost(
+    qtbot: QtBot, demo_places: Places, qapp: QApplication
+) -> None:
+    demo_places.demo_note.unlink()
+    frame, prompt, step = prompted(qtbot, demo_places)
+    painted: list[bool] = []
+    prompt.when_painted(lambda: painted.append(True))
+    with qtbot.waitExposed(frame):
+        frame.show()
+    qtbot.waitUntil(lambda: bool(painted))
+    assert widget_named(frame, "Passphrase") is prompt.field
+    QTest.keyClicks(prompt.field, PASSPHRASE)
+    QTest.keyClick(prompt.field, Qt.Key.Key_Return)
+    opened: list[object] = []
+    step.opened.connect(opened.append)
+    complete(qapp, frame, step, Preferences(theme="light"))
+    door = frame.centralWidget()
+    assert isinstance(door, Door)
+    assert isinstance(door.page, Unlock)
+    assert door.page.passphrase.text() == PASSPHRASE
+    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    journal = opened[0].journal  # type: ignore[attr-defined]
+    step.jobs.now(lambda: journal.close(back_up=False))
+    step.jobs.finish()
+
+
+def test_the_first_prompt_says_what_the_whole_page_says(
+    qtbot: QtBot, demo_places: Places, qapp: QApplication
+) -> None:
+    demo_places.demo_note.unlink()
+    frame, prompt, step = prompted(qtbot, demo_places)
+    frame.show()
+    first = [name for name in names(prompt) if name]
+    complete(qapp, frame, step, Preferences(theme="light"))
+    assert set(first) <= set(names(frame))
+    step.leave()
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_only_an_own_journal_that_waits_gets_the_bare_prompt(demo_places: Places, demo: bool) -> None:
+    if not demo:
+        demo_places.demo_note.unlink()
+    assert Doorstep(demo_places, cheap_vault).waits_for_passphrase is not demo
+
+
+def test_the_prompt_is_painted_before_the_journal_s_machinery_is_loaded(tmp_path: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+from app.compose import make_vault
+from app.paths import places_in
+from app.preferences import Preferences
+from app.ui.door.step import Doorstep
+from app.ui.start import build_unlock_window, make_application
+app = make_application()
+frame = build_unlock_window(app, Doorstep(places_in(Path(sys.argv[1])), make_vault), Preferences())
+frame.show()
+app.processEvents()
+frame.grab()
+late = ("sqlalchemy", "sqlcipher3", "cryptography", "alembic", "app.services", "app.ui.desk", "app.ui.widgets")
+print([name for name in sys.modules if name.startswith(late)], type(frame.centralWidget()).__name__)
+"""
+    (tmp_path / "journal.db").touch()
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[] Prompt"

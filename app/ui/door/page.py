@@ -3,11 +3,9 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.ui.door.prompt import ABOVE_EM, WIDEST_EM
 from app.ui.theme import GRID, em
 from app.ui.widgets import Card, Page
-
-_WIDEST_EM = 44
-_ABOVE_EM = 3
 
 
 class DoorSheet(Page):
@@ -23,6 +21,5 @@ class DoorSheet(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = max(2 * GRID, (self.viewport().width() - round(_WIDEST_EM * em(self))) // 2)
-        above = min(round(_ABOVE_EM * em(self)), self.viewport().height() // 12)
-        self.body.setContentsMargins(side, max(2 * GRID, above), side, 2 * GRID)
+        side = max(2 * GRID, (self.viewport().width() - round(WIDEST_EM * em(self))) // 2)
+        self.body.setContentsMargins(side, round(ABOVE_EM * em(self)), side, 2 * GRID)

@@ -90,6 +90,11 @@ class Doorstep(QObject):
         return DoorPage.UNLOCK if self.places.journal.exists() else DoorPage.FIRST
 
     @property
+    def waits_for_passphrase(self) -> bool:
+        """Whether nothing is asked here but the passphrase of the own journal."""
+        return self.first_page() is DoorPage.UNLOCK and not self.is_demo and not self.note
+
+    @property
     def is_demo(self) -> bool:
         """Whether a demo journal lies here."""
         return self.places.demo_note.exists()

@@ -12,6 +12,7 @@ from app.paths import default_places, inside_synced_folder
 from app.ui.door import words
 from app.ui.door.caps_lock import WORDS, CapsLock
 from app.ui.door.page import DoorSheet
+from app.ui.door.prompt import LABEL, SUBTITLE, TITLE, UNLOCK
 from app.ui.door.step import DEMO_WORDS, DoorPage, Doorstep
 from app.ui.widgets import Banner, BannerKind, Body, BusyLine, LinkButton, Muted, PrimaryButton, TextLine
 
@@ -26,15 +27,15 @@ class Unlock(DoorSheet):
     """Asks for the passphrase; a wrong one is said in place, everything else by a banner with its button."""
 
     def __init__(self, step: Doorstep) -> None:
-        super().__init__("Balcony", "Your journal is locked.")
+        super().__init__(TITLE, SUBTITLE)
         self._step = step
         self._problem: Banner | None = None
         hint = DEMO_HINT if step.is_demo else ""
-        self.passphrase = TextLine("Passphrase", secret=True, quick=True, hint=hint)
+        self.passphrase = TextLine(LABEL, secret=True, quick=True, hint=hint)
         self._caps = CapsLock(self.passphrase, hint)
         self.passphrase.entered.connect(self.unlock)
         self.passphrase.changed.connect(self._typing)
-        self.button = PrimaryButton("Unlock")
+        self.button = PrimaryButton(UNLOCK)
         self.button.clicked.connect(self.unlock)
         self._busy = BusyLine()
         if step.note:

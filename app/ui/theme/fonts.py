@@ -1,6 +1,7 @@
 """The two bundled typefaces and the sizes set from them."""
 
 import sys
+from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
@@ -21,10 +22,26 @@ def family(*, legible: bool) -> str:
         folder = bundled("resources") / "fonts" / _FOLDERS[legible]
         found: list[str] = []
         for face in sorted(folder.glob("*.ttf")):
-            found += QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(face)))
+            found += _added(face)
         # Medium and semi-bold faces may name themselves a family of their own; the shortest is the parent.
         _families[legible] = min(found, key=len) if found else QApplication.font().family()
     return _families[legible]
+
+
+def reading_font(percent: int, *, legible: bool) -> QFont:
+    """The text font from the two faces that the first paint needs; `body_font` loads the others."""
+    if legible in _families:
+        return body_font(percent, legible=legible)
+    folder = bundled("resources") / "fonts" / _FOLDERS[legible]
+    faces = [face for ending in ("400Regular", "600SemiBold") for face in folder.glob(f"*_{ending}.ttf")]
+    names = [name for face in faces for name in _added(face)]
+    font = QFont(names[0]) if names else QApplication.font()
+    font.setPointSizeF(BASE_POINTS * percent / 100)
+    return font
+
+
+def _added(face: Path) -> list[str]:
+    return QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(face)))
 
 
 def body_font(percent: int, *, legible: bool) -> QFont:
