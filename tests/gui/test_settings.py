@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.days import Span
-from app.domain.errors import WrongPassphrase
+from app.domain.errors import DiskFull, WrongPassphrase
 from app.domain.prompts import AnswerKind, Prompt, When
 from app.paths import Places
 from app.preferences import Preferences, load_preferences
@@ -528,6 +528,48 @@ def test_the_new_passphrase_opens_and_the_old_one_does_not(
     with pytest.raises(WrongPassphrase):
         vault.unlock(PASSPHRASE)
     vault.unlock(NEW).close(back_up=False)
+
+
+RENEW = "Let them open with the passphrase of now"
+
+
+def test_after_a_change_earlier_backups_are_offered_to_open_with_the_new_passphrase(
+    settings: At, demo_places: Places, tmp_path: Path
+) -> None:
+    window = settings("passphrase")
+    made = window.ask(lambda journal: journal.care.back_up()).path
+    assert "earlier passphrase" not in window.texts()
+    window.type("Current passphrase", PASSPHRASE)
+    window.type("New passphrase", NEW)
+    window.press("Change the passphrase")
+    assert "1 backup opens only with an earlier passphrase" in window.texts()
+    window.press(RENEW)
+    assert window.said() == "1 backup opens with the passphrase of now."
+    assert "earlier passphrase" not in window.texts()
+    assert cheap_vault(demo_places).outdated_backups() == 0
+    copy = cheap_vault(Places(tmp_path / "copy", tmp_path / "copy"))
+    copy.restore(made)
+    assert copy.passphrase_opens(NEW)
+    assert not copy.passphrase_opens(PASSPHRASE)
+
+
+def test_an_earlier_backup_that_cannot_be_written_anew_is_told_and_offered_again(
+    settings: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = settings("passphrase")
+    window.ask(lambda journal: journal.care.back_up())
+    window.type("Current passphrase", PASSPHRASE)
+    window.type("New passphrase", NEW)
+    window.press("Change the passphrase")
+
+    def full(*_given: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(Vault, "rewrap_backups", full)
+    window.press(RENEW)
+    assert "1 backup opens only with an earlier passphrase" in window.texts()
+    assert window.focused is window.field(RENEW)
+    assert any("disk is full" in one.text() for one in window.page.findChildren(QLabel))
 
 
 def test_a_wrong_current_passphrase_is_told_beside_its_field(settings: At, demo_places: Places) -> None:

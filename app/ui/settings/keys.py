@@ -4,6 +4,7 @@ from app.domain.errors import InvalidInput, JournalError
 from app.ui.desk import Desk
 from app.ui.door.caps_lock import CapsLock
 from app.ui.door.new_passphrase import NewPassphrase
+from app.ui.settings.earlier_backups import EarlierBackups
 from app.ui.settings.section import Section
 from app.ui.widgets import Body, BusyLine, Muted, QuietButton, TextLine
 
@@ -15,7 +16,8 @@ class PassphraseSection(Section):
         super().__init__(desk)
         self.add(
             Muted(
-                "Backups made before keep the passphrase they were made with. The recovery sheet stays valid."
+                "Backups made before keep the passphrase they were made with, until you let them open with "
+                "the new one. The recovery sheet stays valid."
             )
         )
         self._current = TextLine("Current passphrase", secret=True)
@@ -29,7 +31,14 @@ class PassphraseSection(Section):
         self.add(self._current)
         self.add(self._new)
         self.add_row(self._button, self._busy)
+        self._earlier = EarlierBackups(desk)
+        self._earlier.failed.connect(self.tell)
+        self.add(self._earlier)
         self._new.offer()
+
+    def refresh(self) -> None:
+        """Ask whether backups open with an earlier passphrase."""
+        self._earlier.refresh()
 
     def _typing(self, _text: object) -> None:
         if self._current.field.property("problem") == "true":
@@ -61,6 +70,7 @@ class PassphraseSection(Section):
         self._new.offer()
         self._busy.stop("Changed. The new passphrase opens the journal from now on.")
         self.desk.say("The passphrase is changed.")
+        self._earlier.refresh()
         self._current.field.setFocus()
 
     def _failed(self, error: JournalError) -> None:
