@@ -256,6 +256,11 @@ def test_a_synced_folder_is_named_before_a_journal_is_made_there(
     assert any("kept in step by OneDrive" in name for name in names(house.frame))
 
 
+def test_the_window_can_be_closed_at_the_door_by_key(house: House) -> None:
+    house.keys(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    house.qtbot.waitUntil(lambda: not house.frame.isVisible())
+
+
 # ---- the recovery sheet
 
 

@@ -1,6 +1,7 @@
 """The door as a widget: one page at a time."""
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.paths import Places
@@ -19,8 +20,12 @@ class Door(QWidget):
         self.page = self._made(step.first_page())
         self._column.addWidget(self.page)
         self._next = DoorPage.UNLOCK
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self._close)
         step.turned.connect(self.turn)
         step.moved.connect(self._moved)
+
+    def _close(self) -> None:
+        self.window().close()
 
     def turn(self, to: DoorPage) -> None:
         """Show another page, once the press that asked for it is over."""
