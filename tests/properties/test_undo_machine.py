@@ -81,6 +81,7 @@ class Undo(RuleBasedStateMachine):
         if here - self.numbers():
             # What was taken back went for good to make room: from here on only the import can be undone.
             self.states, self.at = [None, rows(self.journal)], 1
+            self.stamps = locks(self.journal)  # and the entry that came again was never looked at
         elif self.steps() != steps:
             assert len(self.steps()) == len(steps) + 1
             self.states[self.at + 1 :] = [rows(self.journal)]
