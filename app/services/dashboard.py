@@ -1,6 +1,7 @@
 """The page of patterns: its charts in one window, and the entries behind each mark."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -155,9 +156,13 @@ class Dashboard:
 
 
 def _spans(value: object) -> tuple[Span, ...]:
-    if not isinstance(value, list):
-        return ()
-    return tuple(Span(date.fromisoformat(first), date.fromisoformat(last)) for first, last in value)
+    """The stretches of a setting; what came with another journal and is none is passed over."""
+    spans = []
+    for one in value if isinstance(value, list) else ():
+        with suppress(ValueError, TypeError):
+            first, last = one
+            spans.append(Span(date.fromisoformat(first), date.fromisoformat(last)))
+    return tuple(spans)
 
 
 def _texts(span: Span) -> list[JsonValue]:

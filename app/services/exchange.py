@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 from app.domain.errors import InvalidInput
@@ -13,7 +13,7 @@ from app.exporters import EXPORTERS
 from app.importers import IMPORTERS, WHOLE_IMPORTERS
 from app.services.asking import Asking, prompt_body, prompt_from
 from app.services.ledger import Ledger
-from app.storage import files, settings, themes, whole
+from app.storage import codes, files, settings, themes, whole
 from app.storage.schema import import_batch, own_prompt
 from app.storage.whole import Arrivals
 
@@ -28,6 +28,7 @@ class Batch:
     number: int
     format: str
     entries: int
+    imported_at: datetime
 
 
 class Exchange:
@@ -138,7 +139,7 @@ class Exchange:
     def _take_in_header(self, arrivals: Arrivals, header: JournalHeader) -> dict[str, int]:
         """Add the themes, prompts and choices this journal lacks; theme numbers by folded name.
 
-        All of it is taken back with the import, except the secret behind the keys of source entries.
+        All of it is taken back with the import.
         """
         uow, fresh = arrivals.uow, arrivals.is_first
         numbers = themes.take_in(uow, header.themes, exactly=fresh)
@@ -151,10 +152,7 @@ class Exchange:
         for key, value in header.settings.items():
             if key in _KEPT_HERE or not (fresh or settings.setting(uow.connection, key) is None):
                 continue
-            if key == whole.KEYED_BY:
-                settings.note(uow.connection, key, value)
-            else:
-                settings.set_setting(uow, key, value)
+            settings.set_setting(uow, key, value)
         if fresh and header.is_demo:
             settings.set_setting(uow, "is_demo", value=True)
         return numbers
@@ -167,7 +165,10 @@ class Exchange:
             .order_by(import_batch.c.id.desc())
         )
         with self._ledger.file.read() as connection:
-            return tuple(Batch(row.id, row.format, row.entries) for row in connection.execute(query))
+            return tuple(
+                Batch(row.id, row.format, row.entries, codes.moment(row.imported_at))
+                for row in connection.execute(query)
+            )
 
     def take_back(self, batch: int) -> None:
         """Move everything an import brought to the bin; the same can be imported again later."""

@@ -321,6 +321,11 @@ class Arrivals:
         )
         with _as_one_journal():
             derived.add_batch(self.connection, self.batch)
+        if not derived.index_agrees(self.connection):
+            raise ImportProblem(
+                "The search index did not take in everything, so the import was taken back.",
+                "Start Balcony again, then try once more. Nothing was changed.",
+            )
         return self.batch
 
 

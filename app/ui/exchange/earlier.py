@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.services.exchange import Batch
 from app.ui.exchange.wording import format_name, many
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Card, Flow, Muted, QuietButton
+from app.ui.widgets import Body, Card, Flow, Muted, QuietButton, written
 
 
 class EarlierImports(Card):
@@ -34,7 +34,8 @@ class EarlierImports(Card):
         self.setVisible(bool(batches))
 
     def _row(self, batch: Batch) -> QWidget:
-        words = f"{format_name(batch.format)}: {many(batch.entries)}"
+        day = written(batch.imported_at.astimezone().date())
+        words = f"{format_name(batch.format)}: {many(batch.entries)}, brought in on {day}"
         button = QuietButton("Take back")
         button.setObjectName(str(batch.number))
         button.setAccessibleName(f"Take back the import from {words}")
