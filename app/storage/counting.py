@@ -154,12 +154,13 @@ class Counting:
     def _found(self, ask: Counts, cells: list[Cell]) -> CountsFound:
         names = {code: self.value(ask.reading, code) for code in {cell[1] for cell in cells}}
         by_value: dict[ReadingValue, int] = defaultdict(int)
-        by_month: dict[int, dict[ReadingValue, int]] = defaultdict(lambda: defaultdict(int))
+        for _, code, n in cells:
+            by_value[names[code]] += n
+        if not ask.by_month:
+            return CountsFound(_some(by_value))
+        by_month: dict[int, dict[ReadingValue, int]] = {month: defaultdict(int) for month, _, _ in cells}
         for month, code, n in cells:
-            value = names[code]
-            by_value[value] += n
-            if ask.by_month:
-                by_month[month][value] += n
+            by_month[month][names[code]] += n
         return CountsFound(
             _some(by_value),
             {month: kept for month, values in sorted(by_month.items()) if (kept := _some(values))},
@@ -205,7 +206,7 @@ class Counting:
           WHERE r.question = ? AND r.stage IN ({stages}) AND r.day BETWEEN ? AND ? {_themed(theme)}
           ORDER BY r.day DESC, r.entry DESC LIMIT ?"""
         rows = self._connection.exec_driver_sql(statement, (number, *ends(window), ask.limit)).all()
-        return tuple(DatedText(EntryId(row[0]), row[1], date.fromordinal(row[2]), row[3]) for row in rows)
+        return tuple(DatedText(entry, title, date.fromordinal(day), text) for entry, title, day, text in rows)
 
     # ---- entries behind a mark
 
@@ -289,21 +290,12 @@ class Counting:
         return self._prompt_value(reading, code)
 
     def _prompt_value(self, reading: str, code: int) -> ReadingValue:
-        kind = self._kinds().get(self.question(reading))
+        kind = self._words.kind(self._connection, self.question(reading))
         if kind == "multi":
             return ANSWERED if code == ANSWERED_CODE else self._words.option_code(self._connection, code)
         if kind == "single":
             return self._words.option_code(self._connection, code)
         return ANSWERED if kind == "text" else code
-
-    def _kinds(self) -> Mapping[int, str]:
-        """The answer kind of each prompt number."""
-        if not hasattr(self, "_known_kinds"):
-            rows = self._connection.exec_driver_sql(
-                "SELECT prompt, max(json_extract(body, '$.kind')) FROM wording GROUP BY prompt"
-            )
-            self._known_kinds: dict[int, str] = {row[0]: row[1] for row in rows}
-        return self._known_kinds
 
     def code(self, reading: str, value: ReadingValue) -> int | None:
         """How a value is stored, or None where no entry can carry it."""
@@ -311,7 +303,9 @@ class Counting:
             return FACT_VALUES[reading][value]
         if isinstance(value, int):
             return value
-        kind = "multi" if reading == Fact.VOICES else self._kinds().get(self.question(reading))
+        kind = (
+            "multi" if reading == Fact.VOICES else self._words.kind(self._connection, self.question(reading))
+        )
         if value == ANSWERED:
             return ANSWERED_CODE if kind == "multi" else 1
         owners = VOICE_PROMPTS if reading == Fact.VOICES else str(self.question(reading))

@@ -49,10 +49,18 @@ class Words:
     wordings: dict[Wording, int] = field(default_factory=dict)
     by_number: dict[int, Wording] = field(default_factory=dict)
     option_codes: dict[int, str] = field(default_factory=dict)
+    kinds: dict[int, str] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Forget every number; they are read again when needed."""
-        for known in (self.prompts, self.options, self.wordings, self.by_number, self.option_codes):
+        for known in (
+            self.prompts,
+            self.options,
+            self.wordings,
+            self.by_number,
+            self.option_codes,
+            self.kinds,
+        ):
             known.clear()
 
     def prompt(self, connection: Connection, code: str) -> int:
@@ -99,6 +107,7 @@ class Words:
                     prompt=number, version=words.version, digest=digest, body=body
                 )
                 found = connection.execute(values).lastrowid
+                self.kinds.clear()
             self.wordings[words] = found
             self.by_number[found] = words
         return self.wordings[words]
@@ -112,6 +121,15 @@ class Words:
             ).one()
             self.by_number[number] = _wording_of(row.code, row.version, row.body)
         return self.by_number[number]
+
+    def kind(self, connection: Connection, prompt_number: int) -> str | None:
+        """The answer kind of a prompt; None where no wording of it was ever met."""
+        if not self.kinds:
+            rows = connection.exec_driver_sql(
+                "SELECT prompt, max(json_extract(body, '$.kind')) FROM wording GROUP BY prompt"
+            )
+            self.kinds.update({row[0]: row[1] for row in rows})
+        return self.kinds.get(prompt_number)
 
     def option_code(self, connection: Connection, number: int) -> str:
         """The option id of a number."""
