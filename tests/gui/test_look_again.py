@@ -22,7 +22,7 @@ from app.ui.theme import Look, apply_look
 from app.ui.widgets import Page
 from tests.fixtures.cheap import TODAY, log
 from tests.gui.pages import tree
-from tests.gui.sitting import Sitting
+from tests.gui.sitting import Sitting, spoken_name
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 EXPECTED = "By June 200 families a month use it."
@@ -569,6 +569,25 @@ def test_tab_goes_through_a_review_as_it_is_read(sitting: Sat) -> None:
     assert [name for name in names if name in wanted] == wanted
     back = sitting.tab_names(back=True)
     assert back[1:] == names[:0:-1]
+
+
+def test_tab_leads_from_the_answer_into_what_it_revealed_when_chosen_by_arrow_keys(sitting: Sat) -> None:
+    sitting.review(ready(sitting))
+    sitting.key(Qt.Key.Key_Right)
+    sitting.key(Qt.Key.Key_Space)
+    sitting.settle()
+    sitting.key(Qt.Key.Key_Tab)
+    assert spoken_name(sitting.focused) == "Your answers then (1)"
+    names = sitting.tab_names()
+    wanted = [
+        "No",
+        "Your answers then (1)",
+        "What happened",
+        "Save this review",
+        "Leave it for 2 weeks",
+        "Let this one go",
+    ]
+    assert [name for name in names if name in wanted] == wanted
 
 
 def test_a_review_needs_no_sideways_scrolling_at_twice_the_size(sitting: Sat) -> None:

@@ -1,12 +1,15 @@
 """Tab goes through a page as it is read, also where parts were made later than those below them."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QLayout, QWidget
 
 from app.ui.widgets.page import Page
+
+_BY_TAB = Qt.FocusPolicy.TabFocus
 
 
 class ReadingOrder(QObject):
@@ -33,8 +36,37 @@ class ReadingOrder(QObject):
         if found == self._stops:
             return
         self._stops = found
-        for first, second in pairwise(found):
-            QWidget.setTabOrder(first, second)
+        with _all_plain(found) as stops:
+            for first, second in pairwise(stops):
+                QWidget.setTabOrder(first, second)
+
+
+@contextmanager
+def _all_plain(found: list[QWidget]) -> Iterator[list[QWidget]]:
+    """The stops as widgets that Qt can put in order: it skips containers, which hand their focus on and take none.
+
+    A container is followed by its first child, because Qt puts it right before that one once it hands on again.
+    """
+    handing_on = [(stop, field) for stop in found if (field := stop.focusProxy()) is not None]
+    first_children = {stop: _first_child(stop) for stop, _ in handing_on}
+    plain = [*found]
+    for stop, child in first_children.items():
+        if child is not None and child not in found:
+            plain.insert(plain.index(stop) + 1, child)
+    without = [(widget, widget.focusPolicy()) for widget in plain if not widget.focusPolicy() & _BY_TAB]
+    for stop, _ in handing_on:
+        stop.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none; its stub does not
+    for widget, _ in without:
+        widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    yield plain
+    for widget, policy in without:
+        widget.setFocusPolicy(policy)
+    for stop, field in handing_on:
+        stop.setFocusProxy(field)
+
+
+def _first_child(widget: QWidget) -> QWidget | None:
+    return next((child for child in widget.children() if isinstance(child, QWidget)), None)
 
 
 def stops_in(widget: QWidget) -> Iterator[QWidget]:
