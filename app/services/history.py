@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from app.domain.changes import ChangeSet
+from app.domain.changes import ChangeSet, RowChange
+from app.domain.entries import EntryId
 from app.storage.unit_of_work import Images
 
 DEPTH: Final = 50
@@ -66,7 +67,33 @@ class History:
         """The last undone action was done again."""
         self._done.append(replace(self._undone.pop(), merges=""))
 
+    def lock_in(self, entry_id: EntryId) -> None:
+        """What was expected and how sure can no longer be changed, by undo or redo neither (ruling 4).
+
+        An action that changed them goes, with everything that lies beyond it.
+        """
+        for stack in (self._done, self._undone):
+            for place in reversed(range(len(stack))):
+                if _changes_forecast(stack[place], entry_id):
+                    del stack[: place + 1]
+                    break
+
     def forget(self) -> None:
         """Forget everything."""
         self._done.clear()
         self._undone.clear()
+
+
+_FORECAST: Final = frozenset({"expected", "confidence", "confidence_withheld"})
+
+
+def _changes_forecast(change: ChangeSet, entry_id: EntryId) -> bool:
+    return any(
+        isinstance(image, RowChange)
+        and image.table == "entry"
+        and image.before is not None
+        and image.after is not None
+        and image.before.get("id") == entry_id
+        and any(image.before.get(name) != image.after.get(name) for name in _FORECAST)
+        for image in change.images
+    )

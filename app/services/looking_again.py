@@ -54,6 +54,7 @@ class LookingAgain:
             today = self._ledger.clock.today().toordinal()
             with self._ledger.file.untracked() as connection:
                 connection.execute(entry.update().where(entry.c.id == entry_id).values(locked_on=today))
+            self._ledger.history.lock_in(entry_id)
         return self._ledger.entry(entry_id)
 
     def save(self, entry_id: EntryId, draft: ReviewDraft, *, form: str = "") -> Done:

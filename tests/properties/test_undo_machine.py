@@ -1,5 +1,6 @@
 """Everything that can be done can be taken back and done again, on a real encrypted file."""
 
+import contextlib
 import json
 import tempfile
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from app.domain.days import Span
 from app.domain.entries import AnswerDraft, EntryDraft, EntryId, EntryKind, Happened, ReviewDraft, Sensitivity
-from app.domain.errors import JournalError
+from app.domain.errors import JournalError, TooLate
 from app.domain.listing import EntryFilter
 from app.domain.prompts import AnswerKind, When
 from tests.fixtures.cheap import TODAY, ZONE, assert_whole, log, new_journal, unlocked
@@ -162,7 +163,8 @@ class Undo(RuleBasedStateMachine):
             if twice:  # typed on within ten seconds: one step of undo
                 again = EntryDraft(title=title + "!", context=context, expected=expected, answers=answers)
                 self.clock.pass_by(seconds=2)
-                self.journal.writing.rewrite(entry_id, again)
+                with contextlib.suppress(TooLate):  # what was filled in just now may be all that could be
+                    self.journal.writing.rewrite(entry_id, again)
 
         self.act(do)
 
@@ -226,6 +228,10 @@ class Undo(RuleBasedStateMachine):
         if entry_id < 10_000:
             found = self.journal.reviews.begin(entry_id)
             self.stamps[found.uid] = (found.locked_on or date.min).toordinal()
+            # A change of what was expected cannot be taken back any more, nor what lies beyond it.
+            history = self.journal._ledger.history
+            done, undone = len(history._done), len(history._undone)
+            self.states, self.at = self.states[self.at - done : self.at + undone + 1], done
 
     @rule(
         place=PLACE, happened=st.none() | st.sampled_from(Happened), outcome=SCALE, process=SCALE, learned=WORDS,
@@ -236,6 +242,7 @@ class Undo(RuleBasedStateMachine):
         answers: dict[str, AnswerDraft], back: int, change: bool,
     ) -> None:  # fmt: skip
         entry_id = self.entry(place)
+        self.begin_to_look_again(place)
         today = self.clock.today()
         later = today + timedelta(days=14) if happened is Happened.OPEN else None
         draft = ReviewDraft(

@@ -129,6 +129,32 @@ def test_mending_a_typo_again_and_again_does_not_put_off_the_day_it_stays(
         journal.writing.rewrite(written, changed(answers=answers(ll_assumption=AnswerDraft("Or not"))))
 
 
+def test_undo_and_redo_leave_alone_what_was_expected_once_looking_again_began(
+    journal: Journal, clock: MovedClock
+) -> None:
+    entry_id = log(journal, "Hold the front door", expected="Fewer", confidence=60)
+    other = log(journal, "Another", expected="More")
+
+    def rewrite(number: EntryId, expected: str) -> None:
+        found = journal.entry(number)
+        clock.pass_by(seconds=60)
+        journal.writing.rewrite(number, EntryDraft(title=found.title, expected=expected, confidence=60))
+
+    rewrite(entry_id, "Fewer by May")
+    rewrite(other, "More by May")
+    journal.reviews.begin(entry_id)
+    assert journal.undo() is not None
+    assert journal.entry(other).expected == "More"
+    assert journal.undo() is None
+    assert journal.entry(entry_id).expected == "Fewer by May"
+    assert journal.redo() is not None
+    rewrite(other, "More by June")
+    journal.undo()
+    journal.reviews.begin(other)
+    assert journal.redo() is None
+    assert journal.entry(other).expected == "More by May"
+
+
 def test_a_change_can_be_made_though_the_clock_was_put_back(journal: Journal, clock: MovedClock) -> None:
     entry_id = journal.writing.log(changed(decided_on=None)).entry_id
     clock.pass_by(days=-1)
