@@ -1,6 +1,5 @@
 """The door: nobody is locked out by surprise, and every message carries what mends it."""
 
-import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,7 +20,6 @@ from app.ui.door.door import Door
 from app.ui.door.first import First
 from app.ui.door.make import Make
 from app.ui.door.prompt import Prompt
-from app.ui.door.recovery import SheetPage
 from app.ui.door.restore import Restore
 from app.ui.door.step import Doorstep
 from app.ui.door.unlock import Unlock
@@ -259,83 +257,6 @@ def test_a_synced_folder_is_named_before_a_journal_is_made_there(
 def test_the_window_can_be_closed_at_the_door_by_key(house: House) -> None:
     house.keys(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     house.qtbot.waitUntil(lambda: not house.frame.isVisible())
-
-
-# ---- the recovery sheet
-
-
-def sheet_of(house: House) -> SheetPage:
-    page = house.go("recovery-sheet")
-    assert isinstance(page, SheetPage)
-    return page
-
-
-@pytest.fixture
-def new_journal(make_house: MakeHouse, empty_places: Places) -> House:
-    house = make_house(empty_places)
-    house.press("New journal")
-    house.turned_to(Make)
-    house.type_into("Passphrase", PASSPHRASE)
-    house.press("Make the journal")
-    house.entered()
-    return house
-
-
-def test_the_sheet_counts_as_made_when_two_groups_are_typed_back(new_journal: House) -> None:
-    house = new_journal
-    page = sheet_of(house)
-    code = house.journal.desk.code
-    assert code is not None
-    first, second = page._asked
-    assert 0 <= first < second < 8
-    house.type_into(f"Group {first + 1}", "XXXX")
-    house.press("The sheet is made")
-    assert "This is not group" in field_of(house, f"Group {first + 1}").accessibleDescription()
-    assert "Recovery sheet not made yet" in names(house.frame)
-    for place in (first, second):
-        field_of(house, f"Group {place + 1}").clear()
-        house.type_into(f"Group {place + 1}", code.groups[place].lower())
-    house.press("The sheet is made")
-    house.settle()
-    assert "Recovery sheet not made yet" not in names(house.frame)
-    assert house.journal.desk.code is None
-    assert not any(group in " ".join(names(house.frame)) for group in code.groups[:8])
-
-
-def test_a_later_sheet_needs_the_passphrase_and_replaces_the_earlier_code(new_journal: House) -> None:
-    house = new_journal
-    earlier = house.journal.desk.code
-    assert earlier is not None
-    house.journal.desk.code = None
-    sheet_of(house)
-    house.type_into("Passphrase", "not this")
-    house.press("Make a new code")
-    house.qtbot.waitUntil(lambda: "does not open" in field_of(house, "Passphrase").accessibleDescription())
-    field_of(house, "Passphrase").clear()
-    house.type_into("Passphrase", PASSPHRASE)
-    house.press("Make a new code")
-    house.qtbot.waitUntil(lambda: house.journal.desk.code is not None)
-    vault, later = house.journal.opened.vault, house.journal.desk.__dict__["code"]
-    assert vault.code_opens(later.text())
-    assert not vault.code_opens(earlier.text())
-
-
-@pytest.mark.parametrize("name", ["sheet.pdf", "sheet.txt"])
-def test_a_saved_sheet_is_readable_by_this_account_alone(
-    new_journal: House, tmp_path: Path, name: str
-) -> None:
-    page = sheet_of(new_journal)
-    page.save(str(tmp_path / name))
-    saved = tmp_path / name
-    assert stat.S_IMODE(saved.stat().st_mode) == 0o600
-    content = saved.read_bytes()
-    code = new_journal.journal.desk.code
-    assert code is not None
-    if name.endswith("txt"):
-        assert all(group.encode() in content for group in code.groups)
-    else:
-        assert content.startswith(b"%PDF")
-        assert len(content) > 4000
 
 
 # ---- the prompt that is painted first

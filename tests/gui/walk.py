@@ -78,9 +78,10 @@ def _clipped(widget: QWidget) -> Iterator[str]:
     if widget.height() < wanted - 1:
         yield f"{widget.height()} high, needs {wanted}: {_told(widget)}"
     area = _area_of(widget)
-    if area is not None and area.widget() is not None:
-        place = QRect(widget.mapTo(area.widget(), QPoint(0, 0)), widget.size())
-        if place.left() < 0 or place.right() > area.widget().width():
+    page = area.widget() if area is not None else None
+    if page is not None:
+        place = QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
+        if place.left() < 0 or place.right() > page.width():
             yield f"stands outside its page: {_told(widget)}"
 
 
@@ -116,7 +117,8 @@ def not_reached(window: QWidget, root: QWidget) -> list[str]:
     if not wanted:
         return []
     wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
-    start, seen = QApplication.focusWidget(), []
+    start = QApplication.focusWidget()
+    seen: list[QWidget] = []
     problems: list[str] = []
     for _ in range(MOST_TABS):
         now = QApplication.focusWidget()
