@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.patterns.series import BarRow, Bars, Category, Column, Columns, Hatch, Mark, Picture
 from app.ui.charts import draw, draw_and_tell, preferred_height
 from app.ui.theme import LOOKS, Look, apply_look
+from app.ui.widgets.written_dates import MONTHS
 from tests.gui.pictures import BALCONY, PICTURES, SHARES, VOICES
 
 EACH_PICTURE = pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
@@ -140,6 +141,19 @@ def test_the_length_of_a_bar_follows_its_count_and_a_nought_can_be_reached(qapp:
         > by_label["Children and young people: heard"].width()
     )
     assert by_label["Chief executive and corporate: affected, not heard"].width() > 4
+
+
+@pytest.mark.parametrize("width", [300, 520, 760, 960, 1040])
+def test_months_are_named_at_even_steps(qapp: QApplication, width: int) -> None:
+    months = [f"{name} 2026" for name in MONTHS]
+    columns = tuple(Column(name, (Mark(name, 2, "balcony"),), as_dots=True) for name in months)
+    picture = Columns("Month by month", (Category("balcony", "Balcony", 0),), columns)
+    apply_look(qapp, Look.LIGHT)
+    texts = draw_and_tell(None, place_for(picture, width), picture, LOOKS[Look.LIGHT], qapp.font()).texts
+    named = [months.index(text.text) for text in texts if text.text in months]
+    steps = {later - earlier for earlier, later in itertools.pairwise(named)}
+    assert len(named) > 2
+    assert len(steps) == 1
 
 
 def test_an_empty_picture_draws_nothing_and_does_not_fail(qapp: QApplication) -> None:

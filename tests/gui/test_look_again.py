@@ -142,6 +142,20 @@ def test_what_was_looked_at_is_paged_and_opens_to_be_read(sitting: Sat) -> None:
     assert done.rows[0].line.title == "Done 00"
 
 
+def test_after_undo_the_focus_is_on_what_to_look_at_and_the_page_at_its_top(sitting: Sat) -> None:
+    for at in range(14):
+        entry_id = log(sitting.journal, f"Done {at:02}", decided_on=TODAY - timedelta(days=at))
+        sitting.journal.reviews.save(entry_id, ReviewDraft(Happened.YES))
+    last = log(sitting.journal, "Early help hubs", review_due=TODAY)
+    sitting.journal.reviews.save(last, ReviewDraft(Happened.YES))
+    sitting.show(PAGE)
+    lists = sitting.looking.lists
+    sitting.until(lambda: sitting.is_at(lists.done.rows[0].link))
+    sitting.desk.act(lambda journal: journal.undo(), sitting.host)
+    sitting.until(lambda: sitting.is_at(lists.first))
+    assert lists.page.verticalScrollBar().value() == 0
+
+
 def test_a_long_list_shows_ten_and_more_on_demand(sitting: Sat) -> None:
     for at in range(12):
         ready(sitting, f"Number {at}")
@@ -303,6 +317,15 @@ def test_one_more_question_is_offered_by_the_fixed_rule_and_taken(sitting: Sat) 
     assert sitting.focused.accessibleName() == part
     QTest.keyClicks(sitting.focused, "They asked for a room of their own.")
     sitting.until(lambda: follow_up.offered == "")
+
+
+def test_a_question_on_the_form_is_not_offered_a_second_time(sitting: Sat) -> None:
+    sitting.review(ready(sitting))
+    sitting.choose("No")
+    page, library = sitting.looking.review, sitting.journal.prompts.now().library
+    here = next(key for key in sitting.form.keys if library.prompt(key) is not None)
+    page._offer(library.prompt(here))
+    assert page.follow_up.isHidden()
 
 
 def test_a_question_put_aside_is_not_offered_again(sitting: Sat) -> None:

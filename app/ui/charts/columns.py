@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
@@ -149,14 +150,15 @@ def _draw_part(pen: ChartPen, span: QRectF, part: Mark, category: Category | Non
 
 def _draw_names(pen: ChartPen, rect: QRectF, ground: _Ground, picture: Columns, slot: float) -> None:
     top = ground.plot.bottom() + pen.em * 0.5
-    free_from = rect.left()
-    for at, column in enumerate(picture.columns):
-        wanted = min(pen.width(column.label), max(slot, pen.em * 8))
+    most, free_from = max(slot, pen.em * 8), rect.left()
+    widths = [min(pen.width(column.label), most) for column in picture.columns]
+    # Every second or third name where there is little room: leaving out only those that do not fit reads as a gap.
+    every = max(1, ceil((max(widths) + pen.em * 0.4) / slot))
+    for at in range(0, len(widths), every):
         middle = ground.plot.left() + slot * (at + 0.5)
-        left = max(rect.left(), min(middle - wanted / 2, rect.right() - wanted))
-        if at and left < free_from:
-            continue
-        pen.text(
-            QRectF(left, top, wanted, pen.em * 1.2), column.label, Qt.AlignmentFlag.AlignHCenter, muted=True
-        )
-        free_from = left + wanted + pen.em * 0.6
+        left = max(rect.left(), min(middle - widths[at] / 2, rect.right() - widths[at]))
+        if left < free_from:
+            continue  # the last one, moved in from the edge
+        free_from = left + widths[at] + pen.em * 0.4
+        name = QRectF(left, top, widths[at], pen.em * 1.2)
+        pen.text(name, picture.columns[at].label, Qt.AlignmentFlag.AlignHCenter, muted=True)

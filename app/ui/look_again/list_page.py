@@ -1,6 +1,7 @@
 """What is ready to be looked at again, what is coming, and what was looked at."""
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from app.domain.entries import EntryId, Listed, Status
 from app.domain.errors import JournalError
@@ -101,6 +102,10 @@ class ListPage(QObject):
     # ---- showing
 
     def _show(self, found: Shelf) -> None:
+        # The row with the focus goes when the lists change, as after Undo: Qt would hand it to what comes after.
+        focused = QApplication.focusWidget()
+        rows = [row.link for card in (self.ready, self.coming, self.done) for row in card.rows]
+        self._lands = self._lands or focused in rows
         with laid_out_once(self.ready):
             self._show_lists(found)
         if self._lands:

@@ -28,7 +28,7 @@ _BELIEF = "ll-assumption-changed"
 _CHANGED_VIEW = "You said that your view of the right thing to do has changed. What did you use to think?"
 _NOTHING_EXPECTED = "You wrote down nothing that you expected. Judge by what the decision was for."
 _AT_A_TIME = 0.006  # seconds of building before the window breathes
-_KEPT = "Judge it against these words. From the moment you choose, they stay as they are."
+_KEPT = "From the moment you choose, what you expected and how sure you were stay as they are."
 
 
 class ReviewForm(QWidget):
@@ -181,7 +181,8 @@ class ReviewForm(QWidget):
     def _show_what_is_wanted(self) -> None:
         happened = happened_in(self._fields)
         shown, is_open = reveals(self._fields), happened is Happened.OPEN
-        self._kept.setVisible(self._entry.locked_on is None and happened is None)
+        something = bool(self._entry.expected) or self._entry.confidence is not None
+        self._kept.setVisible(something and self._entry.locked_on is None and happened is None)
         self.next_look.setVisible(is_open)
         if is_open and NEXT_LOOK not in self._fields:
             self.next_look.give(self._fields)

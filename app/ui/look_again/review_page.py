@@ -207,7 +207,9 @@ class ReviewPage(QObject):
         )
 
     def _offer(self, prompt: Prompt | None) -> None:
-        self.follow_up.offer(prompt)
+        # A question that stands on the form already is not offered a second time.
+        asked = prompt is not None and self.form is not None and prompt.id in self.form.keys
+        self.follow_up.offer(None if asked else prompt)
 
     def _take_follow_up(self, prompt_id: object) -> None:
         if self.form is not None:
