@@ -62,6 +62,10 @@ class DayOne:
         if path.is_dir():
             if is_classic(path):
                 yield from classic_entries(path, zone)
+                beside = sum(file.parent == path for file in _journals(path))
+                if beside:
+                    files = "1 JSON file was" if beside == 1 else f"{beside:,} JSON files were"
+                    yield Problem("the whole folder", f"{files} left out: bring each in on its own")
                 return
             journals = _journals(path)
             if not journals:

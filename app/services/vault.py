@@ -83,9 +83,10 @@ class Vault:
 
     def door(self) -> Door:
         """What stands here."""
-        if not self.places.journal.exists():
-            return Door.NEW
-        return Door.LOCKED if self.places.keys.exists() else Door.KEYS_MISSING
+        with file_errors():  # a folder that may not be looked into is not an empty one
+            if not self.places.journal.exists():
+                return Door.NEW
+            return Door.LOCKED if self.places.keys.exists() else Door.KEYS_MISSING
 
     def holds_demo(self) -> bool:
         """Whether the journal here is a demo, as its key file says; raises what reading that can meet."""
@@ -100,7 +101,7 @@ class Vault:
         Raises JournalExists, InvalidInput for a passphrase that is too easily guessed.
         """
         replaces = demo and self.holds_demo()
-        if self.places.journal.exists() and not replaces:
+        if self.door() is not Door.NEW and not replaces:
             raise JournalExists
         if not strength(passphrase).enough:
             raise InvalidInput(
@@ -174,7 +175,7 @@ class Vault:
         return self._open(lambda: keys.open_with_recovery(self.places.keys, code))
 
     def _open(self, key: Callable[[], DataKey]) -> Journal:
-        if not self.places.journal.exists():
+        if self.door() is Door.NEW:
             raise NoJournalHere
         self._make_folders()
         self._lock.take()

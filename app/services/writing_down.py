@@ -101,7 +101,7 @@ class WritingDown:
             raise InvalidInput(
                 "themes",
                 f"There is no theme called {missing[0]}.",
-                "Add it in Settings first, or use one of: " + ", ".join(sorted(known)) + ".",
+                "Add it in Settings first, or use one of: " + ", ".join(themes.names(uow.connection)) + ".",
             )
         return tuple(known[name.casefold()] for name in names)
 

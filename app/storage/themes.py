@@ -33,6 +33,12 @@ def theme_numbers(connection: Connection) -> dict[str, int]:
     return {name.casefold(): number for number, name in rows}
 
 
+def names(connection: Connection) -> tuple[str, ...]:
+    """The names of the themes that are not archived, as the leader wrote them, in the leader's order."""
+    rows = connection.exec_driver_sql("SELECT name FROM theme WHERE archived = 0 ORDER BY position, id")
+    return tuple(rows.scalars())
+
+
 def add_theme(uow: UnitOfWork, name: str, key: str | None = None, *, archived: bool = False) -> ThemeId:
     """Add a theme at the end of the list."""
     last = uow.connection.execute(select(func.coalesce(func.max(theme.c.position), 0))).scalar_one()

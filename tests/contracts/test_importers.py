@@ -1,6 +1,7 @@
 """What every importer keeps to: the expected entries, the same keys again, and no exception but its own."""
 
 import json
+import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -238,6 +239,13 @@ def test_problems_are_told_apart_in_the_report() -> None:
     report = ImportReport("jrnl", added=3, problems=problems, first_day=date(2024, 1, 1))
     assert report.of_kind(ProblemKind.ERROR) == problems[1:]
     assert report.of_kind(ProblemKind.WARNING) == ()
+
+
+def test_a_json_export_beside_a_classic_journal_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    shutil.copytree(source("day-one", "classic"), tmp_path / "both" / "old.dayone")
+    shutil.copy(source("day-one", "plain"), tmp_path / "both" / "Journal.json")
+    told = [read for read in survives("day-one", tmp_path / "both") if isinstance(read, Problem)]
+    assert told[-1] == Problem("the whole folder", "1 JSON file was left out: bring each in on its own")
 
 
 def test_journals_that_nobody_here_wrote_come_in() -> None:

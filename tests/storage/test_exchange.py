@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.days import Span
-from app.domain.errors import ImportProblem
+from app.domain.errors import ImportProblem, NotAllowed
 from app.services.dashboard import Window
 from app.services.journal import Journal
 from app.storage import derived
@@ -114,3 +114,17 @@ def test_settings_of_a_file_cannot_set_what_belongs_to_this_journal_or_stop_its_
     assert other.exchange.take_in("jrnl", notes, zone=ZONE).added == 3
     assert_whole(other)
     other.close(back_up=False)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told_and_not_taken_for_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = vault_in(tmp_path / "j")
+
+    def refused(_path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(tmp_path))
+
+    monkeypatch.setattr(Path, "exists", refused)
+    for asks in (vault.door, lambda: vault.unlock("any"), lambda: vault.create("any")):
+        with pytest.raises(NotAllowed):
+            asks()

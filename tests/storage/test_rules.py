@@ -699,3 +699,15 @@ def test_an_import_is_written_on_its_own_day_and_stays_out_of_decisions(
     journal.exchange.take_in("markdown", path, zone=ZONE)
     (line,) = journal.finding.page()
     assert (line.kind, line.decided_on) == (EntryKind.REFLECTION, date(2024, 2, 29))
+
+
+def test_a_theme_that_is_not_there_is_answered_with_those_that_are_as_they_are_written(
+    journal: Journal,
+) -> None:
+    special = next(theme for theme in journal.lists.themes() if theme.name == "budget")
+    log(journal, "One", themes=("budget",))
+    journal.lists.remove_theme(special.id)
+    with pytest.raises(InvalidInput) as told:
+        log(journal, "Another", themes=("nowhere",))
+    assert "early help, placements, SEND, " in told.value.advice
+    assert "budget" not in told.value.advice
