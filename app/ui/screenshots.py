@@ -78,13 +78,20 @@ class Stage:
         self._number = 0
 
     def settle(self, is_busy: Callable[[], bool]) -> None:
-        """Let everything that is under way arrive and be painted."""
+        """Let everything that is under way arrive, and wait until nothing moves any more."""
         end = time.monotonic() + _PATIENCE_SECONDS
-        quiet = 0
+        quiet, before = 0, 0
         while quiet < _QUIET_TURNS and time.monotonic() < end:
             self.app.processEvents()
-            quiet = 0 if is_busy() else quiet + 1
-            time.sleep(0.005)
+            now = self._places()
+            quiet = 0 if is_busy() or now != before else quiet + 1
+            before = now
+            time.sleep(0.01)
+
+    def _places(self) -> int:
+        """One number for where everything is: some pages build what is far down a little at a time."""
+        parts = (widget for widget in self.app.allWidgets() if widget.isVisible())
+        return hash(tuple((part.x(), part.y(), part.width(), part.height()) for part in parts))
 
     def keep(self, name: str, picture: QPixmap) -> None:
         """Write one numbered picture."""
