@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.entries import EntryId
 from app.services.journal import Journal
 from tests.fixtures.cheap import TODAY, new_journal
 from tests.fixtures.clock import MovedClock
+from tests.fixtures.one_decision import WRITTEN
 
 
 @pytest.fixture
@@ -22,3 +24,9 @@ def journal(tmp_path: Path, clock: MovedClock) -> Iterator[Journal]:
     opened = new_journal(tmp_path / "journal", clock)
     yield opened
     opened.close(back_up=False)
+
+
+@pytest.fixture
+def written(journal: Journal) -> EntryId:
+    """One decision with something in every field."""
+    return journal.writing.log(WRITTEN).entry_id
