@@ -143,7 +143,7 @@ def test_the_length_of_a_bar_follows_its_count_and_a_nought_can_be_reached(qapp:
     assert by_label["Chief executive and corporate: affected, not heard"].width() > 4
 
 
-@pytest.mark.parametrize("width", [300, 520, 760, 960, 1040])
+@pytest.mark.parametrize("width", [360, 520, 760, 960, 1040])
 def test_months_are_named_at_even_steps(qapp: QApplication, width: int) -> None:
     months = [f"{name} 2026" for name in MONTHS]
     columns = tuple(Column(name, (Mark(name, 2, "balcony"),), as_dots=True) for name in months)

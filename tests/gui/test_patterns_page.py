@@ -252,6 +252,19 @@ def test_control_t_shows_the_table_of_the_chart_with_the_focus(open_page: Open) 
     assert window.focused_name == "Show as table: Loop share"
 
 
+def test_tab_leads_from_a_table_to_the_buttons_below_it(open_page: Open) -> None:
+    window = open_page()
+    window.press("Show as table: Balcony and dance floor over time")
+    card = window.card("Balcony and dance floor over time")
+    assert card.table is not None
+    assert card.table.hasFocus()
+    window.key(Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert card.isAncestorOf(focused)
+    assert window.focused_name != "Show as table: Loop share"
+
+
 def test_enter_on_a_row_of_the_table_lists_its_entries(open_page: Open) -> None:
     window = open_page()
     window.press("Show as table: Beliefs rewritten")

@@ -765,3 +765,19 @@ def test_every_heading_opens_by_keyboard_alone(settings: At) -> None:
     window.view.folds["hold"].button.setFocus()
     window.house.keys(Qt.Key.Key_Return)
     assert window.view.folds["hold"].is_unfolded
+
+
+def test_tab_leads_from_a_heading_into_what_it_unfolded(settings: At) -> None:
+    window = settings("look")
+    window.press("Prompts")
+    window.view.folds["look"].button.setFocus()
+    QTest.keyClick(window.focused, Qt.Key.Key_Tab)
+    assert window.view.folds["look"].isAncestorOf(window.focused)
+    seen: list[str] = []
+    for _ in range(40):
+        if window.view.folds["themes"].isAncestorOf(window.focused):
+            break
+        seen += [name for name, fold in window.view.folds.items() if fold.isAncestorOf(window.focused)]
+        QTest.keyClick(window.focused, Qt.Key.Key_Tab)
+    assert list(dict.fromkeys(seen)) == ["look", "lock", "prompts"]
+    assert seen == sorted(seen, key=["look", "lock", "prompts"].index)

@@ -31,6 +31,7 @@ from app.ui.widgets import (
     column_of,
     written,
 )
+from app.ui.widgets.reading_order import ReadingOrder
 
 _WINDOWS = (
     (Window.THREE.value, "3 months"),
@@ -62,6 +63,7 @@ class PatternsView(QObject):
         self._drawing.setInterval(0)
         self._drawing.timeout.connect(self._draw_next)
         self._lay_out()
+        self._order = ReadingOrder(self._page)  # tables and lists are made when they are asked for
         desk.changed.connect(self._journal_changed)
         keys = QShortcut(QKeySequence("Ctrl+T"), self._page)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -24,6 +24,7 @@ from app.ui.settings.section import Section, SectionKind
 from app.ui.settings.themes import ThemesSection
 from app.ui.settings.ways import BinSection, DemoSection, ExchangeSection, has_demo_entries
 from app.ui.widgets import Card, Disclosure, Page
+from app.ui.widgets.reading_order import ReadingOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ class SettingsView(QObject):
             self._page.add(card)
         for fold in self.folds.values():
             fold.setVisible(fold.kind.id != "demo")
+        self._order = ReadingOrder(self._page)  # sections are made later than the headings below them
         self._wanted: Fold | None = None
         self._where: Mapping[str, object] | None = None
         desk.changed.connect(self._journal_changed)
