@@ -47,8 +47,11 @@ class Session(QObject):
 
     def enter(self, opened: Opened) -> None:
         """Show the journal that was opened."""
+        from app.ui.door.prompt import Prompt
         from app.ui.open_journal import OpenJournal
 
+        if isinstance(self.frame.centralWidget(), Prompt):
+            self._apply()
         self.journal = OpenJournal(self.frame, opened, self.step.jobs, self.preferences)
         self.journal.preferences_changed.connect(self._prefer)
         self.journal.shut.connect(self._shut)
@@ -56,10 +59,13 @@ class Session(QObject):
 
     def _prefer(self, preferences: Preferences) -> None:
         self.preferences = preferences
+        self._apply()
+        self._save()
+
+    def _apply(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            apply_preferences(app, preferences)
-        self._save()
+            apply_preferences(app, self.preferences)
 
     def _save(self) -> None:
         try:

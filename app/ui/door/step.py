@@ -151,6 +151,6 @@ class Doorstep(QObject):
 def _load(step: Doorstep) -> None:
     import app.services.journal
     import app.storage.journal_file
-    import app.ui.window  # noqa: F401  the whole window, pages included
+    import app.ui.open_journal  # noqa: F401  the whole window, pages included
 
     _ = step.vault
