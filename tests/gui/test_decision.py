@@ -176,6 +176,13 @@ def test_every_kind_of_entry_can_be_read(sitting: Sitting) -> None:
     assert view.first.text() == "I have decided…"
 
 
+def test_an_entry_of_a_title_alone_says_that_nothing_more_is_written(sitting: Sitting) -> None:
+    shown(sitting, log(sitting.journal, "Heads walked out", kind=EntryKind.REFLECTION))
+    assert "Nothing is written here yet beyond its title." in sitting.texts()
+    sitting.arrive(entry=whole(sitting))
+    assert "beyond its title" not in sitting.texts()
+
+
 def test_an_entry_that_is_not_there_says_so_and_leads_to_the_journal(sitting: Sitting) -> None:
     view = shown(sitting, EntryId(4711))
     assert "That entry is not in the journal." in sitting.texts()

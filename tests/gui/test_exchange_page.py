@@ -137,6 +137,16 @@ def test_nothing_comes_in_twice(sat: Sat, tmp_path: Path) -> None:
     assert sat.primary() == []
 
 
+def test_undo_of_an_import_is_said_where_it_came_in(sat: Sat, tmp_path: Path) -> None:
+    sat.open_page()
+    sat.look("jrnl", jrnl(tmp_path))
+    sat.press("Bring in 3 entries")
+    sat.undo()
+    sat.until(lambda: "The import was undone." in sat.texts())
+    assert "3 entries came in" not in sat.texts()
+    assert not sat.offers("Take back this import")
+
+
 def test_an_earlier_import_is_listed_until_it_is_taken_back_and_undo_lists_it_again(
     sat: Sat, tmp_path: Path
 ) -> None:

@@ -32,6 +32,7 @@ from app.ui.widgets import (
     Columns,
     EmptyState,
     Flow,
+    Muted,
     Page,
     PrimaryButton,
     QuietButton,
@@ -79,6 +80,7 @@ class DecisionPage(QObject):
         column = column_of(self._left, spacing=2 * GRID)
         self.deciding = DecideCard(desk)
         self.sheet = SheetView()
+        self._title_only = Muted("Nothing is written here yet beyond its title.")
         self.review_links = ReviewLinks()
         self.review_links.wanted.connect(self._change_review)
         self.versions = VersionsCard()
@@ -94,7 +96,7 @@ class DecisionPage(QObject):
         self.add_answer.clicked.connect(self.answer.open)
         self._adding = Flow(self.add_thought, self.add_answer)
         parts = (
-            self.deciding, self.sheet, self.review_links, self.thought, self.answer, self._adding, self.versions,
+            self.deciding, self._title_only, self.sheet, self.review_links, self.thought, self.answer, self._adding, self.versions,
         )  # fmt: skip
         for part in parts:
             column.addWidget(part)
@@ -175,6 +177,7 @@ class DecisionPage(QObject):
         self.change.setText(may_change(reading))
         self.change.setVisible(bool(may_change(reading)))
         self.sheet.show_sections(reading.sheet.sections())
+        self._title_only.setVisible(not reading.sheet.sections())
         self.review_links.show_reading(reading)
         cards = (self.deciding, self.thought, self.answer, self.versions, self.themes, self.marks, self.paper)
         for card in cards:

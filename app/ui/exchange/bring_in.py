@@ -196,12 +196,14 @@ class BringIn(Card):
             self._step.deleteLater()
             self._step = None
 
-    def _choose_again(self) -> None:
+    def _choose_again(self, *_clicked: object, focus: bool = True) -> None:
         self._drop()
+        self._batch = 0
         self._choosing.show()
         self._ended.hide()
-        self.path.field.setFocus()
-        self.path.field.selectAll()
+        if focus:
+            self.path.field.setFocus()
+            self.path.field.selectAll()
 
     def _end(self, words: str) -> None:
         self._ended.setText(words)
@@ -216,6 +218,13 @@ class BringIn(Card):
         if self._step is not None and batch == self._batch:
             self._choose_again()
             self._end("The import was taken back. Its entries are in the bin.")
+
+    def look_for(self, here: frozenset[int]) -> None:
+        """Say no longer that an import came in once it is not among those that are here, as after Undo."""
+        if self._step is not None and self._batch and self._batch not in here:
+            had_focus = self._step.isAncestorOf(self.focusWidget())
+            self._choose_again(focus=had_focus)
+            self._end("The import was undone. Nothing of it is in the journal.")
 
     def _see(self) -> None:
         self._desk.go("journal")

@@ -50,7 +50,11 @@ class ExchangePage(QObject):
         self._ask()
 
     def _ask(self) -> None:
-        self._desk.read(_batches, self.earlier.show_batches, self, key="exchange.batches")
+        self._desk.read(_batches, self._batches_came, self, key="exchange.batches")
+
+    def _batches_came(self, batches: tuple[Batch, ...]) -> None:
+        self.earlier.show_batches(batches)
+        self.bring_in.look_for(frozenset(batch.number for batch in batches))
 
     def _take_back(self, batch: int) -> None:
         self._drop_problem()
