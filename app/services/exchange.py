@@ -81,7 +81,7 @@ class Exchange:
                 if isinstance(read, Problem):
                     problems.append(read)
                     continue
-                key = whole.keyed(arrivals.connection, read.key)
+                key = arrivals.keyed(read.key)
                 if key in known_keys:
                     again += 1
                     continue

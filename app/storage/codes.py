@@ -67,6 +67,9 @@ def mark_bits(marks: Iterable[Sensitivity]) -> int:
     return sum(SENSITIVITY[mark] for mark in set(marks))
 
 
+_UNMARKED: frozenset[Sensitivity] = frozenset()
+
+
 def marks_of(bits: int) -> frozenset[Sensitivity]:
     """Bits as marks."""
-    return frozenset(mark for mark, bit in SENSITIVITY.items() if bits & bit)
+    return frozenset(mark for mark, bit in SENSITIVITY.items() if bits & bit) if bits else _UNMARKED

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from app.domain.entries import (
     Addition,
@@ -25,8 +26,19 @@ from app.domain.prompts import AnswerKind
 from app.storage.codes import HAPPENED_NAMES, KIND_NAMES, marks_of, moment
 from app.storage.wordings import Words
 
-Row = RowMapping
+Row = Sequence[Any]
 Grouped = dict[int, list[Row]]
+# Columns are named in the order in which the functions below take them apart; a child begins with its entry.
+_ENTRY = (
+    "SELECT id, uid, kind, decided_on, written_on, written_at, title, context, decision, expected, confidence,"
+    " confidence_withheld, review_due, no_review, snoozed_until, undecided, withdrawn, locked_on, marks,"
+    " is_demo, origin, batch, tags, starred, came_from, deleted_at"
+    " FROM entry WHERE id IN ({marks}) ORDER BY id"
+)
+_REVIEW = (
+    "SELECT entry, id, uid, reviewed_on, written_at, happened, what_happened, outcome, process, learned"
+    " FROM review WHERE entry IN ({marks}) ORDER BY reviewed_on, id"
+)
 
 
 def _date(day: int | None) -> date | None:
@@ -35,13 +47,13 @@ def _date(day: int | None) -> date | None:
 
 def _rows(connection: Connection, statement: str, numbers: Sequence[int]) -> Sequence[Row]:
     marks = ",".join("?" * len(numbers))
-    return connection.exec_driver_sql(statement.format(marks=marks), tuple(numbers)).mappings().all()
+    return connection.exec_driver_sql(statement.format(marks=marks), tuple(numbers)).all()
 
 
 def _grouped(connection: Connection, statement: str, numbers: Sequence[int]) -> Grouped:
     groups: Grouped = defaultdict(list)
     for row in _rows(connection, statement, numbers):
-        groups[row["entry"]].append(row)
+        groups[row[0]].append(row)
     return groups
 
 
@@ -53,7 +65,7 @@ def load(connection: Connection, words: Words, entry_id: int) -> Entry | None:
 
 def load_many(connection: Connection, words: Words, numbers: Sequence[int]) -> list[Entry]:
     """Entries by id, in the order of ids; at most some hundreds at once."""
-    found = _rows(connection, "SELECT * FROM entry WHERE id IN ({marks}) ORDER BY id", numbers)
+    found = _rows(connection, _ENTRY, numbers)
     themes = _grouped(
         connection,
         "SELECT x.entry, t.id, t.name, t.key, t.archived FROM entry_theme x JOIN theme t ON t.id = x.theme"
@@ -61,27 +73,31 @@ def load_many(connection: Connection, words: Words, numbers: Sequence[int]) -> l
         numbers,
     )
     answers = _answers(connection, words, numbers)
-    reviews = _grouped(
-        connection, "SELECT * FROM review WHERE entry IN ({marks}) ORDER BY reviewed_on, id", numbers
+    reviews = _grouped(connection, _REVIEW, numbers)
+    additions, dates, fields = (
+        _grouped(connection, statement, numbers)
+        for statement in (
+            "SELECT entry, id, text, written_at, written_on, review FROM addition"
+            " WHERE entry IN ({marks}) ORDER BY id",
+            "SELECT entry, chosen_on, review_due FROM review_date WHERE entry IN ({marks}) ORDER BY id",
+            "SELECT entry, field, marks FROM field_mark WHERE entry IN ({marks}) ORDER BY field",
+        )
     )
-    additions = _grouped(connection, "SELECT * FROM addition WHERE entry IN ({marks}) ORDER BY id", numbers)
-    dates = _grouped(connection, "SELECT * FROM review_date WHERE entry IN ({marks}) ORDER BY id", numbers)
-    fields = _grouped(connection, "SELECT * FROM field_mark WHERE entry IN ({marks}) ORDER BY field", numbers)
     return [
         _entry(
             row,
-            tuple(_theme(theme) for theme in themes[row["id"]]),
-            tuple(answers.get((row["id"], None), ())),
+            tuple(_theme(theme) for theme in themes.get(row[0], ())),
+            tuple(answers.get((row[0], None), ())),
             tuple(
-                _review(review, tuple(answers.get((row["id"], review["id"]), ())))
-                for review in reviews[row["id"]]
+                _review(review, tuple(answers.get((row[0], review[1]), ())))
+                for review in reviews.get(row[0], ())
             ),
-            tuple(_addition(later) for later in additions[row["id"]]),
+            tuple(_addition(later) for later in additions.get(row[0], ())),
             tuple(
-                ReviewDate(date.fromordinal(chosen["chosen_on"]), _date(chosen["review_due"]))
-                for chosen in dates[row["id"]]
+                ReviewDate(date.fromordinal(chosen_on), _date(due))
+                for _, chosen_on, due in dates.get(row[0], ())
             ),
-            {mark["field"]: marks_of(mark["marks"]) for mark in fields[row["id"]]},
+            {field: marks_of(bits) for _, field, bits in fields.get(row[0], ())},
         )
         for row in found
     ]
@@ -96,48 +112,53 @@ def _entry(
     review_dates: tuple[ReviewDate, ...],
     field_marks: Mapping[str, frozenset[Sensitivity]],
 ) -> Entry:
+    (
+        number, uid, kind, decided_on, written_on, written_at, title, context, decision, expected, confidence,
+        confidence_withheld, review_due, no_review, snoozed_until, undecided, withdrawn, locked_on, marks,
+        is_demo, origin, batch, tags, starred, came_from, deleted_at,
+    ) = row  # fmt: skip
     return Entry(
-        id=EntryId(row["id"]),
-        uid=row["uid"],
-        kind=KIND_NAMES[row["kind"]],
-        decided_on=date.fromordinal(row["decided_on"]),
-        written_on=date.fromordinal(row["written_on"]),
-        written_at=moment(row["written_at"]),
-        title=row["title"],
-        context=row["context"],
-        decision=row["decision"],
-        expected=row["expected"],
-        confidence=row["confidence"],
-        confidence_withheld=bool(row["confidence_withheld"]),
-        review_due=_date(row["review_due"]),
-        no_review=bool(row["no_review"]),
-        snoozed_until=_date(row["snoozed_until"]),
-        undecided=bool(row["undecided"]),
-        withdrawn=bool(row["withdrawn"]),
-        locked_on=_date(row["locked_on"]),
+        id=EntryId(number),
+        uid=uid,
+        kind=KIND_NAMES[kind],
+        decided_on=date.fromordinal(decided_on),
+        written_on=date.fromordinal(written_on),
+        written_at=moment(written_at),
+        title=title,
+        context=context,
+        decision=decision,
+        expected=expected,
+        confidence=confidence,
+        confidence_withheld=bool(confidence_withheld),
+        review_due=_date(review_due),
+        no_review=bool(no_review),
+        snoozed_until=_date(snoozed_until),
+        undecided=bool(undecided),
+        withdrawn=bool(withdrawn),
+        locked_on=_date(locked_on),
         themes=themes,
-        marks=marks_of(row["marks"]),
+        marks=marks_of(marks),
         field_marks=field_marks,
         answers=answers,
         reviews=reviews,
         additions=additions,
         review_dates=review_dates,
-        is_demo=bool(row["is_demo"]),
-        origin=_origin(row),
-        came_from=EntryId(row["came_from"]) if row["came_from"] else None,
-        deleted_at=moment(row["deleted_at"]) if row["deleted_at"] is not None else None,
+        is_demo=bool(is_demo),
+        origin=_origin(origin, batch, tags, starred),
+        came_from=EntryId(came_from) if came_from else None,
+        deleted_at=moment(deleted_at) if deleted_at is not None else None,
     )
 
 
-def _origin(row: Row) -> Origin | None:
-    if not row["origin"]:
+def _origin(origin: str, batch: int | None, tags: str, starred: int) -> Origin | None:
+    if not origin:
         return None
-    tags = tuple(row["tags"].split("\n")) if row["tags"] else ()
-    return Origin(row["origin"], row["batch"] or 0, tags, starred=bool(row["starred"]))
+    return Origin(origin, batch or 0, tuple(tags.split("\n")) if tags else (), starred=bool(starred))
 
 
 def _theme(row: Row) -> Theme:
-    return Theme(ThemeId(row["id"]), row["name"], row["key"], archived=bool(row["archived"]))
+    _, number, name, key, archived = row
+    return Theme(ThemeId(number), name, key, archived=bool(archived))
 
 
 def _answers(
@@ -150,80 +171,80 @@ def _answers(
         numbers,
     )
     choices: dict[int, list[str]] = defaultdict(list)
-    if any(words.wording_at(connection, row["wording"]).kind is AnswerKind.MULTI for row in rows):
-        for row in _rows(
+    if any(words.wording_at(connection, row[3]).kind is AnswerKind.MULTI for row in rows):
+        for answer, option in _rows(
             connection,
             "SELECT c.answer, c.option FROM answer a JOIN answer_choice c ON c.answer = a.id"
             " WHERE a.entry IN ({marks})",
             numbers,
         ):
-            choices[row["answer"]].append(words.option_code(connection, row["option"]))
+            choices[answer].append(words.option_code(connection, option))
     found: dict[tuple[int, int | None], list[Answer]] = defaultdict(list)
     for row in rows:
-        found[row["entry"], row["review"]].append(_answer(connection, words, row, choices[row["id"]]))
+        found[row[1], row[2]].append(_answer(connection, words, row, choices.get(row[0], ())))
     return found
 
 
-def _answer(connection: Connection, words: Words, row: Row, chosen: list[str]) -> Answer:
-    asked = words.wording_at(connection, row["wording"])
-    value: AnswerValue = row["value"]
-    other = row["text"]
+def _answer(connection: Connection, words: Words, row: Row, chosen: Sequence[str]) -> Answer:
+    _, _, _, wording, value, text, answered_at, added_later, bits = row
+    asked = words.wording_at(connection, wording)
+    given: AnswerValue = value
+    other = text
     if asked.kind is AnswerKind.TEXT:
-        value, other = row["text"], ""
+        given, other = text, ""
     elif asked.kind is AnswerKind.SINGLE:
-        value = words.option_code(connection, row["value"])
+        given = words.option_code(connection, value)
     elif asked.kind is AnswerKind.MULTI:
         order = {option.id: place for place, option in enumerate(asked.options)}
-        value = tuple(sorted(chosen, key=lambda code: (order.get(code, len(order)), code)))
-    marks = marks_of(row["marks"])
+        given = tuple(sorted(chosen, key=lambda code: (order.get(code, len(order)), code)))
+    marks = marks_of(bits)
     return Answer(
         asked,
-        value,
+        given,
         other,
-        moment(row["answered_at"]),
-        added_later=bool(row["added_later"]),
-        private_only=Sensitivity.PRIVATE_ONLY in marks,
-        hold=Sensitivity.HOLD in marks,
+        moment(answered_at),
+        bool(added_later),
+        Sensitivity.PRIVATE_ONLY in marks,
+        Sensitivity.HOLD in marks,
     )
 
 
 def _review(row: Row, answers: tuple[Answer, ...]) -> Review:
+    _, number, uid, reviewed_on, written_at, happened, what_happened, outcome, process, learned = row
     return Review(
-        ReviewId(row["id"]),
-        row["uid"],
-        date.fromordinal(row["reviewed_on"]),
-        moment(row["written_at"]),
-        HAPPENED_NAMES[row["happened"]] if row["happened"] else None,
-        row["what_happened"],
-        row["outcome"],
-        row["process"],
-        row["learned"],
+        ReviewId(number),
+        uid,
+        date.fromordinal(reviewed_on),
+        moment(written_at),
+        HAPPENED_NAMES[happened] if happened else None,
+        what_happened,
+        outcome,
+        process,
+        learned,
         answers,
     )
 
 
 def _addition(row: Row) -> Addition:
+    _, number, text, written_at, written_on, review = row
     return Addition(
-        row["id"],
-        row["text"],
-        moment(row["written_at"]),
-        date.fromordinal(row["written_on"]),
-        ReviewId(row["review"]) if row["review"] is not None else None,
+        number,
+        text,
+        moment(written_at),
+        date.fromordinal(written_on),
+        ReviewId(review) if review is not None else None,
     )
 
 
 def versions(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[Version, ...]]:
     """Every kept earlier text of some entries, oldest first."""
-    groups = _grouped(connection, "SELECT * FROM version WHERE entry IN ({marks}) ORDER BY id", numbers)
+    statement = (
+        "SELECT entry, field, text, replaced_at, review FROM version WHERE entry IN ({marks}) ORDER BY id"
+    )
     return {
         number: tuple(
-            Version(
-                row["field"],
-                row["text"],
-                moment(row["replaced_at"]),
-                ReviewId(row["review"]) if row["review"] is not None else None,
-            )
-            for row in rows
+            Version(field, text, moment(replaced_at), ReviewId(review) if review is not None else None)
+            for _, field, text, replaced_at, review in rows
         )
-        for number, rows in groups.items()
+        for number, rows in _grouped(connection, statement, numbers).items()
     }

@@ -3,7 +3,7 @@
 import hmac
 import secrets
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -63,15 +63,6 @@ def _uids_of_sources(connection: Connection) -> dict[int, str]:
     return {row.id: row.uid for row in connection.execute(query)}
 
 
-def keyed(connection: Connection, key: str) -> str:
-    """The name under which a source entry is remembered: it says nothing without this journal (ruling 27)."""
-    secret = settings.setting(connection, KEYED_BY)
-    if not isinstance(secret, str):
-        secret = secrets.token_hex(32)
-        settings.note(connection, KEYED_BY, secret)
-    return hmac.digest(bytes.fromhex(secret), key.encode("utf-8", "replace"), "sha256").hex()
-
-
 @dataclass
 class Arrivals:
     """Writes many entries in one transaction; `finish` draws what follows and gives the batch's number."""
@@ -94,6 +85,7 @@ class Arrivals:
         }
         self._sources: list[tuple[int, str]] = []
         self._tied: list[tuple[int, int]] = []
+        self._secret = b""
         self._taken_back_keys: dict[str, int] = {}
         self._taken_back_uids: dict[str, int] = {}
 
@@ -111,6 +103,16 @@ class Arrivals:
             "SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)
         ).scalar()
         return max(int(highest), int(given or 0)) + 1
+
+    def keyed(self, key: str) -> str:
+        """The name under which a source entry is remembered: it says nothing without this journal (ruling 27)."""
+        if not self._secret:
+            secret = settings.setting(self.connection, KEYED_BY)
+            if not isinstance(secret, str):
+                secret = secrets.token_hex(32)
+                settings.note(self.connection, KEYED_BY, secret)
+            self._secret = bytes.fromhex(secret)
+        return hmac.digest(self._secret, key.encode("utf-8", "replace"), "sha256").hex()
 
     def known_keys(self) -> set[str]:
         """Source entries that are here already, also those in the bin, but not those taken back."""
@@ -301,7 +303,10 @@ class Arrivals:
             rows = self.rows.pop(name, [])
             if rows:
                 with _as_one_journal():
-                    self.connection.execute(insert(schema.metadata.tables[name]), rows)
+                    names = list(rows[0])
+                places = ", ".join(f":{column}" for column in names)
+                statement = f"INSERT INTO {name} ({_quoted(names)}) VALUES ({places})"
+                self.connection.exec_driver_sql(statement, rows)
 
     def finish(self) -> int:
         """Write what is left, tie entries to those they came from, and draw the whole batch."""
@@ -345,6 +350,10 @@ _ORDER: Final = (
     "entry", "entry_theme", "review", "answer", "answer_choice", "addition", "version", "review_date",
     "field_mark", "import_key",
 )  # fmt: skip
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def erase(connection: Connection, numbers: str) -> int:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, field
+from typing import Final
 
 from sqlalchemy import Connection, insert, select
 
@@ -36,6 +37,9 @@ def _wording_of(prompt_id: str, version: int, body: str) -> Wording:
     )
 
 
+_MOST_MET: Final = 1000
+
+
 @dataclass
 class Words:
     """The numbers of prompts, options and wordings already met on this journal.
@@ -50,6 +54,8 @@ class Words:
     by_number: dict[int, Wording] = field(default_factory=dict)
     option_codes: dict[int, str] = field(default_factory=dict)
     kinds: dict[int, str] = field(default_factory=dict)
+    # The very objects met, kept so that an id stays theirs: the hash of a wording with its options is slow.
+    _met: dict[int, tuple[Wording, int]] = field(default_factory=dict, repr=False)
 
     def forget(self) -> None:
         """Forget every number; they are read again when needed."""
@@ -60,6 +66,7 @@ class Words:
             self.by_number,
             self.option_codes,
             self.kinds,
+            self._met,
         ):
             known.clear()
 
@@ -93,6 +100,9 @@ class Words:
 
     def wording(self, connection: Connection, words: Wording) -> int:
         """The number of a wording, given now if it has none."""
+        met = self._met.get(id(words))
+        if met is not None:
+            return met[1]
         if words not in self.wordings:
             number = self.prompt(connection, words.prompt_id)
             body = wording_body(words)
@@ -110,7 +120,10 @@ class Words:
                 self.kinds.clear()
             self.wordings[words] = found
             self.by_number[found] = words
-        return self.wordings[words]
+        number = self.wordings[words]
+        if len(self._met) < _MOST_MET:
+            self._met[id(words)] = (words, number)
+        return number
 
     def wording_at(self, connection: Connection, number: int) -> Wording:
         """The wording of a number."""
