@@ -3,7 +3,7 @@
 import hmac
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -302,11 +302,10 @@ class Arrivals:
         for name in _ORDER:
             rows = self.rows.pop(name, [])
             if rows:
+                names = ", ".join(f'"{column}"' for column in rows[0])
+                places = ", ".join(f":{column}" for column in rows[0])
                 with _as_one_journal():
-                    names = list(rows[0])
-                places = ", ".join(f":{column}" for column in names)
-                statement = f"INSERT INTO {name} ({_quoted(names)}) VALUES ({places})"
-                self.connection.exec_driver_sql(statement, rows)
+                    self.connection.exec_driver_sql(f"INSERT INTO {name} ({names}) VALUES ({places})", rows)
 
     def finish(self) -> int:
         """Write what is left, tie entries to those they came from, and draw the whole batch."""
@@ -350,10 +349,6 @@ _ORDER: Final = (
     "entry", "entry_theme", "review", "answer", "answer_choice", "addition", "version", "review_date",
     "field_mark", "import_key",
 )  # fmt: skip
-
-
-def _quoted(names: Iterable[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
 
 
 def erase(connection: Connection, numbers: str) -> int:
