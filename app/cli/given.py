@@ -29,10 +29,12 @@ def from_json(text: str, known: Sequence[str]) -> Raw:
         raise InvalidInput("input", "The input is not a JSON object.", "Put the fields between { and }.")
     strange = [name for name in found if name not in known]
     if strange:
-        raise InvalidInput(
-            "input", f"{len(strange)} fields of the input are not known.", f"Use only {', '.join(known)}."
-        )
+        raise InvalidInput("input", _unknown(len(strange)), f"Use only {', '.join(known)}.")
     return found
+
+
+def _unknown(fields: int) -> str:
+    return f"{fields} {'field of the input is' if fields == 1 else 'fields of the input are'} not known."
 
 
 def from_options(options: Namespace, names: Sequence[str]) -> dict[str, object]:
