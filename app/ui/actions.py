@@ -29,6 +29,10 @@ class Enabled(StrEnum):
     IN_DEMO = "in-demo"
 
 
+ABSENT: Final = frozenset({Enabled.NO_SHEET, Enabled.IN_DEMO})
+"""States whose actions are not in the menu at all while they cannot be chosen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing a person can ask for. `id` is stable; `shortcuts` are Qt's portable names.

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
-from app.ui.actions import Action, Enabled, Menu
+from app.ui.actions import ABSENT, Action, Enabled, Menu
 
 
 class Commands(QObject):
@@ -68,6 +68,8 @@ class Commands(QObject):
     def _follow(self) -> None:
         for action in self.actions:
             can = action.enabled in self._can and (action.covered or not self._is_covered)
+            # What belongs to another kind of journal is absent, not greyed.
+            self.shown[action.id].setVisible(action.enabled not in ABSENT or action.enabled in self._can)
             self.shown[action.id].setEnabled(can)
 
     def choosable(self) -> tuple[Action, ...]:

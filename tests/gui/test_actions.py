@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMenu
 
-from app.ui.actions import ACTIONS, actions_for
+from app.ui.actions import ACTIONS, Enabled, actions_for
 from app.ui.open_journal import OpenJournal
 from app.ui.palette import Palette
 from app.ui.registry import PAGES
@@ -161,3 +161,11 @@ def test_the_look_that_was_chosen_is_kept_for_next_time(house: House, journal: O
     journal.commands.do("look.dark")
     assert load_preferences(house.step.places.preferences).theme == "dark"
     assert QApplication.palette().window().color().lightness() < 100
+
+
+def test_what_belongs_to_the_demo_is_absent_from_the_menu_of_a_real_journal(house: House) -> None:
+    commands = house.unlock().commands
+    commands.set_can(Enabled.IN_DEMO, can=False)
+    assert not commands.shown["demo.remove"].isVisible()
+    commands.set_can(Enabled.IN_DEMO, can=True)
+    assert commands.shown["demo.remove"].isVisible()
