@@ -396,5 +396,5 @@ OTHER = {
     ],
 }
 
-Undo.TestCase.settings = settings(max_examples=100, stateful_step_count=25, deadline=None)
+Undo.TestCase.settings = settings(max_examples=100, stateful_step_count=20, deadline=None)
 TestUndo = Undo.TestCase
