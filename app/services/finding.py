@@ -93,6 +93,8 @@ class Finding:
         return Search(query, found.entries, total_found, words.highlights(query))
 
     def _narrowed(self, query: Query, wanted: EntryFilter) -> EntryFilter:
+        if not (query.frameworks or query.kinds or query.statuses or query.themes or query.span != Span()):
+            return wanted
         library = self._asking.now().library
         prompts = set(wanted.prompts)
         for name in query.frameworks:

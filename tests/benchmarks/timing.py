@@ -2,12 +2,14 @@
 
 import resource
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from statistics import median, quantiles
+from typing import TypeVar
 
 Task = Callable[[], object]
+Name = TypeVar("Name", bound=Hashable)
 
 
 @dataclass
@@ -34,7 +36,7 @@ def timed(task: Task, times: Times) -> None:
     times.wall.append((time.perf_counter() - wall) * 1000)
 
 
-def in_turns(tasks: Mapping[str, Task], rounds: int, warm: int = 1) -> dict[str, Times]:
+def in_turns(tasks: Mapping[Name, Task], rounds: int, warm: int = 1) -> dict[Name, Times]:
     """Every task once a round, each round in another order; the warm-up rounds are not counted."""
     random = Random(0)
     times = {name: Times() for name in tasks}
