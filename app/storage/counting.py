@@ -5,7 +5,7 @@ Whole months come from `tally`, the days at the two ends of a window from
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import Connection
@@ -34,6 +34,7 @@ from app.storage.codes import (
     STAGES,
 )
 from app.storage.derived import VOICE_PROMPTS
+from app.storage.rows import fetched
 from app.storage.windows import Edge, ends, outside, overlap, parts
 from app.storage.wordings import Words
 
@@ -104,8 +105,7 @@ class Counting:
         within = parts(window, today)
         cells: Cells = defaultdict(list)
         for edge in within.edges:
-            rows = self._edge(edge, by_month | whole, stages, theme)
-            for question, stage, value, n in rows:
+            for question, stage, value, n in self._edge(edge, by_month | whole, stages, theme):
                 month = edge.month if question in by_month else 0
                 cells[question, stage].append((month, value, edge.sign * n))
         if within.first_month > within.last_month:
@@ -120,7 +120,7 @@ class Counting:
                 statement = (
                     f"SELECT question, stage, {columns} FROM tally {where} ({_listed(questions)}) {group}"
                 )
-                for question, stage, month, value, n in self._rows(statement, span):
+                for question, stage, month, value, n in fetched(self._connection, statement, span):
                     cells[question, stage].append((month, value, n))
         return cells
 
@@ -131,13 +131,7 @@ class Counting:
             f"SELECT question, stage, value, count(*) FROM reading r WHERE question IN ({_listed(questions)})"
             f" AND stage IN ({stages}) AND day BETWEEN ? AND ? {_themed(theme)} GROUP BY 1, 2, 3"
         )
-        return self._rows(statement, (edge.first, edge.last))
-
-    def _rows(self, statement: str, values: tuple[int, ...]) -> Sequence[tuple[int, ...]]:
-        """Rows as the driver gives them: of a thousand, wrapping each one is a third of the work."""
-        with self._connection.exec_driver_sql(statement, values) as result:
-            cursor = result.cursor
-            return [] if cursor is None else cursor.fetchall()
+        return fetched(self._connection, statement, (edge.first, edge.last))
 
     def _corrections(
         self, ask: Counts, window: Span, today: date, theme: ThemeId | None, pauses: tuple[Span, ...]
@@ -209,8 +203,10 @@ class Counting:
             AND coalesce(a.review, 0) = CASE r.stage WHEN 1 THEN e.reviewed ELSE 0 END
           WHERE r.question = ? AND r.stage IN ({stages}) AND r.day BETWEEN ? AND ? {_themed(theme)}
           ORDER BY r.day DESC, r.entry DESC LIMIT ?"""
-        rows = self._connection.exec_driver_sql(statement, (number, *ends(window), ask.limit)).all()
-        return tuple(DatedText(entry, title, date.fromordinal(day), text) for entry, title, day, text in rows)
+        found = fetched(self._connection, statement, (number, *ends(window), ask.limit))
+        return tuple(
+            DatedText(entry, title, date.fromordinal(day), text) for entry, title, day, text in found
+        )
 
     # ---- entries behind a mark
 
@@ -232,7 +228,7 @@ class Counting:
         statement = f"""
           SELECT r.entry, e.kind, e.title, r.day, min(r.value) FROM reading r JOIN entry e ON e.id = r.entry
           WHERE {where} {_themed(theme)} GROUP BY r.entry, r.day ORDER BY r.day DESC, r.entry DESC LIMIT ?"""
-        rows = self._connection.exec_driver_sql(statement, (*values, limit))
+        found = fetched(self._connection, statement, (*values, limit))
         return tuple(
             EntryLine(
                 EntryId(row[0]),
@@ -241,7 +237,7 @@ class Counting:
                 date.fromordinal(row[3]),
                 self.value(mark.reading, row[4]),
             )
-            for row in rows
+            for row in found
         )
 
     def _where(

@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from app.domain.days import month_of
+from app.storage.rows import fetched
 
 DOC_BITS: Final = 24
 """A document's id is its day shifted by this many bits, plus the entry's id: the newest day comes last."""
@@ -189,8 +190,7 @@ _Numbers = tuple[int, ...]
 def _both(
     connection: Connection, fresh: str, kept: str, one: dict[str, int]
 ) -> tuple[set[_Numbers], set[_Numbers]]:
-    rows, here = connection.exec_driver_sql(fresh, one).all(), connection.exec_driver_sql(kept, one).all()
-    return {tuple(row) for row in rows}, {tuple(row) for row in here}
+    return {*fetched(connection, fresh, one)}, {*fetched(connection, kept, one)}
 
 
 def _write(connection: Connection, statement: str, rows: Iterable[_Numbers]) -> None:

@@ -24,6 +24,7 @@ from app.domain.entries import (
 )
 from app.domain.prompts import AnswerKind
 from app.storage.codes import HAPPENED_NAMES, KIND_NAMES, marks_of, moment
+from app.storage.rows import fetched
 from app.storage.wordings import Words
 
 Row = Sequence[Any]
@@ -47,7 +48,7 @@ def _date(day: int | None) -> date | None:
 
 def _rows(connection: Connection, statement: str, numbers: Sequence[int]) -> Sequence[Row]:
     marks = ",".join("?" * len(numbers))
-    return connection.exec_driver_sql(statement.format(marks=marks), tuple(numbers)).all()
+    return fetched(connection, statement.format(marks=marks), numbers)
 
 
 def _grouped(connection: Connection, statement: str, numbers: Sequence[int]) -> Grouped:

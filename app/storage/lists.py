@@ -10,6 +10,7 @@ from app.domain.entries import EntryId, EntryKind, Listed, Status, ThemeId
 from app.domain.listing import EntryFilter, Found, Order
 from app.storage.codes import ENTRY_KINDS, KIND_NAMES
 from app.storage.derived import DOC_BITS
+from app.storage.rows import fetched
 from app.storage.schema import TO_LOOK_AT
 
 COLUMNS: Final = (
@@ -119,8 +120,7 @@ def list_entries(
     # The page is picked on narrow rows first; themes and titles are read for its rows alone.
     query = f"SELECT {COLUMNS} FROM entry WHERE entry.id IN ({page}) ORDER BY {_ORDERS[order]}"
     day = today.toordinal()
-    rows = connection.exec_driver_sql(query, (*values, limit, offset)).all()
-    return tuple(line_of(row, day) for row in rows)
+    return tuple(line_of(row, day) for row in fetched(connection, query, (*values, limit, offset)))
 
 
 def count_entries(
@@ -147,10 +147,8 @@ def to_look_at(
     """Decisions whose review date lies in a range, not yet reviewed, let go or snoozed; nearest date first."""
     day = today.toordinal()
     values = (day, (first or date.min).toordinal(), (last or date.max).toordinal())
-    rows = connection.exec_driver_sql(
-        f"SELECT {COLUMNS} {_TO_LOOK_AT} ORDER BY review_due, id LIMIT ?", (*values, limit)
-    ).all()
-    lines = tuple(line_of(row, day) for row in rows)
+    query = f"SELECT {COLUMNS} {_TO_LOOK_AT} ORDER BY review_due, id LIMIT ?"
+    lines = tuple(line_of(row, day) for row in fetched(connection, query, (*values, limit)))
     total = len(lines)
     if total == limit:
         total = connection.exec_driver_sql(f"SELECT count(*) {_TO_LOOK_AT}", values).scalar_one()

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from app.domain.listing import EntryFilter, Found
 from app.storage.derived import DOC_BITS
 from app.storage.lists import COLUMNS, are_common, conditions, line_of
+from app.storage.rows import fetched
 
 _MASK = (1 << DOC_BITS) - 1
 # The join must not be turned round, and the rows leave it as the index streams them: newest first.
@@ -34,9 +35,10 @@ def find(
     """
     joined, where = _filtered(wanted, today, one_by_one=are_common(connection, wanted))
     query = _FOUND.format(columns=COLUMNS, mask=_MASK, joined=joined, where=where)
-    rows = connection.exec_driver_sql(query, (match, limit, offset)).all()
     day = today.toordinal()
-    lines = tuple(line_of(row, day, row[11] or "") for row in rows)
+    lines = tuple(
+        line_of(row, day, row[11] or "") for row in fetched(connection, query, (match, limit, offset))
+    )
     known = len(lines) < limit and (bool(lines) or offset == 0)
     return Found(lines, offset + len(lines)), known
 
