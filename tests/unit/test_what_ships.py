@@ -1,6 +1,7 @@
 """What lies in the tree: locks, notices, fonts, and no trace of the machine it was written on."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -25,7 +26,21 @@ def locked(name: str) -> dict[str, str]:
     return dict(PART.findall((ROOT / name).read_text(encoding="utf-8")))
 
 
+MADE_HERE = {".git", ".venv", "__pycache__", "build", "dist", "screenshots"}
+
+
 def tracked_files() -> list[Path]:
+    """What git tracks; on a machine without git, everything but what is made here."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        return [
+            path
+            for path in ROOT.rglob("*")
+            if path.is_file()
+            and not any(
+                part in MADE_HERE or part.endswith("_cache") or part == ".hypothesis"
+                for part in path.relative_to(ROOT).parts
+            )
+        ]
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
     return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
 
