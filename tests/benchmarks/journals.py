@@ -1,12 +1,14 @@
 """Generated journals as encrypted files, made once and kept in the folder for temporary files."""
 
+import atexit
 import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -62,13 +64,29 @@ def write_journal(folder: Path, decisions: int, seed: int = SEED) -> Journal:
     return journal
 
 
+@cache
 def kept_journal(decisions: int, seed: int = SEED) -> Path:
-    """The folder of a generated journal, made when it is not there yet; it must not be written to."""
+    """The folder of a generated journal, made when it is not there yet; it must not be written to.
+
+    The file is linked into a folder of this process, so that two runs do not meet at its lock.
+    """
+    kept = _made_once(decisions, seed)
+    mine = Path(tempfile.mkdtemp(dir=_kept_in(), prefix=".run-"))
+    atexit.register(shutil.rmtree, mine, ignore_errors=True)
+    for path in kept.glob("journal.*"):
+        if path.name != "journal.lock":
+            os.link(path, mine / path.name)
+    return mine
+
+
+def _made_once(decisions: int, seed: int) -> Path:
     kept = _kept_in() / f"{decisions}-{seed}-{_shape()}"
     if not kept.exists():
         made = Path(tempfile.mkdtemp(dir=_kept_in(), prefix=".making-"))
         write_journal(made, decisions, seed).close(back_up=False)
-        made.rename(kept)
+        with suppress(OSError):  # another run was sooner
+            made.rename(kept)
+        shutil.rmtree(made, ignore_errors=True)
     return kept
 
 
@@ -76,7 +94,7 @@ def kept_journal(decisions: int, seed: int = SEED) -> Path:
 def copied_journal(decisions: int, seed: int = SEED) -> Iterator[Path]:
     """The folder of a copy that may be written to; it goes at the end."""
     with tempfile.TemporaryDirectory(dir=_kept_in(), prefix=".copy-") as copy:
-        shutil.copytree(kept_journal(decisions, seed), copy, dirs_exist_ok=True)
+        shutil.copytree(_made_once(decisions, seed), copy, dirs_exist_ok=True)
         yield Path(copy)
 
 
