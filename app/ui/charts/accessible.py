@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from shiboken6 import isValid
 
 from app.ui.charts.pen import MarkShape
+from app.ui.widgets.accessible import keep
 
 
 class SpokenCanvas(QWidget):
@@ -109,7 +110,7 @@ class ChartInterface(QAccessibleWidget):
         while len(self._children) <= index:
             made = MarkInterface(self._canvas, len(self._children))
             # Qt knows an interface that has no object only when it is told of it.
-            QAccessible.registerAccessibleInterface(made)
+            QAccessible.registerAccessibleInterface(keep(made))
             self._children.append(made)
         return self._children[index]
 

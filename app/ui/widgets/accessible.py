@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
@@ -9,6 +10,20 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 Describe = Callable[[QWidget], QAccessibleInterface]
 
 _describe: list[tuple[type[QWidget], Describe]] = []
+_kept: list[QAccessibleInterface] = []
+_LOOKED_AT_EVERY = 512
+
+
+def keep(interface: QAccessibleInterface) -> QAccessibleInterface:
+    """Let an interface live until Qt itself lets it go.
+
+    Qt's own list holds a bare pointer to it. Held by its widget alone, the collector could free it first,
+    and Qt then frees it again.
+    """
+    if len(_kept) % _LOOKED_AT_EVERY == _LOOKED_AT_EVERY - 1:
+        _kept[:] = [one for one in _kept if shiboken6.isValid(one)]
+    _kept.append(interface)
+    return interface
 
 
 def describe_as(kind: type[QWidget], describe: Describe) -> None:
@@ -28,13 +43,11 @@ def role_of(role: QAccessible.Role) -> Describe:
 
 
 def _interface_of(_name: str, subject: QObject) -> QAccessibleInterface | None:
-    # Qt calls this from C++: an exception must not leave, and the wrapper must live as long as the widget.
+    # Qt calls this from C++: an exception must not leave.
     try:
         for kind, describe in _describe:
             if isinstance(subject, kind):
-                interface = describe(subject)
-                subject.__dict__["_accessible"] = interface
-                return interface
+                return keep(describe(subject))
     except RuntimeError:
         return None
     return None
