@@ -23,8 +23,7 @@ class Preferences:
     """The preferences of this device; every value is within its range.
 
     `text_size` is in percent, `window` width and height in pixels. `reduced_motion` None follows the
-    system. `navigation_open` is whether the names beside the icons show. `unknown` keeps what a later
-    version wrote.
+    system. `unknown` keeps what another version wrote.
     """
 
     theme: Theme = "system"
@@ -33,8 +32,6 @@ class Preferences:
     legible_font: bool = False
     lock_after_minutes: int = 5
     window: tuple[int, int] | None = None
-    navigation_open: bool = True
-    last_page: str = ""
     unknown: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -117,8 +114,6 @@ def _fits(name: str, value: object) -> bool:
                 and len(value) == 2
                 and all(_whole(pixels, _WINDOW_PIXELS) for pixels in value)
             )
-        case "last_page":
-            return isinstance(value, str)
         case _:
             return isinstance(value, bool)
 

@@ -30,8 +30,6 @@ def test_what_was_saved_is_read_back(path: Path) -> None:
         legible_font=True,
         lock_after_minutes=60,
         window=(911, 512),
-        navigation_open=False,
-        last_page="look-again",
     )
     save_preferences(path, mine)
     assert load_preferences(path) == mine
