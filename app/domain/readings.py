@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from app.domain.conversation import AgreedAction
 from app.domain.days import Span
-from app.domain.entries import EntryId, EntryKind, Stage
+from app.domain.entries import EntryId, EntryKind, Stage, ThemeId
+from app.domain.prompts import AnswerKind, Ends
 
 ReadingValue = int | str
 """int for sliders, percent and numeric facts; option id or a named value otherwise."""
@@ -38,6 +40,18 @@ class Fact(StrEnum):
     RETURNED = "fact:returned"  # on-time, later, not-yet (from 14 days past); the review date chosen last
     WAITED = "fact:waited"  # days from review date to final review, negative early; review day
     JUDGED = "fact:judged"  # process * 10 + outcome; review day
+    BOUNDARY_STANCE = "fact:boundary-stance"  # crossed bo-kind by bo-stance ("cultural/-2"); decided_on
+    ARENA_PEACE = "fact:arena-peace"  # crossed rw-arena by rw-peace-point, once for each arena; decided_on
+    FORMAL_HAPPENED = "fact:formal-happened"  # crossed wa-formal by yes or no of the final review; decided_on
+    PREDICTED_SURE = "fact:predicted-sure"  # crossed ws-predictable by confidence in percent; decided_on
+    WROTE = "fact:wrote"  # entry, review; the local day something was written here, imports left out
+    ADDED_TO = "fact:added-to"  # yes, no; a decision with a later addition; decided_on
+
+
+def crossed(value: ReadingValue) -> tuple[str, str]:
+    """The two answers of a crossed fact: its value "cultural/-2" as ("cultural", "-2")."""
+    one, _, other = str(value).partition("/")
+    return one, other
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +59,14 @@ class Counts:
     """Ask how often each value of a reading occurs.
 
     `stages` picks where answers were given (facts ignore it); `by_month` adds
-    counts per calendar month.
+    counts per calendar month; `older_than` leaves out the days after that many
+    days before today.
     """
 
     reading: str
     stages: tuple[Stage, ...] = (Stage.DECISION,)
     by_month: bool = False
+    older_than: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +98,37 @@ class Behind:
     """Leave out the entries behind this one."""
 
 
-Ask = Counts | Steps | Texts
+@dataclass(frozen=True, slots=True)
+class Sliders:
+    """Ask for every slider answered in the window, counted by place (a leader's own prompts too)."""
+
+    stages: tuple[Stage, ...] = (Stage.DECISION, Stage.WEEKLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Ask how many answers each prompt has in each month, at every stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """Ask for decisions by theme and month; a chosen theme does not narrow these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Ask how often each value of a reading occurs on each day of the last `weeks` weeks of the window."""
+
+    reading: str
+    weeks: int = 53
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Ask for the actions agreed with a coach; they have no window."""
+
+
+Ask = Counts | Steps | Texts | Sliders | Coverage | Themes | Days | Agreed
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +159,23 @@ class DatedText:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedPrompt:
+    """A prompt as a chart names it: `title` is its short name, `framework` an id.
+
+    `enabled_on` is the day since which it is asked without a break, None while it is off;
+    `in_use` says whether one of its forms has been used.
+    """
+
+    prompt_id: str
+    title: str
+    framework: str
+    kind: AnswerKind
+    ends: Ends | None
+    enabled_on: date | None
+    in_use: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EntryLine:
     """An entry named behind a mark or in place of a pattern."""
 
@@ -134,3 +197,22 @@ class Findings:
     texts: Mapping[Texts, tuple[DatedText, ...]] = field(default_factory=dict)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Option labels by prompt id and option id, in library order."""
+    sliders: Mapping[Sliders, Mapping[str, CountsFound]] = field(default_factory=dict)
+    """Counts by place for each slider, by prompt id."""
+    coverage: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    """Answers by prompt id and month number; a prompt without any is left out."""
+    themes: Mapping[ThemeId, Mapping[int, int]] = field(default_factory=dict)
+    """Decisions by theme and month number."""
+    theme_names: Mapping[ThemeId, str] = field(default_factory=dict)
+    days: Mapping[Days, Mapping[date, Mapping[ReadingValue, int]]] = field(default_factory=dict)
+    actions: tuple[AgreedAction, ...] = ()
+    asked: Mapping[str, AskedPrompt] = field(default_factory=dict)
+    """Every prompt of the library and the leader's own, by id, in library order."""
+    frameworks: Mapping[str, str] = field(default_factory=dict)
+    """Names of frameworks by id, in library order."""
+    framework: str | None = None
+    """The framework the page is narrowed to: charts over many frameworks show this one alone."""
+    theme: ThemeId | None = None
+    """The theme the page is narrowed to."""
+    year_start: int = 4
+    """The month, 1 to 12, in which the year and its quarters begin."""

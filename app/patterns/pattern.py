@@ -40,6 +40,10 @@ class Said:
     linked_prompt: str = ""
 
 
+ANY = "*"
+"""Stands in `Pattern.draws_on` for every prompt."""
+
+
 @dataclass(frozen=True)
 class Pattern:
     """One chart: `count` reads the findings, `say` words them once there are five answers."""
@@ -54,6 +58,14 @@ class Pattern:
     about: str
     source: str
     empty_prompt: str = ""
+    draws_on: tuple[str, ...] = ()
+    """The prompts whose answers this chart shows, for the map of frameworks; `ANY` stands for all of them."""
+    hidden_at_first: bool = False
+    """Put away until the leader wants it (ruling 36)."""
+    kept_back: str = ""
+    """Why this chart is not offered for sharing with the others; empty for most."""
+    only_with: Callable[[Findings], bool] | None = None
+    """The chart is absent unless this holds (agreed actions)."""
 
     def compute(self, findings: Findings) -> Series:
         """Everything this chart says about one window, by the small-number rule."""

@@ -109,6 +109,8 @@ class StripRow:
     high: str
     marks: tuple[Mark, ...]
     median: float | None = None
+    hollow: tuple[Mark, ...] = ()
+    """A second count for each of the seven places, drawn hollow on top; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,91 @@ class Calibration:
     bands: tuple[Band, ...]
 
 
-Picture = Columns | Bars | Strips | Calibration
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row of a grid; None leaves a place blank (a diagonal, a day outside the window)."""
+
+    label: str
+    marks: tuple[Mark | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Counts in rows and columns, shaded in four steps of one colour by value.
+
+    `numbers` prints each count; without them a cell says its number only when it is entered, and a
+    nought is left blank. `down` and `across` name what the rows and columns are.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    down: str = ""
+    across: str = ""
+    numbers: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """One line of shares in percent (a mark's value), one mark a period; None where nothing is known."""
+
+    label: str
+    marks: tuple[Mark | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slopes:
+    """Lines over periods, at most six; each is told apart by its label at the end and the shape of its marks."""
+
+    title: str
+    periods: tuple[str, ...]
+    slopes: tuple[Slope, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadMark:
+    """How many stand at one place of an axis."""
+
+    at: float
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Dots along an axis of numbers: `unit` names it ("days after the date chosen"), `zero` its nought.
+
+    `median` and the `middle_half` (lower and upper quartile) are drawn when given.
+    """
+
+    title: str
+    unit: str
+    marks: tuple[SpreadMark, ...]
+    zero: str = ""
+    median: float | None = None
+    middle_half: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """How many stand at one place of two scales, each -3 to 3."""
+
+    across: int
+    up: int
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Quadrants:
+    """Two scales of seven crossed. `corners` name the four cells: top left, top right, bottom left, bottom right."""
+
+    title: str
+    across: tuple[str, str]
+    up: tuple[str, str]
+    corners: tuple[str, str, str, str]
+    points: tuple[Point, ...]
+
+
+Picture = Columns | Bars | Strips | Calibration | Grid | Slopes | Spread | Quadrants
 
 
 @dataclass(frozen=True, slots=True)
