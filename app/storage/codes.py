@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+from app.domain.conversation import ActionStatus, CommentKind, RoundStatus
 from app.domain.entries import EntryKind, Happened, Sensitivity, Stage
 from app.domain.readings import Fact, ReadingValue
 
@@ -19,6 +20,19 @@ SENSITIVITY = {
     Sensitivity.COURT_RELATED: 4,
     Sensitivity.HOLD: 8,
 }
+
+COMMENTS = {
+    CommentKind.QUESTION: 0,
+    CommentKind.NOTICING: 1,
+    CommentKind.ENCOURAGEMENT: 2,
+    CommentKind.FRAMEWORK: 3,
+    CommentKind.PRIVACY: 4,
+}
+COMMENT_NAMES = {code: kind for kind, code in COMMENTS.items()}
+ACTIONS = {ActionStatus.OPEN: 0, ActionStatus.DONE: 1, ActionStatus.LET_GO: 2}
+ACTION_NAMES = {code: status for status, code in ACTIONS.items()}
+ROUNDS = {RoundStatus.WAITING: 0, RoundStatus.REVEALED: 1, RoundStatus.WITHDRAWN: 2}
+ROUND_NAMES = {code: status for status, code in ROUNDS.items()}
 
 FACTS = {
     Fact.DECIDED: -2,

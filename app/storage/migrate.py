@@ -12,13 +12,14 @@ from app.storage.engine import for_writing
 from app.storage.translate import translating
 from app.storage.triggers import TRIGGERS, create_triggers
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest revision this version knows; a test holds it against the revision files."""
 
 _KEPT: Final = (
     "journal", "prompt", "option", "wording", "theme", "own_prompt", "import_batch", "entry", "entry_theme",
     "review", "answer", "answer_choice", "addition", "version", "review_date", "field_mark", "import_key",
-    "draft", "skipped",
+    "draft", "skipped", "reply", "comment", "agreed_action", "pair_round", "round_prompt", "round_answer",
+    "round_choice",
 )  # fmt: skip
 
 

@@ -261,6 +261,109 @@ skipped = Table(
     sqlite_with_rowid=False,
 )
 
+# What came from and with others: a coach's replies, agreed actions, rounds of a pair.
+
+reply = Table(
+    "reply",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _text("from_name"),
+    Column("received_on", Integer, nullable=False),
+    _text("bundle"),
+    _int("session_on"),
+    _text("session_summary"),
+    _text("take_away"),
+    _int("is_demo", 0),
+    _to("batch", "import_batch.id", nullable=True),
+)
+
+comment = Table(
+    "comment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _to("reply", "reply.id"),
+    _to("entry", "entry.id"),
+    _to("review", "review.id", nullable=True),
+    _text("field"),
+    _to("prompt", "prompt.id", nullable=True),
+    Column("kind", Integer, nullable=False),
+    Column("quote", Text, nullable=True),
+    _text("body"),
+    Column("in_reply_to", Text, nullable=True),
+    Index("comment_by_entry", "entry"),
+    Index("comment_by_reply", "reply"),
+    Index("comment_by_review", "review", sqlite_where=text("review IS NOT NULL")),
+)
+
+agreed_action = Table(
+    "agreed_action",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _to("reply", "reply.id", nullable=True),
+    _to("entry", "entry.id", nullable=True),
+    _text("text"),
+    _text("owner"),
+    _int("due_on"),
+    _int("status", 0),
+    Column("agreed_on", Integer, nullable=False),
+    _int("closed_on"),
+    _int("is_demo", 0),
+    _to("batch", "import_batch.id", nullable=True),
+    Index("agreed_action_by_entry", "entry", sqlite_where=text("entry IS NOT NULL")),
+)
+
+pair_round = Table(
+    "pair_round",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _text("topic"),
+    _text("case_text"),
+    _text("mine"),
+    _text("theirs"),
+    Column("opened_on", Integer, nullable=False),
+    _int("revealed_on"),
+    _int("status", 0),
+    _text("agreed_learning"),
+    _int("is_demo", 0),
+    _to("batch", "import_batch.id", nullable=True),
+)
+
+round_prompt = Table(
+    "round_prompt",
+    metadata,
+    Column("round", Integer, ForeignKey("pair_round.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    _to("prompt", "prompt.id"),
+    _to("wording", "wording.id"),
+    sqlite_with_rowid=False,
+)
+
+round_answer = Table(
+    "round_answer",
+    metadata,
+    Column("round", Integer, ForeignKey("pair_round.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("side", Integer, primary_key=True),
+    _int("value"),
+    _text("text"),
+    sqlite_with_rowid=False,
+)
+"""What one side answered: side 0 is the leader, 1 the other; value and text as in `answer`."""
+
+round_choice = Table(
+    "round_choice",
+    metadata,
+    Column("round", Integer, ForeignKey("pair_round.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("side", Integer, primary_key=True),
+    Column("option", Integer, ForeignKey("option.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 # What follows is drawn from the tables above and can be rebuilt at any time.
 
 doc = Table(
@@ -344,6 +447,13 @@ TRACKED = {
         version,
         review_date,
         field_mark,
+        reply,
+        comment,
+        agreed_action,
+        pair_round,
+        round_prompt,
+        round_answer,
+        round_choice,
     )
 }
 """Tables whose every change can be undone."""
