@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.domain.readings import Ask, Behind, Findings
-from app.patterns.series import Line, Picture, Series, Shown, Table, shown_for
+from app.patterns.series import Line, Offer, Picture, Series, Shown, Table, shown_for
 from app.patterns.small_numbers import TOO_FEW, WORDS_FROM, answers_table
 
 
@@ -38,6 +38,8 @@ class Said:
     listing: Behind | None = None
     listing_title: str = ""
     linked_prompt: str = ""
+    offers: tuple[Offer, ...] = ()
+    offers_title: str = ""
 
 
 ANY = "*"
@@ -93,6 +95,8 @@ class Pattern:
             empty_prompt=self.empty_prompt,
             listing=said.listing,
             listing_title=said.listing_title,
+            offers=said.offers,
+            offers_title=said.offers_title,
             linked_prompt=said.linked_prompt,
             later=self.empty,
         )

@@ -248,6 +248,14 @@ class Line:
     entry_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A question not met yet: it can be tried now, or turned off as "not for me"."""
+
+    prompt_id: str
+    title: str
+
+
 @dataclass(frozen=True)
 class Series:
     """Everything one chart has to say about one window.
@@ -257,7 +265,8 @@ class Series:
     `display` repeats `shown`, and `figures["shown"]` says of each figure whether
     the page shows it. `everything` asks for the entries behind the whole chart.
     `listing`, when set, asks for entries to be listed under `listing_title`: all
-    of them while there are too few for a pattern, or a part that waits.
+    of them while there are too few for a pattern, or a part that waits. `offers`
+    are questions listed under `offers_title`, each with its two buttons.
     """
 
     chart: str
@@ -281,6 +290,8 @@ class Series:
     """The prompt to open from the empty state's button; empty where there is none."""
     listing: Behind | None = None
     listing_title: str = ""
+    offers: tuple[Offer, ...] = ()
+    offers_title: str = ""
     linked_prompt: str = ""
     """The prompt that the question at the end of the sentence leads to."""
     later: str = ""
