@@ -96,6 +96,10 @@ class Behind:
     """None means the window of the chart."""
     without: "Behind | None" = None
     """Leave out the entries behind this one."""
+    also: tuple[str, ...] = ()
+    """Further prompts of which any answer will do as well."""
+    theme: ThemeId | None = None
+    """Only the entries of this theme, beside any theme the page is narrowed to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,8 @@ class DatedText:
     title: str
     on: date
     text: str
+    never_share: bool = False
+    """The text, or the entry whole, is marked never to be shared."""
 
 
 @dataclass(frozen=True, slots=True)

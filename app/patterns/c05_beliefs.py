@@ -38,7 +38,8 @@ def _count(findings: Findings) -> Counted:
     rewritten, reviews = _yes_of(findings, _REWRITTEN)
     assumed_rewritten, assumed = _yes_of(findings, _ASSUMED)
     lines = tuple(
-        Line(long_date(found.on), found.text, found.entry_id) for found in findings.texts.get(_BELIEFS, ())
+        Line(long_date(found.on), found.text, found.entry_id, found.never_share)
+        for found in findings.texts.get(_BELIEFS, ())
     )
     return Counted(
         n=reviews,

@@ -241,11 +241,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A dated text or entry shown as a list; `behind` or `entry_id` opens it."""
+    """A dated text shown as a list; `entry_id` opens the entry. One marked `never_share` leaves with no report."""
 
     on: str
     text: str
     entry_id: int | None = None
+    never_share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
