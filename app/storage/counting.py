@@ -227,7 +227,8 @@ class Counting:
             values += out_values
         statement = f"""
           SELECT r.entry, e.kind, e.title, r.day, min(r.value) FROM reading r JOIN entry e ON e.id = r.entry
-          WHERE {where} {_themed(theme)} GROUP BY r.entry, r.day ORDER BY r.day DESC, r.entry DESC LIMIT ?"""
+          WHERE {where} {_themed(theme)} {_themed(mark.theme)}
+          GROUP BY r.entry, r.day ORDER BY r.day DESC, r.entry DESC LIMIT ?"""
         found = fetched(self._connection, statement, (*values, limit))
         return tuple(
             EntryLine(
@@ -235,7 +236,7 @@ class Counting:
                 KIND_NAMES[row[1]],
                 row[2],
                 date.fromordinal(row[3]),
-                self.value(mark.reading, row[4]),
+                None if mark.also else self.value(mark.reading, row[4]),
             )
             for row in found
         )
@@ -247,9 +248,8 @@ class Counting:
         if inside is None:
             return "0", ()
         stages = ",".join(str(stage) for stage in self._stages(Counts(mark.reading, mark.stages)))
-        where = (
-            f"r.question = {self.question(mark.reading)} AND r.stage IN ({stages}) AND r.day BETWEEN ? AND ?"
-        )
+        questions = _listed({self.question(reading) for reading in (mark.reading, *mark.also)})
+        where = f"r.question IN ({questions}) AND r.stage IN ({stages}) AND r.day BETWEEN ? AND ?"
         if mark.values:
             codes = [self.code(mark.reading, value) for value in mark.values]
             where += f" AND r.value IN ({','.join(str(code) for code in codes if code is not None)})"
