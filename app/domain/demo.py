@@ -1,16 +1,33 @@
 """The demo journal: fictional entries read from their file, their dates moved to today."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from app.domain.conversation import (
+    ActionStatus,
+    AgreedAction,
+    Comment,
+    CommentKind,
+    Conversation,
+    PairRound,
+    Reply,
+    RoundPrompt,
+    RoundStatus,
+)
 from app.domain.days import week_ending
 from app.domain.entries import AnswerDraft, EntryDraft, EntryKind, Happened, ReviewDraft
 from app.domain.errors import JournalError
 from app.domain.forms import weekly_title
+from app.domain.prompts import Wording
 
 _WRITTEN = time(16, 40, tzinfo=UTC)
+_COACH = "Coach"
+_MINE, _THEIRS = "A", "B"
+# The file gives no days for the round; it ended a week before its today.
+_ROUND_OPENED, _ROUND_REVEALED = timedelta(weeks=3), timedelta(weeks=1)
 
 
 class DemoUnreadable(JournalError):  # noqa: N818  named for what happened, as all of them are
@@ -29,11 +46,44 @@ class DemoEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoRound:
+    """The finished round of a pair: the ids of its prompts and what each side answered."""
+
+    topic: str
+    prompts: tuple[str, ...]
+    mine: Mapping[str, AnswerDraft]
+    theirs: Mapping[str, AnswerDraft]
+    agreed_learning: str
+    opened_on: date
+    revealed_on: date
+
+    def asked(self, wordings: Mapping[str, Wording]) -> PairRound:
+        """The round with the wording of every prompt by its id."""
+        return PairRound(
+            uid="demo-round",
+            topic=self.topic,
+            mine=_MINE,
+            theirs=_THEIRS,
+            opened_on=self.opened_on,
+            status=RoundStatus.REVEALED,
+            revealed_on=self.revealed_on,
+            agreed_learning=self.agreed_learning,
+            is_demo=True,
+            prompts=tuple(
+                RoundPrompt(wordings[prompt], self.mine.get(prompt), self.theirs.get(prompt))
+                for prompt in self.prompts
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class DemoJournal:
-    """Everything the demo journal holds, each in the order it was written."""
+    """Everything the demo journal holds, each in the order it was written; rounds stand apart, unworded."""
 
     entries: tuple[DemoEntry, ...]
     weeklies: tuple[DemoEntry, ...]
+    conversation: Conversation = field(default_factory=Conversation)
+    rounds: tuple[DemoRound, ...] = ()
 
 
 def whole_weeks(demo_today: date, today: date) -> timedelta:
@@ -45,17 +95,20 @@ def read_demo(text: str, today: date, *, as_dated: bool = False, only_decisions:
     """Read the demo file; raises DemoUnreadable.
 
     Dates keep their weekday (moved by whole weeks) unless `as_dated`. `only_decisions` leaves out the
-    light entries and keeps the weekly reflections.
+    light entries and keeps the weekly reflections, the coach's reply and the round.
     """
     try:
         raw = json.loads(text)
-        shift = timedelta() if as_dated else whole_weeks(date.fromisoformat(raw["demo_today"]), today)
+        demo_today = date.fromisoformat(raw["demo_today"])
+        shift = timedelta() if as_dated else whole_weeks(demo_today, today)
         entries = raw["decisions"] if only_decisions else raw["decisions"] + raw["light"]
         read = [_entry(one, shift) for one in entries]
         weeklies = [_weekly(one, shift) for one in raw["weekly"]]
+        conversation = _conversation(raw["coach_reply"], shift)
+        rounds = (_round(raw["pair_round"], demo_today + shift),)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise DemoUnreadable from None
-    return DemoJournal(_by_day(read), _by_day(weeklies))
+    return DemoJournal(_by_day(read), _by_day(weeklies), conversation, rounds)
 
 
 def _by_day(entries: list[DemoEntry]) -> tuple[DemoEntry, ...]:
@@ -117,3 +170,61 @@ def _weekly(raw: dict[str, Any], shift: timedelta) -> DemoEntry:
         written_on=written,
     )
     return DemoEntry(raw["id"], draft)
+
+
+def _conversation(raw: dict[str, Any], shift: timedelta) -> Conversation:
+    """What a coach sent back about one entry: comments, a session note, and actions agreed in it."""
+    about, session = raw["bundle_entry"], raw["session"]
+    on = date.fromisoformat(session["date"]) + shift
+    reply = Reply(
+        uid="demo-reply",
+        from_name=_COACH,
+        received_on=on,
+        session_on=on,
+        session_summary=session["summary"],
+        take_away=session["take_away"],
+        is_demo=True,
+        comments=tuple(_comment(one, about) for one in raw["comments"]),
+    )
+    return Conversation((reply,), tuple(_action(one, about, reply, shift) for one in raw["actions"]))
+
+
+def _comment(raw: dict[str, Any], about: str) -> Comment:
+    return Comment(
+        uid=raw["id"],
+        entry_uid=about,
+        kind=CommentKind(raw["type"]),
+        body=raw["body"],
+        field=raw["field"],
+        prompt_id=raw["prompt"],
+        quote=raw["quote"],
+    )
+
+
+def _action(raw: dict[str, Any], about: str, reply: Reply, shift: timedelta) -> AgreedAction:
+    """An agreed action; the file does not say when a done one was done, so it was by its day."""
+    status, due_on = ActionStatus(raw["status"]), _day(raw["by"], shift)
+    return AgreedAction(
+        uid=raw["id"],
+        text=raw["text"],
+        owner=raw["owner"],
+        due_on=due_on,
+        status=status,
+        agreed_on=reply.on,
+        closed_on=None if status is ActionStatus.OPEN else due_on,
+        entry_uid=about,
+        reply_uid=reply.uid,
+        is_demo=True,
+    )
+
+
+def _round(raw: dict[str, Any], today: date) -> DemoRound:
+    return DemoRound(
+        topic=raw["topic"],
+        prompts=tuple(raw["prompts"]),
+        mine=_answers(raw["a"]),
+        theirs=_answers(raw["b"]),
+        agreed_learning=raw["agreed_learning"],
+        opened_on=today - _ROUND_OPENED,
+        revealed_on=today - _ROUND_REVEALED,
+    )

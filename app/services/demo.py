@@ -11,6 +11,7 @@ from app.domain.prompts import When
 from app.paths import bundled
 from app.services.vault import Vault
 from app.storage import settings, themes, writing
+from app.storage.conversing import keep
 from app.storage.schema import entry
 from app.storage.unit_of_work import UnitOfWork
 from app.storage.writing import Moment, Provenance
@@ -49,6 +50,8 @@ def fill(journal: "Journal", *, as_dated: bool = False, only_decisions: bool = F
         numbers = themes.theme_numbers(act.uow.connection)
         for one in sorted((*demo.entries, *demo.weeklies), key=lambda one: one.draft.written_at or _never()):
             _write(journal, act.uow, one, tuple(numbers[name.casefold()] for name in _known(one, numbers)))
+        rounds = tuple(one.asked(journal.prompts.wordings(one.prompts, None)) for one in demo.rounds)
+        keep(act.uow, file.words, replace(demo.conversation, rounds=rounds))
 
 
 def _never() -> datetime:

@@ -11,6 +11,7 @@ from app.paths import Places
 from app.services.asking import Asking
 from app.services.care import Care
 from app.services.clock import Clock
+from app.services.conversation import WithOthers
 from app.services.dashboard import Dashboard
 from app.services.drafts import Drafts
 from app.services.exchange import Exchange
@@ -44,6 +45,7 @@ class Journal:
         self.reviews = LookingAgain(self._ledger, self.prompts)
         self.finding = Finding(self._ledger, self.prompts)
         self.patterns = Dashboard(self._ledger, self.prompts)
+        self.conversation = WithOthers(self._ledger)
         self.drafts = Drafts(self._ledger)
         self.lists = OwnLists(self._ledger)
         self.exchange = Exchange(self._ledger, self.prompts)

@@ -4,12 +4,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, select
 
-from app.domain.conversation import ActionStatus, AgreedAction, Comment, PairRound, Reply, RoundPrompt
+from app.domain.conversation import (
+    ActionStatus,
+    AgreedAction,
+    Comment,
+    Conversation,
+    PairRound,
+    Reply,
+    RoundPrompt,
+)
 from app.domain.prompts import AnswerKind
 from app.storage.codes import ACTIONS, COMMENTS, ROUNDS
 from app.storage.conversation import MINE, THEIRS
+from app.storage.rows import fetched
 from app.storage.schema import (
     agreed_action,
     comment,
@@ -129,6 +138,24 @@ class Conversing:
             self.put(round_answer, **at, side=side, value=value, text=text)
             for choice in choices if wording.kind is AnswerKind.MULTI else ():
                 self.put(round_choice, **at, side=side, option=choice)
+
+
+def keep(uow: UnitOfWork, words: Words, arriving: Conversation) -> None:
+    """Keep a whole conversation about entries that are in the journal already; undone like any other write."""
+    entries, reviews = numbers(uow.connection)
+    conversing = Conversing(uow.connection, words, uow.insert, entries, reviews)
+    for one in arriving.replies:
+        conversing.keep_reply(one)
+    for action in arriving.actions:
+        conversing.keep_action(action)
+    for pair in arriving.rounds:
+        conversing.keep_round(pair)
+
+
+def numbers(connection: Connection) -> tuple[dict[str, int], dict[str, int]]:
+    """The numbers of entries outside the bin, and of all reviews, by uid."""
+    entries = "SELECT uid, id FROM entry WHERE deleted_at IS NULL"
+    return dict(fetched(connection, entries)), dict(fetched(connection, "SELECT uid, id FROM review"))
 
 
 def set_action(uow: UnitOfWork, uid: str, status: ActionStatus, on: date) -> bool:
