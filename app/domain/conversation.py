@@ -18,12 +18,24 @@ class CommentKind(StrEnum):
     PRIVACY = "privacy"
 
 
+KIND_WORDS = {
+    CommentKind.QUESTION: "A question",
+    CommentKind.NOTICING: "Something noticed",
+    CommentKind.ENCOURAGEMENT: "An encouragement",
+    CommentKind.FRAMEWORK: "A framework to look through",
+    CommentKind.PRIVACY: "This may identify someone",
+}
+
+
 class ActionStatus(StrEnum):
     """What became of an agreed action so far."""
 
     OPEN = "open"
     DONE = "done"
     LET_GO = "let-go"
+
+
+STATUS_WORDS = {ActionStatus.OPEN: "open", ActionStatus.DONE: "done", ActionStatus.LET_GO: "let go"}
 
 
 class RoundStatus(StrEnum):

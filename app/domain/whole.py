@@ -1,4 +1,4 @@
-"""A journal as it leaves and returns whole: a header and every entry with its history.
+"""A journal as it leaves and returns whole: a header, what came from others, every entry with its history.
 
 Keys, drafts, undo, the bin and alias lists never leave (ruling 29).
 """
@@ -6,6 +6,7 @@ Keys, drafts, undo, the bin and alias lists never leave (ruling 29).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.domain.conversation import Conversation
 from app.domain.entries import Entry, Theme, Version
 from app.domain.prompts import Prompt
 
@@ -14,12 +15,16 @@ JsonValue = bool | int | float | str | None | list["JsonValue"] | dict[str, "Jso
 
 @dataclass(frozen=True, slots=True)
 class JournalHeader:
-    """What a journal holds beside its entries; `settings` are its own choices (forms, saved searches, pauses)."""
+    """What a journal holds beside its entries; `settings` are its own choices (forms, saved searches, pauses).
+
+    Comments name the entry they speak of by its uid.
+    """
 
     is_demo: bool = False
     themes: tuple[Theme, ...] = ()
     own_prompts: tuple[Prompt, ...] = ()
     settings: Mapping[str, JsonValue] = field(default_factory=dict)
+    conversation: Conversation = field(default_factory=Conversation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TextIO
 
+from app.domain.conversation import Conversation
 from app.domain.errors import Cancelled as CancelledByPerson
 from app.domain.exchange import Cancelled, Progress, never, no_progress
 from app.domain.whole import JournalHeader, JsonValue, WholeEntry
+from app.exporters.writing.conversation import action_shape, reply_shape, round_shape
 from app.exporters.writing.shapes import Numbers, Shape, entry_shape, header_shape, wording_shape
 
 FORMAT = "balcony-journal"
@@ -34,7 +36,9 @@ class Json:
         numbers = Numbers()
         about: Shape = {"format": FORMAT, "version": VERSION, "exported_on": today.isoformat()}
         out.write("{\n" + "".join(f"{_line(key)}: {_line(value)},\n" for key, value in about.items()))
-        out.write(f'"journal": {_line(header_shape(header))},\n"entries": [')
+        out.write(f'"journal": {_line(header_shape(header))},\n')
+        _write_conversation(out, header.conversation, numbers)
+        out.write('"entries": [')
         written = 0
         for whole in entries:
             if cancelled():
@@ -49,6 +53,18 @@ class Json:
         out.write(",".join(f"\n{_line(shape)}" for shape in shapes))
         out.write("\n]\n}\n")
         return written
+
+
+def _write_conversation(out: TextIO, kept: Conversation, numbers: Numbers) -> None:
+    """One list for each kind of what came from others; a journal without any has none of them."""
+    shapes = {
+        "replies": [reply_shape(reply) for reply in kept.replies],
+        "actions": [action_shape(action) for action in kept.actions],
+        "rounds": [round_shape(pair, numbers) for pair in kept.rounds],
+    }
+    for name, parts in shapes.items():
+        if parts:
+            out.write(f'"{name}": [' + ",".join(f"\n{_line(part)}" for part in parts) + "\n],\n")
 
 
 def _line(value: JsonValue) -> str:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+from app.domain.conversation import Conversation
 from app.domain.errors import ImportProblem, JournalError
 from app.domain.exchange import Cancelled, Progress, never, no_progress
 from app.domain.prompts import Wording
 from app.domain.whole import JournalHeader, JsonValue, WholeEntry
+from app.importers.reading.conversation import conversation_from
 from app.importers.reading.fields import Fields, is_whole, wrong
 from app.importers.reading.files import opened
 from app.importers.reading.flow import stop_if
@@ -18,7 +21,8 @@ FORMAT = "balcony-journal"
 NEWEST = 1
 LARGEST_ENTRY = 8 * 1024 * 1024
 """Characters; our own entries carry their whole history, so they may be longer than others'."""
-_ARRAYS = frozenset({"entries", "wordings"})
+_CONVERSATION = ("replies", "actions", "rounds")
+_ARRAYS = frozenset({"entries", "wordings", *_CONVERSATION})
 _MOST_WORDINGS = 100_000
 
 
@@ -50,7 +54,7 @@ class Balcony:
             for part in walk(stream, _ARRAYS, LARGEST_ENTRY):
                 stop_if(cancelled)
                 outline.take(part)
-        header = header_from(outline.checked())
+        header = replace(header_from(outline.checked()), conversation=outline.conversation())
         return header, _entries(path, header, outline, progress, cancelled)
 
 
@@ -62,6 +66,7 @@ class _Outline:
         self.entries = 0
         self._members: dict[str, JsonValue] = {}
         self._has_list = False
+        self._said: dict[str, list[Fields]] = {name: [] for name in _CONVERSATION}
 
     def take(self, part: ArrayStart | Element | Member) -> None:
         if isinstance(part, Member):
@@ -72,6 +77,8 @@ class _Outline:
         elif part.key == "entries":
             Fields(part.value, f"entries[{part.index}]")  # anything but an object ends the reading here
             self.entries += 1
+        elif part.key in self._said:
+            self._said[part.key].append(Fields(part.value, f"{part.key}[{part.index}]"))
         else:
             number, wording = wording_from(Fields(part.value, f"wordings[{part.index}]"))
             if number in self.wordings or len(self.wordings) == _MOST_WORDINGS:
@@ -85,6 +92,11 @@ class _Outline:
                 "Install the newer version, then bring the file in. Nothing was changed.",
                 "version",
             )
+
+    def conversation(self) -> Conversation:
+        """What came from and with others; wordings stand after it in the file, so it is read at the end."""
+        replies, actions, rounds = (self._said[name] for name in _CONVERSATION)
+        return conversation_from(replies, actions, rounds, self.wordings)
 
     def checked(self) -> Fields:
         """The `journal` member of a file that is what it should be."""

@@ -13,7 +13,7 @@ from app.exporters import EXPORTERS
 from app.importers import IMPORTERS, WHOLE_IMPORTERS
 from app.services.asking import Asking, prompt_body, prompt_from
 from app.services.ledger import Ledger
-from app.storage import codes, files, settings, themes, whole
+from app.storage import codes, conversation, files, settings, themes, whole
 from app.storage.schema import import_batch, own_prompt
 from app.storage.whole import Arrivals
 
@@ -110,6 +110,7 @@ class Exchange:
                 known.add(one.entry.uid)
                 arrivals.add_whole(one, numbers)
                 days.append(one.entry.decided_on)
+            arrivals.add_conversation(header.conversation)
             report = ImportReport(
                 format_id, arrivals.added, again, (), min(days, default=None), max(days, default=None),
                 dry_run=dry_run,
@@ -127,7 +128,7 @@ class Exchange:
                 if dry_run:
                     raise _DryRunEnds
                 arrivals.finish()
-                if arrivals.added:
+                if arrivals.added or arrivals.conversed:
                     act.uow.note_batch(arrivals.batch)
         except _DryRunEnds:
             return
@@ -183,11 +184,16 @@ class Exchange:
             found = dict(settings.settings(connection))
             listed = themes.all_themes(connection)
             own = tuple(prompt_from(body) for body in settings.own_prompts(connection))
+            said = conversation.conversation(connection, self._ledger.file.words)
         kept: dict[str, JsonValue] = {
             key: value for key, value in sorted(found.items()) if key not in _KEPT_HERE
         }
         return JournalHeader(
-            found.get("is_demo") is True, tuple(replace(theme, used=0) for theme in listed), own, kept
+            found.get("is_demo") is True,
+            tuple(replace(theme, used=0) for theme in listed),
+            own,
+            kept,
+            said,
         )
 
     def give_out(

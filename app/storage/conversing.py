@@ -1,10 +1,11 @@
 """Writing what came from and with others, one row at a time through whatever keeps the rows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from app.domain.conversation import (
     ActionStatus,
@@ -22,6 +23,7 @@ from app.storage.rows import fetched
 from app.storage.schema import (
     agreed_action,
     comment,
+    import_batch,
     pair_round,
     reply,
     round_answer,
@@ -68,8 +70,9 @@ class Conversing:
             is_demo=int(arriving.is_demo),
             batch=self.batch,
         )
+        known = set(self.connection.execute(select(comment.c.uid)).scalars()) if arriving.comments else ()
         for one in arriving.comments:
-            if one.entry_uid in self.entries:
+            if one.entry_uid in self.entries and one.uid not in known:
                 self._keep_comment(one, number)
         return number
 
@@ -150,6 +153,62 @@ def keep(uow: UnitOfWork, words: Words, arriving: Conversation) -> None:
         conversing.keep_action(action)
     for pair in arriving.rounds:
         conversing.keep_round(pair)
+
+
+def arrive(connection: Connection, words: Words, arriving: Conversation, batch: int) -> tuple[int, bool]:
+    """Add what an import brings and is not here yet; how much came, and whether room was made for it.
+
+    What an earlier import brought and was taken back goes for good when the same comes again.
+    """
+
+    def put(table: Table, **values: int | str | None) -> int:
+        return int(connection.execute(insert(table).values(**values)).lastrowid or 0)
+
+    made_room = _make_room(connection, arriving)
+    entries, reviews = numbers(connection)
+    here = Conversing(connection, words, put, entries, reviews, batch)
+    came = [
+        *map(here.keep_reply, _fresh(connection, reply, arriving.replies)),
+        *map(here.keep_action, _fresh(connection, agreed_action, arriving.actions)),
+        *map(here.keep_round, _fresh(connection, pair_round, arriving.rounds)),
+    ]
+    return len(came), made_room
+
+
+Kept = TypeVar("Kept", Reply, AgreedAction, PairRound)
+
+
+def _fresh(connection: Connection, table: Table, arriving: Iterable[Kept]) -> list[Kept]:
+    known = set(connection.execute(select(table.c.uid)).scalars())
+    return [one for one in arriving if one.uid not in known]
+
+
+def _make_room(connection: Connection, arriving: Conversation) -> bool:
+    gone = select(import_batch.c.id).where(import_batch.c.taken_back > 0)
+    made = False
+    for table, uids in (
+        (agreed_action, [one.uid for one in arriving.actions]),
+        (reply, [one.uid for one in arriving.replies]),
+        (pair_round, [one.uid for one in arriving.rounds]),
+    ):
+        found = connection.execute(select(table.c.id, table.c.uid).where(table.c.batch.in_(gone))).all()
+        for row in found:
+            if row.uid in uids:
+                _forget(connection, table, row.id)
+                made = True
+    return made
+
+
+def _forget(connection: Connection, table: Table, number: int) -> None:
+    """Remove something with all that belongs to it; an action outlives the reply it came with."""
+    if table is reply:
+        connection.execute(delete(comment).where(comment.c.reply == number))
+        theirs = update(agreed_action).where(agreed_action.c.reply == number)
+        connection.execute(theirs.values(reply=None))
+    if table is pair_round:
+        for part in (round_choice, round_answer, round_prompt):
+            connection.execute(delete(part).where(part.c.round == number))
+    connection.execute(delete(table).where(table.c.id == number))
 
 
 def numbers(connection: Connection) -> tuple[dict[str, int], dict[str, int]]:

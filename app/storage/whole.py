@@ -12,11 +12,12 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from app.domain.conversation import Conversation
 from app.domain.entries import Answer, AnswerDraft, Entry, ImportedEntry, Review, Sensitivity
 from app.domain.errors import ImportProblem
 from app.domain.prompts import AnswerKind
 from app.domain.whole import WholeEntry
-from app.storage import derived, schema, settings
+from app.storage import conversing, derived, schema, settings
 from app.storage.codes import ENTRY_KINDS, HAPPENED, SENSITIVITY, instant, mark_bits
 from app.storage.entries import load_many, versions
 from app.storage.unit_of_work import UnitOfWork
@@ -88,6 +89,7 @@ class Arrivals:
         self._secret = b""
         self._taken_back_keys: dict[str, int] = {}
         self._taken_back_uids: dict[str, int] = {}
+        self.conversed = 0
 
     def _is_first(self) -> bool:
         """Whether there is nothing here but what was taken back."""
@@ -182,6 +184,14 @@ class Arrivals:
             self._add_review(review, number, reviews[review.id])
         self._add_rest(arriving, number, reviews)
         self._flush_when_full()
+
+    def add_conversation(self, arriving: Conversation) -> None:
+        """Add what came from and with others, once every entry it may speak of is added."""
+        self._flush()
+        with _as_one_journal():
+            came, made_room = conversing.arrive(self.connection, self.words, arriving, self.batch)
+        self.conversed += came
+        self.made_room = self.made_room or made_room
 
     def _entry_row(self, found: Entry) -> Values:
         origin = found.origin
@@ -359,11 +369,12 @@ def erase(connection: Connection, numbers: str) -> int:
             "DELETE FROM answer_choice WHERE answer IN (SELECT id FROM answer WHERE entry = ?)", (number,)
         )
         for table in (
-            "answer", "addition", "version", "review_date", "field_mark", "import_key", "reading",
+            "comment", "answer", "addition", "version", "review_date", "field_mark", "import_key", "reading",
             "standing", "doc", "entry_theme", "review",
         ):  # fmt: skip
             connection.exec_driver_sql(f"DELETE FROM {table} WHERE entry = ?", (number,))
         connection.exec_driver_sql("UPDATE entry SET came_from = NULL WHERE came_from = ?", (number,))
+        connection.exec_driver_sql("UPDATE agreed_action SET entry = NULL WHERE entry = ?", (number,))
         connection.exec_driver_sql("DELETE FROM entry WHERE id = ?", (number,))
     return len(reads)
 

@@ -186,7 +186,7 @@ class EntryReader:
             raise fields.refuse("wording")
         return Answer(
             wording,
-            _value(fields, wording.kind),
+            answer_value(fields, wording.kind),
             fields.text("other"),
             fields.maybe_moment("answered_at"),
             fields.flag("added_later"),
@@ -204,7 +204,8 @@ class EntryReader:
         )
 
 
-def _value(fields: Fields, kind: AnswerKind) -> AnswerValue:
+def answer_value(fields: Fields, kind: AnswerKind) -> AnswerValue:
+    """The value of an answer, as its kind has it."""
     value = fields.get("value")
     if kind is AnswerKind.MULTI:
         return fields.words("value")

@@ -1,0 +1,78 @@
+"""What came from and with others as JSON objects; resources/help/json-format.md names every key used here."""
+
+from app.domain.conversation import AgreedAction, Comment, PairRound, Reply, RoundPrompt
+from app.domain.entries import AnswerDraft
+from app.domain.whole import JsonValue
+from app.exporters.writing.shapes import Numbers, Shape, filled
+
+
+def reply_shape(reply: Reply) -> Shape:
+    return filled(
+        uid=reply.uid,
+        from_name=reply.from_name,
+        received_on=reply.received_on.isoformat(),
+        bundle=reply.bundle_uid,
+        session_on=reply.session_on.isoformat() if reply.session_on else None,
+        session_summary=reply.session_summary,
+        take_away=reply.take_away,
+        is_demo=reply.is_demo,
+        comments=[comment_shape(comment) for comment in reply.comments],
+    )
+
+
+def comment_shape(comment: Comment) -> Shape:
+    return filled(
+        uid=comment.uid,
+        entry=comment.entry_uid,
+        review=comment.review_uid,
+        field=comment.field,
+        prompt=comment.prompt_id,
+        kind=comment.kind.value,
+        quote=comment.quote,
+        body=comment.body,
+        in_reply_to=comment.in_reply_to,
+    )
+
+
+def action_shape(action: AgreedAction) -> Shape:
+    return filled(
+        uid=action.uid,
+        text=action.text,
+        owner=action.owner,
+        due_on=action.due_on.isoformat() if action.due_on else None,
+        status=action.status.value,
+        agreed_on=action.agreed_on.isoformat(),
+        closed_on=action.closed_on.isoformat() if action.closed_on else None,
+        entry=action.entry_uid,
+        reply=action.reply_uid,
+        is_demo=action.is_demo,
+    )
+
+
+def round_shape(pair: PairRound, numbers: Numbers) -> Shape:
+    return filled(
+        uid=pair.uid,
+        topic=pair.topic,
+        case_text=pair.case_text,
+        mine=pair.mine,
+        theirs=pair.theirs,
+        opened_on=pair.opened_on.isoformat(),
+        status=pair.status.value,
+        revealed_on=pair.revealed_on.isoformat() if pair.revealed_on else None,
+        agreed_learning=pair.agreed_learning,
+        is_demo=pair.is_demo,
+        prompts=[_prompt(asked, numbers) for asked in pair.prompts],
+    )
+
+
+def _prompt(asked: RoundPrompt, numbers: Numbers) -> Shape:
+    shape = filled(prompt=asked.wording.prompt_id, wording=numbers.wording(asked.wording))
+    for side, given in (("mine", asked.mine), ("theirs", asked.theirs)):
+        if given is not None:
+            shape[side] = _given(given)
+    return shape
+
+
+def _given(given: AnswerDraft) -> Shape:
+    value: JsonValue = list(given.value) if isinstance(given.value, tuple) else given.value
+    return {"value": value, **filled(other=given.other)}
