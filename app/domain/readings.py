@@ -18,6 +18,9 @@ from app.domain.prompts import AnswerKind, Ends
 ReadingValue = int | str
 """int for sliders, percent and numeric facts; option id or a named value otherwise."""
 
+EVERY_THEME = ThemeId(0)
+"""Stands for all entries where a theme is asked for, those without one too."""
+
 ANSWERED = "answered"
 """The value every answered multi carries once beside its options, so that n is known."""
 
@@ -99,7 +102,7 @@ class Behind:
     also: tuple[str, ...] = ()
     """Further prompts of which any answer will do as well."""
     theme: ThemeId | None = None
-    """Only the entries of this theme, beside any theme the page is narrowed to."""
+    """The entries of this theme whatever theme the page is narrowed to; `EVERY_THEME` for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +211,7 @@ class Findings:
     coverage: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     """Answers by prompt id and month number; a prompt without any is left out."""
     themes: Mapping[ThemeId, Mapping[int, int]] = field(default_factory=dict)
-    """Decisions by theme and month number."""
+    """Decisions by theme and month number; `EVERY_THEME` counts them all, with a theme or without."""
     theme_names: Mapping[ThemeId, str] = field(default_factory=dict)
     days: Mapping[Days, Mapping[date, Mapping[ReadingValue, int]]] = field(default_factory=dict)
     actions: tuple[AgreedAction, ...] = ()

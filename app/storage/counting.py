@@ -227,7 +227,7 @@ class Counting:
             values += out_values
         statement = f"""
           SELECT r.entry, e.kind, e.title, r.day, min(r.value) FROM reading r JOIN entry e ON e.id = r.entry
-          WHERE {where} {_themed(theme)} {_themed(mark.theme)}
+          WHERE {where} {_themed(theme if mark.theme is None else mark.theme)}
           GROUP BY r.entry, r.day ORDER BY r.day DESC, r.entry DESC LIMIT ?"""
         found = fetched(self._connection, statement, (*values, limit))
         return tuple(
@@ -324,6 +324,6 @@ def _listed(numbers: Iterable[int]) -> str:
 
 
 def _themed(theme: ThemeId | None) -> str:
-    if theme is None:
+    if not theme:
         return ""
     return f"AND EXISTS (SELECT 1 FROM entry_theme t WHERE t.entry = r.entry AND t.theme = {int(theme)})"
