@@ -47,7 +47,7 @@ class Fact(StrEnum):
     ARENA_PEACE = "fact:arena-peace"  # crossed rw-arena by rw-peace-point, once for each arena; decided_on
     FORMAL_HAPPENED = "fact:formal-happened"  # crossed wa-formal by yes or no of the final review; decided_on
     PREDICTED_SURE = "fact:predicted-sure"  # crossed ws-predictable by confidence in percent; decided_on
-    WROTE = "fact:wrote"  # entry, review; the local day something was written here, imports left out
+    WROTE = "fact:wrote"  # entry (imports left out), review (once a day); the local day it was written
     ADDED_TO = "fact:added-to"  # yes, no; a decision with a later addition; decided_on
 
 

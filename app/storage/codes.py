@@ -48,6 +48,12 @@ FACTS = {
     Fact.RETURNED: -12,
     Fact.WAITED: -13,
     Fact.JUDGED: -14,
+    Fact.BOUNDARY_STANCE: -15,
+    Fact.ARENA_PEACE: -16,
+    Fact.FORMAL_HAPPENED: -17,
+    Fact.PREDICTED_SURE: -18,
+    Fact.WROTE: -19,
+    Fact.ADDED_TO: -20,
 }
 
 YES_NO: dict[ReadingValue, int] = {"no": 0, "yes": 1}
@@ -59,7 +65,19 @@ FACT_VALUES: dict[str, dict[ReadingValue, int]] = {
     Fact.REWRITTEN: YES_NO,
     Fact.ASSUMED: YES_NO,
     Fact.RETURNED: {"on-time": 1, "later": 2, "not-yet": 3},
+    Fact.WROTE: {"entry": 1, "review": 2},
+    Fact.ADDED_TO: YES_NO,
 }
+
+CROSSED_FROM: dict[str, str] = {
+    Fact.BOUNDARY_STANCE: "bo-kind",
+    Fact.ARENA_PEACE: "rw-arena",
+    Fact.FORMAL_HAPPENED: "wa-formal",
+    Fact.PREDICTED_SURE: "ws-predictable",
+}
+"""The facts that cross two answers, each with the prompt of which its first part is an option."""
+CROSS, CROSS_MIDDLE = 1024, 512
+"""A crossed value is its option's number times `CROSS`, plus `CROSS_MIDDLE` and the second value."""
 
 ANSWERED_CODE = 0
 """The value of an answered multi beside its options; text answers stand as `TEXT_CODE`."""

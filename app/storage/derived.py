@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from app.domain.days import month_of
+from app.storage.codes import CROSS, CROSS_MIDDLE
 from app.storage.rows import fetched
 
 DOC_BITS: Final = 24
@@ -60,6 +61,11 @@ _BELIEF = (
     "EXISTS (SELECT 1 FROM answer b WHERE b.entry = e.id AND b.review = r.id"
     f" AND b.prompt = {_prompt('ll-assumption-changed')})"
 )
+
+
+def _crossed(option: str, value: str) -> str:
+    return f"{option} * {CROSS} + {CROSS_MIDDLE} + {value}"
+
 
 # Each row: question, stage, day, entry, value.
 _SOURCES: tuple[str, ...] = (
@@ -112,6 +118,21 @@ _SOURCES: tuple[str, ...] = (
     f" {_FINAL} WHERE {_DECISION} AND e.review_due IS NOT NULL AND e.no_review = 0",
     "SELECT -14, 0, r.reviewed_on, e.id, (r.process + 3) * 10 + r.outcome + 3"
     f" {_FINAL} WHERE {_DECISION} AND r.process IS NOT NULL AND r.outcome IS NOT NULL",
+    f"SELECT -15, 0, e.decided_on, e.id, {_crossed('k.value', 's.value')}"
+    f" FROM entry e {_answered('k', 'bo-kind')} {_answered('s', 'bo-stance')} WHERE {_DECISION}",
+    f"SELECT -16, 0, e.decided_on, e.id, {_crossed('ch.option', 's.value')}"
+    f" FROM entry e {_answered('k', 'rw-arena')} {_answered('s', 'rw-peace-point')}"
+    f" JOIN answer_choice ch ON ch.answer = k.id WHERE {_DECISION}",
+    f"SELECT -17, 0, e.decided_on, e.id, {_crossed('k.value', '(r.happened = 1)')}"
+    f" {_FINAL} {_answered('k', 'wa-formal')} WHERE {_DECISION} AND r.happened IN (1, 2)",
+    f"SELECT -18, 0, e.decided_on, e.id, {_crossed('k.value', 'e.confidence')}"
+    f" FROM entry e {_answered('k', 'ws-predictable')} WHERE {_DECISION} AND e.confidence IS NOT NULL",
+    # What another journal brought was not written here; a journal of Balcony's own was.
+    f"SELECT -19, 0, e.written_on, e.id, 1 FROM entry e WHERE {_COUNTS} AND e.origin = ''",
+    "SELECT DISTINCT -19, 0, w.reviewed_on, e.id, 2 FROM entry e JOIN review w ON w.entry = e.id"
+    f" WHERE {_DECISION}",
+    "SELECT -20, 0, e.decided_on, e.id, EXISTS (SELECT 1 FROM addition WHERE entry = e.id)"
+    f" FROM entry e WHERE {_DECISION}",
 )
 
 

@@ -12,9 +12,19 @@ import pytest
 from sqlalchemy import Connection
 
 from app.domain.days import Span, rolling_window
-from app.domain.entries import AnswerDraft, Entry, EntryDraft, EntryId, EntryKind, Happened, ReviewDraft
+from app.domain.entries import (
+    AnswerDraft,
+    AnswerValue,
+    Entry,
+    EntryDraft,
+    EntryId,
+    EntryKind,
+    Happened,
+    ReviewDraft,
+)
 from app.domain.errors import JournalError
 from app.domain.listing import EntryFilter
+from app.domain.prompts import AnswerKind
 from app.services.journal import Journal
 from app.storage import derived
 from app.storage.codes import FACTS
@@ -39,6 +49,14 @@ VALUES: dict[str, Callable[[int], str]] = {
     "assumed": lambda code: ["no", "yes"][code],
     "returned": lambda code: ["", "on-time", "later", "not-yet"][code],
     "judged": lambda code: f"{code // 10 - 3} {code % 10 - 3}",
+    "wrote": lambda code: ["", "entry", "review"][code],
+    "added-to": lambda code: ["no", "yes"][code],
+}
+CROSSED: dict[str, Callable[[int], str]] = {
+    "boundary-stance": str,
+    "arena-peace": str,
+    "formal-happened": lambda second: ["no", "yes"][second],
+    "predicted-sure": str,
 }
 
 
@@ -70,6 +88,13 @@ def log(journal: Journal, random: Random, one: Neutral) -> None:
     for name in ("ic-systems", "ic-workforce", "ic-leadership"):
         if random.random() < 0.7:
             answers[name] = AnswerDraft(random.randint(-2, 2))
+    for crossed in (
+        ("bo-kind", "bo-stance"),
+        ("rw-arena", "rw-peace-point"),
+        ("wa-formal", "ws-predictable"),
+    ):
+        if random.random() < 0.6:
+            answers |= {name: AnswerDraft(any_answer(journal, random, name)) for name in crossed}
     for name in ("vo-heard", "vo-absent"):
         if name in answers:
             voices = [voice for voice in answers[name].value if voice != "a-group-of-their-own"]  # type: ignore[union-attr]
@@ -88,9 +113,21 @@ def log(journal: Journal, random: Random, one: Neutral) -> None:
         if kind is not EntryKind.WEEKLY
         else {"bd-position": AnswerDraft(random.randint(-3, 3))},
     )
-    entry_id = journal.writing.log(draft, source=Provenance(is_demo=random.random() < 0.05)).entry_id
+    source = Provenance(
+        is_demo=random.random() < 0.05, origin="day-one" if kind is EntryKind.REFLECTION else ""
+    )
+    entry_id = journal.writing.log(draft, source=source).entry_id
     for review in one["reviews"] if kind is EntryKind.DECISION else []:
         look_again(journal, random, entry_id, review)
+
+
+def any_answer(journal: Journal, random: Random, name: str) -> AnswerValue:
+    prompt = journal.prompts.now().library.prompt(name)
+    assert prompt
+    ids = [option.id for option in prompt.options]
+    if not ids:
+        return random.randint(-3, 3)
+    return random.choice(ids) if prompt.kind is AnswerKind.SINGLE else tuple(random.sample(ids, 2))
 
 
 def look_again(journal: Journal, random: Random, entry_id: EntryId, review: Neutral) -> None:
@@ -191,6 +228,8 @@ def _names(journal: Journal) -> Callable[[int, int], tuple[str, str]]:
             name = facts[question]
             if name == "voices":
                 return name, options[code] if code else "answered"
+            if name in CROSSED:
+                return name, f"{options[code // 1024]}/{CROSSED[name](code % 1024 - 512)}"
             return name, VALUES.get(name, str)(code)
         kind = kinds[question]
         if kind == "text" or (kind == "multi" and not code):
