@@ -15,14 +15,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.entries import Stage
+from app.domain.prompts import Ends
 from app.domain.readings import Behind, Counts, CountsFound, Fact, Findings
 from app.patterns.pattern import Counted, Pattern, Said
-from app.patterns.proportions import median, range_figure, share
+from app.patterns.proportions import range_figure, share
 from app.patterns.series import BarRow, Bars, Category, Hatch, Mark, Picture, StripRow, Strips
+from app.patterns.slider_rows import place_counts, place_figures, slider_row
 from app.patterns.small_numbers import (
     PERCENT_FROM,
     TREND_FROM,
-    WORDS_FROM,
     answered_caption,
     counted_table,
     plural,
@@ -92,17 +93,13 @@ def _read(findings: Findings) -> _Read:
 
 
 def _places(findings: Findings, corner: _Corner) -> dict[int, int]:
-    found = findings.counts.get(_SLIDERS[corner.slider], CountsFound())
-    return {place: found.of(place) for place in range(-3, 4)}
+    return place_counts(findings.counts.get(_SLIDERS[corner.slider], CountsFound()))
 
 
 def _count(findings: Findings) -> Counted:
     read = _read(findings)
     of = max(read.n, findings.counts.get(_DECIDED, CountsFound()).answered)
-    corners = {
-        corner.slider: {str(place): k for place, k in _places(findings, corner).items()}
-        for corner in _CORNERS
-    }
+    corners = {corner.slider: place_figures(_places(findings, corner)) for corner in _CORNERS}
     return Counted(
         n=read.n,
         of=of,
@@ -239,22 +236,8 @@ def _moved_mark(read: _Read, way: str, name: str) -> Mark:
 
 
 def _strip(findings: Findings, corner: _Corner) -> StripRow:
-    places = _places(findings, corner)
-    total = sum(places.values())
-    marks = tuple(
-        Mark(
-            f"{corner.name} at {_signed(place)}: {k} of {total}",
-            k,
-            behind=Behind(corner.slider, (place,)),
-        )
-        for place, k in places.items()
-    )
-    middle = median(places) if total >= WORDS_FROM else None
-    return StripRow(f"{corner.name} ({total})", corner.low, corner.high, marks, middle)
-
-
-def _signed(place: int) -> str:
-    return f"+{place}" if place > 0 else f"−{-place}" if place else "0"
+    ends = Ends(corner.low, corner.high)
+    return slider_row(corner.name, ends, _places(findings, corner), Behind(corner.slider))
 
 
 pattern = Pattern(
