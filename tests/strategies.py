@@ -6,8 +6,8 @@ numbers them, so that what comes back from a file equals what went in.
 """
 
 import operator
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,10 +15,22 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from app.domain.conversation import (
+    ActionStatus,
+    AgreedAction,
+    Comment,
+    CommentKind,
+    Conversation,
+    PairRound,
+    Reply,
+    RoundPrompt,
+    RoundStatus,
+)
 from app.domain.entries import (
     CONFIDENCE_STEPS,
     Addition,
     Answer,
+    AnswerDraft,
     AnswerValue,
     Entry,
     EntryId,
@@ -303,4 +315,96 @@ def whole_journals(draw: Draw, most: int = 5) -> tuple[JournalHeader, tuple[Whol
         uid, *review_uids = names[place * 3 : place * 3 + 3]
         kept = review_uids[: draw(st.integers(0, 2))]
         so_far.written.append(draw(_entry(uid, kept, so_far)))
-    return header, tuple(so_far.written)
+    said = draw(conversations(tuple(so_far.written)))
+    return replace(header, conversation=said), tuple(so_far.written)
+
+
+# ---- what came from and with others
+
+
+@st.composite
+def conversations(draw: Draw, about: tuple[WholeEntry, ...] = ()) -> Conversation:
+    """Replies that speak of these entries, actions that may belong to them, and rounds of a pair."""
+    names = iter([f"said-{number}" for number in range(30)])
+    replies = tuple(draw(_replies(next(names), names, about)) for _ in range(draw(st.integers(0, 2))))
+    actions = tuple(draw(_actions(next(names), replies, about)) for _ in range(draw(st.integers(0, 2))))
+    rounds = tuple(draw(_rounds(next(names))) for _ in range(draw(st.integers(0, 1))))
+    return Conversation(replies, actions, rounds)
+
+
+@st.composite
+def _replies(draw: Draw, uid: str, names: Iterator[str], about: tuple[WholeEntry, ...]) -> Reply:
+    return Reply(
+        uid=uid,
+        from_name=draw(titles()),
+        received_on=draw(days()),
+        bundle_uid=draw(st.just("") | uids()),
+        session_on=draw(st.none() | days()),
+        session_summary=draw(texts()),
+        take_away=draw(texts()),
+        is_demo=draw(st.booleans()),
+        comments=tuple(
+            draw(_comments(next(names), about)) for _ in range(draw(st.integers(0, 3)) if about else 0)
+        ),
+    )
+
+
+@st.composite
+def _comments(draw: Draw, uid: str, about: tuple[WholeEntry, ...]) -> Comment:
+    entry = draw(st.sampled_from(about)).entry
+    return Comment(
+        uid=uid,
+        entry_uid=entry.uid,
+        kind=draw(st.sampled_from(CommentKind)),
+        body=draw(texts()),
+        field=draw(st.sampled_from(["", "answer", "context"])),
+        prompt_id=draw(st.none() | st.sampled_from([prompt.id for prompt in library().prompts])),
+        quote=draw(st.none() | texts().filter(bool)),
+        review_uid=draw(st.sampled_from([None, *(review.uid for review in entry.reviews)])),
+        in_reply_to=draw(st.none() | uids()),
+    )
+
+
+@st.composite
+def _actions(draw: Draw, uid: str, replies: tuple[Reply, ...], about: tuple[WholeEntry, ...]) -> AgreedAction:
+    status = draw(st.sampled_from(ActionStatus))
+    return AgreedAction(
+        uid=uid,
+        text=draw(texts()),
+        owner=draw(st.sampled_from(["leader", "coach"])),
+        due_on=draw(st.none() | days()),
+        status=status,
+        agreed_on=draw(days()),
+        closed_on=None if status is ActionStatus.OPEN else draw(days()),
+        entry_uid=draw(st.sampled_from([None, *(one.entry.uid for one in about)])),
+        reply_uid=draw(st.sampled_from([None, *(reply.uid for reply in replies)])),
+        is_demo=draw(st.booleans()),
+    )
+
+
+@st.composite
+def _rounds(draw: Draw, uid: str) -> PairRound:
+    asked = draw(st.lists(st.sampled_from(library().prompts), max_size=3, unique_by=lambda one: one.id))
+    return PairRound(
+        uid=uid,
+        topic=draw(titles()),
+        mine=draw(titles()),
+        theirs=draw(titles()),
+        opened_on=draw(days()),
+        status=draw(st.sampled_from(RoundStatus)),
+        revealed_on=draw(st.none() | days()),
+        case_text=draw(texts()),
+        agreed_learning=draw(texts()),
+        is_demo=draw(st.booleans()),
+        prompts=tuple(draw(_round_prompts(prompt)) for prompt in asked),
+    )
+
+
+@st.composite
+def _round_prompts(draw: Draw, prompt: Prompt) -> RoundPrompt:
+    mine, theirs = (draw(st.none() | answers(prompt, prompt.when[0])) for _ in range(2))
+    return RoundPrompt(
+        prompt.wording(prompt.when[0]),
+        AnswerDraft(mine.value, mine.other) if mine else None,
+        AnswerDraft(theirs.value, theirs.other) if theirs else None,
+    )

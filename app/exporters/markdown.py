@@ -7,9 +7,10 @@ from typing import TextIO
 from app.domain.entries import Answer, Entry, EntryKind, Happened, Origin, Review, Sensitivity
 from app.domain.errors import Cancelled as CancelledByPerson
 from app.domain.exchange import Cancelled, Progress, never, no_progress
-from app.domain.prompts import AnswerKind
 from app.domain.whole import JournalHeader, WholeEntry
 from app.exporters.writing.prose import MONTHS, day_words, one_line, prose
+from app.exporters.writing.said import said, signed
+from app.exporters.writing.with_others import comments_on, with_others
 
 _KINDS = {
     EntryKind.DECISION: "Decision",
@@ -55,13 +56,15 @@ class Markdown:
             if cancelled():
                 raise CancelledByPerson
             if whole.entry.deleted_at is None:
-                pages.append((whole.entry.decided_on, len(pages), _page(whole.entry)))
+                page = "\n\n".join([_page(whole.entry), *comments_on(whole.entry, header.conversation)])
+                pages.append((whole.entry.decided_on, len(pages), page))
                 progress(len(pages), None)
         out.write("# Journal\n\n")
         out.write(f"Written by Balcony on {day_words(today)}. {_count(len(pages))}, oldest first.\n")
         if header.is_demo:
             out.write("\nThis is the demo journal: nothing in it happened.\n")
         out.writelines(_by_month(sorted(pages)))
+        out.writelines(f"\n{part}\n" for part in with_others(header.conversation))
         return len(pages)
 
 
@@ -147,28 +150,8 @@ def _answered(answer: Answer) -> str:
     parts = [f"##### {one_line(answer.wording.question)}{later}"]
     if marked:
         parts.append(f"Marked: {marked}")
-    parts.append(_value(answer))
+    parts.append(said(answer.wording, answer.value, answer.other))
     return "\n\n".join(parts)
-
-
-def _value(answer: Answer) -> str:
-    value, wording = answer.value, answer.wording
-    if isinstance(value, tuple):
-        lines = [f"- {one_line(wording.label(option))}" for option in value]
-        return "\n".join([*lines, *([f"- Other: {one_line(answer.other)}"] if answer.other else [])])
-    if isinstance(value, int):
-        if wording.kind is AnswerKind.PERCENT:
-            return f"{value} %"
-        low, high = (wording.ends.low, wording.ends.high) if wording.ends else ("", "")
-        between = f", from −3 ({one_line(low)}) to +3 ({one_line(high)})" if wording.ends else ""
-        return f"{_signed(value)}{between}"
-    other = f"\n\nOther: {prose(answer.other)}" if answer.other else ""
-    words = one_line(wording.label(value)) if wording.kind is AnswerKind.SINGLE else prose(value)
-    return f"{words}{other}"
-
-
-def _signed(value: int) -> str:
-    return f"{'−' if value < 0 else '+' if value > 0 else ''}{abs(value)}"
 
 
 def _looked_again(review: Review) -> Iterator[str]:
@@ -178,11 +161,11 @@ def _looked_again(review: Review) -> Iterator[str]:
         facts.append(f"- It happened: {_HAPPENED[review.happened]}")
     if review.outcome is not None:
         facts.append(
-            f"- How it turned out: {_signed(review.outcome)}, from −3 (worse than hoped) to +3 (better)"
+            f"- How it turned out: {signed(review.outcome)}, from −3 (worse than hoped) to +3 (better)"
         )
     if review.process is not None:
         facts.append(
-            f"- How it was decided: {_signed(review.process)}, "
+            f"- How it was decided: {signed(review.process)}, "
             "from −3 (I would decide differently) to +3 (the same)"
         )
     if facts:

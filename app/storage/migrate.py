@@ -12,7 +12,7 @@ from app.storage.engine import for_writing
 from app.storage.translate import translating
 from app.storage.triggers import TRIGGERS, create_triggers
 
-HEAD: Final = "0002"
+HEAD: Final[str] = "0002"
 """The newest revision this version knows; a test holds it against the revision files."""
 
 _KEPT: Final = (

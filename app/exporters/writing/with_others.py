@@ -1,0 +1,101 @@
+"""What came from a coach and from a pair, as Markdown: comments beside their entry, the rest at the end."""
+
+from collections.abc import Iterator
+
+from app.domain.conversation import (
+    KIND_WORDS,
+    STATUS_WORDS,
+    ActionStatus,
+    AgreedAction,
+    Comment,
+    Conversation,
+    PairRound,
+    Reply,
+    RoundPrompt,
+    RoundStatus,
+)
+from app.domain.entries import AnswerDraft, Entry
+from app.exporters.writing.prose import day_words, one_line, prose
+from app.exporters.writing.said import said
+
+_ROUNDS = {
+    RoundStatus.WAITING: "Waiting for the other answers.",
+    RoundStatus.WITHDRAWN: "Withdrawn before it was opened.",
+}
+
+
+def comments_on(entry: Entry, kept: Conversation) -> Iterator[str]:
+    """The comments on one entry, each under who made it and when."""
+    asked = {answer.prompt_id: answer.wording.question for answer in entry.answers}
+    for reply in kept.replies:
+        for comment in reply.comments:
+            if comment.entry_uid == entry.uid:
+                yield _comment(comment, reply, asked.get(comment.prompt_id or "", ""))
+
+
+def _comment(comment: Comment, reply: Reply, question: str) -> str:
+    parts = [f"##### {one_line(reply.from_name)}, {day_words(reply.on)}: {KIND_WORDS[comment.kind]}"]
+    if question:
+        parts.append(f"On the question: {one_line(question)}")
+    if comment.quote:
+        parts.append("\n".join(f"> {line}" for line in prose(comment.quote).split("\n")))
+    return "\n\n".join([*parts, prose(comment.body)])
+
+
+def with_others(kept: Conversation) -> Iterator[str]:
+    """Sessions, agreed actions and rounds; nothing where there are none."""
+    if not kept:
+        return
+    yield "## With others"
+    for reply in kept.replies:
+        yield from _session(reply)
+    if kept.actions:
+        yield "### Agreed actions"
+        yield "\n".join(_action(action) for action in kept.actions)
+    for pair in kept.rounds:
+        yield from _round(pair)
+
+
+def _session(reply: Reply) -> Iterator[str]:
+    yield f"### {one_line(reply.from_name)}, {day_words(reply.on)}"
+    if reply.session_summary:
+        yield prose(reply.session_summary)
+    if reply.take_away:
+        yield f"What I take away: {prose(reply.take_away)}"
+
+
+def _action(action: AgreedAction) -> str:
+    words = [] if action.owner == "leader" else [f"for the {one_line(action.owner)}"]
+    words.append(f"agreed on {day_words(action.agreed_on)}")
+    if action.due_on:
+        words.append(f"by {day_words(action.due_on)}")
+    if action.closed_on:
+        words.append(f"{STATUS_WORDS[action.status]} on {day_words(action.closed_on)}")
+    else:
+        words.append(STATUS_WORDS[action.status])
+    box = "x" if action.status is ActionStatus.DONE else " "
+    return f"- [{box}] {one_line(action.text)} ({', '.join(words)})"
+
+
+def _round(pair: PairRound) -> Iterator[str]:
+    yield f"### A round with {one_line(pair.theirs)}: {one_line(pair.topic)}"
+    opened = f"Begun on {day_words(pair.opened_on)}"
+    yield f"{opened}, opened on {day_words(pair.revealed_on)}." if pair.revealed_on else f"{opened}."
+    if pair.case_text:
+        yield prose(pair.case_text)
+    if pair.status is not RoundStatus.REVEALED:
+        yield _ROUNDS[pair.status]
+        return
+    for asked in pair.prompts:
+        yield f"#### {one_line(asked.wording.question)}"
+        yield f"##### {one_line(pair.mine)}"
+        yield _given(asked, asked.mine)
+        yield f"##### {one_line(pair.theirs)}"
+        yield _given(asked, asked.theirs)
+    if pair.agreed_learning:
+        yield "#### What we agreed to have learned"
+        yield prose(pair.agreed_learning)
+
+
+def _given(asked: RoundPrompt, given: AnswerDraft | None) -> str:
+    return said(asked.wording, given.value, given.other) if given else "Not answered."
