@@ -20,7 +20,7 @@ class Counted:
     n: int
     of: int | None
     caption: str
-    everything: Behind
+    everything: Behind | None
     figures: Mapping[str, object]
     held_back: Mapping[str, bool] = field(default_factory=dict)
     lines: tuple[Line, ...] = ()
