@@ -125,6 +125,7 @@ pattern = Pattern(
     say=_say,
     empty="Answer 'Where I was standing' on a few decisions and your balance will show here.",
     empty_prompt=POSITION,
+    draws_on=(POSITION,),
     about=(
         "Answers towards the dance floor are drawn below the line, answers towards the balcony above it, "
         "and the middle between them. Neither end is the good one. Months with fewer than five answers stay "

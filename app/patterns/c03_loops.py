@@ -185,6 +185,7 @@ pattern = Pattern(
         "and the two will stand side by side here."
     ),
     empty_prompt="ll-intent",
+    draws_on=("ll-intent", "ll-learned"),
     about=(
         "Single loop is doing the present way better; double loop is changing what is thought right to do. "
         "The left bar is what you set out to do, the right bar what your final reviews say came of it. "

@@ -105,6 +105,7 @@ pattern = Pattern(
     say=_say,
     empty="Answer 'A belief I rewrote' when you look again, and your own lines will be listed here.",
     empty_prompt="ll-assumption-changed",
+    draws_on=("ll-assumption", "ll-assumption-changed"),
     about=(
         "Lists, newest first, what you wrote under 'A belief I rewrote' in final reviews. The count under it "
         "is of final reviews in this period. Ranges are Wilson ranges (Wilson, 1927), made to hold 95 times "

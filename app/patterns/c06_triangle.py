@@ -249,6 +249,7 @@ pattern = Pattern(
     say=_say,
     empty="Answer 'Purpose', 'Permission' and 'Means' on a decision and its shakiest corner will show here.",
     empty_prompt="st-value",
+    draws_on=("st-value", "st-authority", "st-capacity", "st-moved"),
     about=(
         "Counts decisions with all three corners answered. The shakiest is the lowest of the three; when two "
         "or more share the lowest place it is tied. A decision lines up as far as its lowest corner does, so "

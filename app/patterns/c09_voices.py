@@ -156,6 +156,7 @@ pattern = Pattern(
     say=_say,
     empty="Answer 'Voices that shaped this' or 'Affected but not heard' and the voices will show here.",
     empty_prompt="vo-heard",
+    draws_on=("vo-heard", "vo-absent"),
     about=(
         "Counts decisions where either question about voices was answered. Children and young people come "
         "first; the others by how often they were affected and not heard. Marked neither shows where nothing "

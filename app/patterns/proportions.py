@@ -1,6 +1,7 @@
 """Shares, their ranges and medians, computed in one place."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping
 
 Z = 1.96
@@ -46,3 +47,25 @@ def median(counts: Mapping[int, int]) -> float | None:
         first, seen = seen, seen + counts[value]
         found += [value for place in (low_place, high_place) if first <= place < seen]
     return sum(found) / 2
+
+
+def quartiles(counts: Mapping[int, int]) -> tuple[float, float] | None:
+    """The lower and upper quartile of values given as value → how often; None of nothing.
+
+    The inclusive method (Hyndman & Fan, 1996, type 7): the quartile lies a quarter and three
+    quarters of the way from the first value to the last, between two values in proportion.
+    """
+    values, ends = sorted(value for value in counts if counts[value]), list[int]()
+    for value in values:
+        ends.append(counts[value] + (ends[-1] if ends else 0))
+    if not ends:
+        return None
+    return _between(values, ends, 1), _between(values, ends, 3)
+
+
+def _between(values: list[int], ends: list[int], quarters: int) -> float:
+    """The value so many quarters along; `ends` says how many values there are up to each."""
+    place, rest = divmod((ends[-1] - 1) * quarters, 4)
+    low = values[bisect_right(ends, place)]
+    high = values[bisect_right(ends, place + 1)] if rest else low
+    return (low * (4 - rest) + high * rest) / 4
