@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.cli import wording
 from app.cli.command import Command, no_arguments
 from app.cli.session import Session
-from app.domain.prompts import Prompt, When
+from app.domain.prompts import MOMENTS, Prompt, When
 
 if TYPE_CHECKING:
     from app.services.asking import Asked
@@ -50,7 +50,7 @@ def _themes(session: Session, _options: Namespace) -> int:
 
 
 def _prompts_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--when", choices=[one.value for one in When], help="only those of this moment")
+    parser.add_argument("--when", choices=[one.value for one in MOMENTS], help="only those of this moment")
 
 
 def _prompts(session: Session, options: Namespace) -> int:

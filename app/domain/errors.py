@@ -170,6 +170,14 @@ class TooLate(JournalError):
         super().__init__(f"{fixed} can no longer be changed.", still)
 
 
+class WordsHaveSet(JournalError):
+    """Undo or redo would put other words where words have set since."""
+
+    code = "words-have-set"
+    message = "That change is sealed now: its words stay as written."
+    advice = "Add a later thought beside them."
+
+
 class InvalidInput(JournalError):
     """A value given by a person cannot be used; `field` is a stable name, never the value."""
 

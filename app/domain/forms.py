@@ -39,17 +39,30 @@ Item = Field | Slot | str
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An ordered form. `moment` None takes prompts of every moment (ruling 11)."""
+    """An ordered form. `moment` None takes prompts of every moment (ruling 11); `is_open` is still to decide."""
 
     kind: FormKind
     entry_kind: EntryKind
     moment: When | None
     items: tuple[Item, ...]
+    is_open: bool = False
 
     @property
     def prompts(self) -> tuple[str, ...]:
         """The ids of the prompts this form always holds, in order."""
         return tuple(item for item in self.items if not isinstance(item, Field | Slot))
+
+    @property
+    def put_at(self) -> When | None:
+        """The moment whose words its questions are put in."""
+        return When.OPEN if self.is_open else self.moment
+
+
+def put_at(kind: EntryKind, *, undecided: bool = False) -> When | None:
+    """The moment whose words the questions of an entry are put in; a reflection's may be of any."""
+    if kind is EntryKind.DECISION:
+        return When.OPEN if undecided else When.DECISION
+    return When.WEEKLY if kind is EntryKind.WEEKLY else None
 
 
 _QUICK: tuple[Item, ...] = (
@@ -106,6 +119,7 @@ FORMS: dict[FormKind, Form] = {
             EntryKind.DECISION,
             When.DECISION,
             (Field.TITLE, Field.CONTEXT, "dj-options", "dj-premortem", Field.EXPECTED, Field.THEMES),
+            is_open=True,
         ),
         Form(
             FormKind.REFLECTION,

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from app.domain.errors import JournalError
 from app.domain.own_prompts import is_own
 from app.domain.prompt_rules import is_id, problem_of
-from app.domain.prompts import AnswerKind, Card, Ends, Framework, Needs, Option, Prompt, When
+from app.domain.prompts import MOMENTS, AnswerKind, Card, Ends, Framework, Needs, Option, Prompt, When
 
 SCHEMA = 2
 
@@ -168,7 +168,10 @@ def _named(kind: type[_Name], value: Any, default: _Name, problem: str, shape: _
 
 
 def _moments(names: tuple[str, ...], where: str, shape: _Shape) -> tuple[When, ...]:
-    moments = [_named(When, name, When.DECISION, f"{where} has no known moment", shape) for name in names]
+    problem = f"{where} has no known moment"
+    moments = [_named(When, name, When.DECISION, problem, shape) for name in names]
+    if not set(moments) <= set(MOMENTS):
+        shape.problems.append(problem)
     return tuple(dict.fromkeys(moments))
 
 

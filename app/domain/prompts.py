@@ -15,11 +15,20 @@ class AnswerKind(StrEnum):
 
 
 class When(StrEnum):
-    """The moment a prompt belongs to."""
+    """The moment a prompt is put.
+
+    A prompt belongs to the first three. `OPEN`, a decision still to be made, takes the prompts of `DECISION`,
+    in words of its own where they have them.
+    """
 
     DECISION = "decision"
     WEEKLY = "weekly"
     REVIEW = "review"
+    OPEN = "open"
+
+
+MOMENTS = (When.DECISION, When.WEEKLY, When.REVIEW)
+"""The moments a prompt can belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,9 @@ class Prompt:
 
     def wording(self, when: When | None = None) -> Wording:
         """The question as it is put at a moment."""
-        question = dict(self.question_at).get(when, self.question) if when else self.question
+        asked = dict(self.question_at)
+        usual = asked.get(When.DECISION, self.question) if when is When.OPEN else self.question
+        question = asked.get(when, usual) if when else self.question
         return Wording(self.id, self.version, self.kind, question, self.options, self.ends)
 
 

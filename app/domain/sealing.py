@@ -111,6 +111,17 @@ def review_change(review: Review, now: datetime, *, empty: bool = False) -> Chan
     return change_of(Field.LEARNED, review.written_at, now, empty=empty)
 
 
+def has_set(written_at: datetime, changed_at: datetime, now: datetime) -> bool:
+    """Whether a change to words is past taking back: they have set further since it was made.
+
+    What was left empty is still answered long after sealing; such a change has its own day.
+    """
+    stage = sealing(written_at, now)
+    if stage is not sealing(written_at, changed_at):
+        return True
+    return stage is Sealing.SEALED and now - changed_at >= FREE_FOR
+
+
 def may_restore(written_at: datetime, now: datetime) -> bool:
     """Whether an older version may be put back; later it becomes an addition."""
     return sealing(written_at, now) is not Sealing.SEALED

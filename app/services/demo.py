@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.demo import DemoEntry, read_demo
 from app.domain.entries import EntryKind
+from app.domain.forms import put_at
 from app.domain.prompts import When
 from app.paths import bundled
 from app.services.vault import Vault
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from app.services.journal import Journal
 
 _WRITTEN = time(16, 50, tzinfo=UTC)
-_MOMENTS = {EntryKind.DECISION: When.DECISION, EntryKind.WEEKLY: When.WEEKLY, EntryKind.REFLECTION: None}
 
 
 def make_demo(
@@ -64,7 +64,7 @@ def _known(one: DemoEntry, numbers: dict[str, int]) -> Iterable[str]:
 
 def _write(journal: "Journal", uow: UnitOfWork, one: DemoEntry, numbers: tuple[int, ...]) -> None:
     words, draft = journal.file.words, one.draft
-    wordings = journal.prompts.wordings(draft.answers, _MOMENTS[draft.kind])
+    wordings = journal.prompts.wordings(draft.answers, put_at(draft.kind, undecided=draft.undecided))
     at = Moment(draft.written_at or journal.clock.now(), draft.written_on or journal.clock.today())
     source = Provenance(uid=one.uid, is_demo=True)
     entry_id = writing.add_entry(uow, words, draft, wordings, at, numbers, source)

@@ -67,6 +67,19 @@ class History:
         """The last undone action was done again."""
         self._done.append(replace(self._undone.pop(), merges=""))
 
+    def let_stand(self) -> None:
+        """The last action can no longer be taken back: it becomes part of what made its entry, if that is here."""
+        standing = self._done.pop()
+        for place in reversed(range(len(self._done))):
+            made = self._done[place]
+            if standing.entries & added(made, "entry"):
+                self._done[place] = replace(made, images=made.images + standing.images, merges="")
+                return
+
+    def pass_over(self) -> None:
+        """The last undone action can no longer be done again."""
+        self._undone.pop()
+
     def lock_in(self, entry_id: EntryId) -> None:
         """What was expected and how sure can no longer be changed, by undo or redo neither (ruling 4).
 
@@ -82,6 +95,16 @@ class History:
         """Forget everything."""
         self._done.clear()
         self._undone.clear()
+
+
+def added(change: ChangeSet, table: str) -> set[int]:
+    """The ids of the rows of a table that an action added."""
+    rows = (
+        image.after
+        for image in change.images
+        if isinstance(image, RowChange) and image.table == table and image.before is None
+    )
+    return {number for row in rows if row is not None and isinstance(number := row.get("id"), int)}
 
 
 _FORECAST: Final = frozenset({"expected", "confidence", "confidence_withheld"})

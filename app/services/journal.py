@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from app.domain.changes import ChangeSet
 from app.domain.entries import Entry, EntryId, Version
-from app.domain.errors import JournalError
+from app.domain.errors import JournalError, WordsHaveSet
 from app.domain.library import Pack
 from app.paths import Places
 from app.services.asking import Asking
@@ -19,6 +19,7 @@ from app.services.finding import Finding
 from app.services.ledger import Ledger
 from app.services.looking_again import LookingAgain
 from app.services.own_lists import OwnLists
+from app.services.set_words import would_change_set_words
 from app.services.writing_down import WritingDown
 from app.storage.entries import versions
 from app.storage.journal_file import JournalFile
@@ -78,19 +79,28 @@ class Journal:
         return self._ledger.history.redo_label
 
     def undo(self) -> ChangeSet | None:
-        """Take the last action back; None when there is none."""
+        """Take the last action back; None when there is none.
+
+        Raises WordsHaveSet where its words have set since; the next undo takes back what came before.
+        """
         change = self._ledger.history.last_done()
         if change is None:
             return None
+        if would_change_set_words(change, self.clock.now(), self.entry):
+            self._ledger.history.let_stand()
+            raise WordsHaveSet
         done, images = self._replay(change, backwards=True)
         self._ledger.history.was_undone(images)
         return done
 
     def redo(self) -> ChangeSet | None:
-        """Do the last undone action again; None when there is none."""
+        """Do the last undone action again; None when there is none. Raises WordsHaveSet, as undo does."""
         change = self._ledger.history.last_undone()
         if change is None:
             return None
+        if would_change_set_words(change, self.clock.now(), self.entry):
+            self._ledger.history.pass_over()
+            raise WordsHaveSet
         done, _ = self._replay(change, backwards=False)
         self._ledger.history.was_redone()
         return done

@@ -18,8 +18,8 @@ from app.domain.entries import (
 )
 from app.domain.errors import InvalidInput, TooLate
 from app.domain.fields import Field
-from app.domain.forms import weekly_title
-from app.domain.prompts import When, Wording
+from app.domain.forms import put_at, weekly_title
+from app.domain.prompts import Wording
 from app.domain.sealing import Change
 from app.services.asking import Asking
 from app.services.ledger import Done, Ledger, done
@@ -29,11 +29,6 @@ from app.storage.schema import answer, entry, field_mark
 from app.storage.unit_of_work import UnitOfWork
 from app.storage.writing import Provenance
 
-_MOMENTS = {
-    EntryKind.DECISION: When.DECISION,
-    EntryKind.WEEKLY: When.WEEKLY,
-    EntryKind.REFLECTION: None,
-}
 _NOUNS = {
     EntryKind.DECISION: "decision",
     EntryKind.WEEKLY: "weekly reflection",
@@ -90,7 +85,8 @@ class WritingDown:
             draft = replace(draft, title=weekly_title(draft.decided_on or today))
         check_entry(draft, max(today, draft.written_on or today))
         fresh = [prompt_id for prompt_id in draft.answers if prompt_id not in kept]
-        wordings = {**self._asking.wordings(fresh, _MOMENTS[draft.kind]), **kept}
+        moment = put_at(draft.kind, undecided=draft.undecided)
+        wordings = {**self._asking.wordings(fresh, moment), **kept}
         check_answers(draft.answers, wordings)
         return draft, wordings
 
@@ -123,7 +119,11 @@ class WritingDown:
         # What is not given stays as it is, also a day that a clock put back calls tomorrow.
         day = draft.decided_on or found.decided_on
         draft = replace(
-            draft, kind=found.kind, decided_on=day, written_on=max(found.written_on, found.decided_on)
+            draft,
+            kind=found.kind,
+            undecided=found.undecided,
+            decided_on=day,
+            written_on=max(found.written_on, found.decided_on),
         )
         draft, wordings = self._checked(draft, kept)
         values = self._changed_fields(found, draft)
@@ -208,7 +208,7 @@ class WritingDown:
         """Answer questions that were left empty; each shows "added later" after the first day."""
         found = self._ledger.entry(entry_id)
         answers = given_answers(answers)
-        wordings = self._asking.wordings(answers, _MOMENTS[found.kind])
+        wordings = self._asking.wordings(answers, put_at(found.kind, undecided=found.undecided))
         check_answers(answers, wordings)
         now, moment = self._ledger.clock.now(), self._ledger.moment()
         later = sealing.sealing(found.written_at, now) is not sealing.Sealing.FREE

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.changes import ChangeSet
+from app.domain.errors import JournalError
 from app.preferences import TEXT_SIZES, Theme
 from app.services.journal import Journal
 from app.ui.actions import GO_PREFIX
@@ -82,7 +83,7 @@ class Operations(QObject):
         if can_undo(field) and isinstance(field, QLineEdit | QPlainTextEdit):
             field.undo()
         else:
-            self._desk.act(Journal.undo, self, self._undone)
+            self._desk.act(Journal.undo, self, self._undone, failed=self._passed_over)
 
     def redo(self) -> None:
         """Bring back typing in the focused field, or else the last action taken back."""
@@ -90,7 +91,12 @@ class Operations(QObject):
         if can_redo(field) and isinstance(field, QLineEdit | QPlainTextEdit):
             field.redo()
         else:
-            self._desk.act(Journal.redo, self, self._redone)
+            self._desk.act(Journal.redo, self, self._redone, failed=self._passed_over)
+
+    def _passed_over(self, error: JournalError) -> None:
+        """Say why, and let the menu name what comes next."""
+        self._desk.jobs.problem.emit(error, self)
+        self._desk.changed.emit(None, self)
 
     def _undone(self, change: ChangeSet | None) -> None:
         self._desk.say(f"Undone: {change.label}" if change else "There is nothing to undo.")

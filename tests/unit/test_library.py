@@ -110,6 +110,7 @@ WRONG: list[tuple[str, Any, str]] = [
     ),
     ("prompts/2/needs", {"prompt": "a-choice"}, "exactly one condition"),
     ("prompts/2/question_at", {"someday": "Why?"}, "question_at of no known moment"),
+    ("prompts/2/when", ["decision", "open"], "no known moment"),
     ("prompts/1/options/2/exclusive", 1, "exclusive as true or false"),
     ("cards/0/prompts", [], "holds no prompts"),
     ("cards/0/quick_rank", None, "quick_rank as a whole number"),

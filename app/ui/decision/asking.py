@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.entries import EntryId, EntryKind
+from app.domain.entries import EntryId
 from app.domain.errors import InvalidInput, JournalError
+from app.domain.forms import put_at
 from app.domain.prompts import Library, Prompt, When
 from app.services.journal import Journal
 from app.services.ledger import Done
@@ -20,12 +21,6 @@ from app.ui.forms.ground import Ground
 from app.ui.forms.picker import FrameworkFold
 from app.ui.forms.questions import QuestionPart, question_part
 from app.ui.widgets import Card, Flow, Muted, QuietButton, column_of
-
-MOMENTS: dict[EntryKind, When | None] = {
-    EntryKind.DECISION: When.DECISION,
-    EntryKind.WEEKLY: When.WEEKLY,
-    EntryKind.REFLECTION: None,
-}
 
 
 class QuestionList(QWidget):
@@ -92,6 +87,11 @@ class AnswerCard(Card):
     def _entry_id(self) -> EntryId | None:
         return self._reading.entry.id if self._reading is not None else None
 
+    @property
+    def _moment(self) -> When | None:
+        entry = self._reading.entry if self._reading is not None else None
+        return put_at(entry.kind, undecided=entry.undecided) if entry is not None else None
+
     def show_reading(self, reading: Reading) -> None:
         """Belong to an entry; answers that were being given come back."""
         fresh = reading.entry.id != self._entry_id
@@ -122,7 +122,7 @@ class AnswerCard(Card):
             return
         asked = {part.prompt_id for part in self._parts}
         left = [prompt for prompt in self._reading.unanswered if prompt.id not in asked]
-        self.list.show_prompts(left, self._reading.asked.library, MOMENTS[self._reading.entry.kind])
+        self.list.show_prompts(left, self._reading.asked.library, self._moment)
 
     def _pick(self, prompt_id: object) -> None:
         part = self._ask(str(prompt_id))
@@ -138,7 +138,7 @@ class AnswerCard(Card):
         prompt = asked.library.prompt(prompt_id)
         if prompt is None:
             return None
-        part = question_part(prompt, Ground(asked), MOMENTS[self._reading.entry.kind])
+        part = question_part(prompt, Ground(asked), self._moment)
         part.take(self._fields)
         part.edited.connect(self._drafting.touched)
         self._parts.append(part)

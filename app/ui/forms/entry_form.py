@@ -29,7 +29,8 @@ _EXPECTED, _LOOK_AGAIN, _DAY = Field.EXPECTED.value, Field.REVIEW_DUE.value, Fie
 class EntryForm(QWidget):
     """Fields and prompts of one form kind, in order, asked again as answers change.
 
-    `written` are parts that stay as they are, by key: question, words, and why. `quick` makes it small, for
+    `written` are parts that stay as they are, by key: question, words, and why; `asked` are the questions
+    that were answered, by key. `quick` makes it small, for
     Today; `rotates` asks one rotating question.
 
     `changed` comes only from a person's act. What stands in it is kept apart from its widgets, so
@@ -50,6 +51,7 @@ class EntryForm(QWidget):
         ground: Ground | None = None,
         fields: Fields | None = None,
         written: Mapping[str, tuple[str, ...]] | None = None,
+        asked: Mapping[str, str] | None = None,
         quick: bool = False,
         rotates: bool = False,
     ) -> None:
@@ -60,6 +62,7 @@ class EntryForm(QWidget):
         self._today, self._quick, self._rotates = today, quick, rotates
         self._fields: Fields = deepcopy(fields or {})
         self._written: Mapping[str, tuple[str, ...]] = written or {}
+        self._asked: Mapping[str, str] = asked or {}
         self._parts: dict[str, Part] = {}
         self._keys: tuple[str, ...] = ()
         self._offer = ""
@@ -276,7 +279,8 @@ class EntryForm(QWidget):
         if key in self._written:
             part: Part = WrittenPart(*self._written[key])
         else:
-            part = made_part(key, self.kind, self._today, self.ground, quick=self._quick)
+            asked = self._asked.get(key, "")
+            part = made_part(key, self.kind, self._today, self.ground, quick=self._quick, asked=asked)
         part.setParent(self)
         part.take(self._fields)
         part.edited.connect(self._edited)

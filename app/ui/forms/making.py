@@ -22,15 +22,15 @@ from app.ui.forms.rows import OfferPart, RotationPart, SectionPart
 from app.ui.forms.texts import ExpectedPart, TextPart, TitlePart
 
 
-def made_part(key: str, kind: FormKind, today: date, ground: Ground, *, quick: bool) -> Part:
-    """A new part, still empty. Raises KeyError for a key that names nothing."""
+def made_part(key: str, kind: FormKind, today: date, ground: Ground, *, quick: bool, asked: str = "") -> Part:
+    """A new part, still empty; `asked` is the question that was answered. Raises KeyError for an unknown key."""
     if key.startswith(ANSWER):
-        return _question(key.removeprefix(ANSWER), kind, ground, quick=quick)
+        return _question(key.removeprefix(ANSWER), kind, ground, quick=quick, asked=asked)
     if key == VOICES_KEY:
         heard, absent = (ground.asked.library.prompt(name) for name in VOICES)
         if heard is None or absent is None:
             raise KeyError(key)
-        return VoicesPart(heard, absent, ground)
+        return VoicesPart(heard, absent, ground, is_open=FORMS[kind].is_open)
     if key == ROTATION_KEY:
         return RotationPart()
     if key == OFFER_KEY:
@@ -42,11 +42,11 @@ def made_part(key: str, kind: FormKind, today: date, ground: Ground, *, quick: b
     return _field(Field(key), kind, today, ground, quick=quick)
 
 
-def _question(prompt_id: str, kind: FormKind, ground: Ground, *, quick: bool) -> Part:
+def _question(prompt_id: str, kind: FormKind, ground: Ground, *, quick: bool, asked: str) -> Part:
     prompt = ground.asked.library.prompt(prompt_id)
     if prompt is None:
         raise KeyError(prompt_id)
-    return question_part(prompt, ground, FORMS[kind].moment, quick=quick)
+    return question_part(prompt, ground, FORMS[kind].put_at, quick=quick, asked=asked)
 
 
 def _field(field: Field, kind: FormKind, today: date, ground: Ground, *, quick: bool) -> Part:

@@ -152,7 +152,7 @@ class PromptPicker(Card):
         self._shelves.addWidget(fold)
 
     def _asked(self, prompts: Iterable[Prompt]) -> list[tuple[Prompt, str]]:
-        moment = FORMS[self._form.kind].moment
+        moment = FORMS[self._form.kind].put_at
         return [(prompt, prompt.wording(moment).question) for prompt in prompts]
 
     def _search(self) -> None:
@@ -173,7 +173,8 @@ class PromptPicker(Card):
     def _text(self, prompt: Prompt) -> str:
         framework = self._form.ground.asked.library.framework(prompt.framework)
         name = f"{framework.name} {framework.source}" if framework is not None else ""
-        return f"{prompt.title} {prompt.question} {prompt.help} {name}".casefold()
+        asked = prompt.wording(FORMS[self._form.kind].put_at).question
+        return f"{prompt.title} {prompt.question} {asked} {prompt.help} {name}".casefold()
 
     def _pick(self, prompt_id: str) -> None:
         self._form.add_prompt(prompt_id)

@@ -176,8 +176,10 @@ class OptionsPart(QuestionPart):
 class VoicesPart(Part):
     """Whose views shaped it and who was not heard, as one list with three states each (ruling 43)."""
 
-    def __init__(self, heard: Prompt, absent: Prompt, ground: Ground) -> None:
+    def __init__(self, heard: Prompt, absent: Prompt, ground: Ground, *, is_open: bool = False) -> None:
         question = "Whose views shaped this, and who will live with it but had no say?"
+        if is_open:
+            question = "Whose views are shaping this, and who will live with it but has no say?"
         super().__init__(question)
         self.voices = ThreeStateList(question, heard.options, ground.recent_voices, show_question=False)
         self.voices.changed.connect(self.told)
@@ -211,10 +213,13 @@ class VoicesPart(Part):
 
 
 def question_part(
-    prompt: Prompt, ground: Ground, moment: When | None, *, quick: bool = False
+    prompt: Prompt, ground: Ground, moment: When | None, *, quick: bool = False, asked: str = ""
 ) -> QuestionPart:
-    """The part of a prompt, by its kind of answer; on the quick form its help stands once, under its card."""
-    question = prompt.wording(moment).question
+    """The part of a prompt, by its kind of answer; on the quick form its help stands once, under its card.
+
+    `asked` is the question as it stood when it was answered: an answer keeps the words it answers.
+    """
+    question = asked or prompt.wording(moment).question
     framework = None if quick else framework_of(prompt, ground)
     if prompt.kind is AnswerKind.SLIDER and prompt.ends is not None:
         return ScalePart(prompt, question, framework, prompt.ends)

@@ -57,6 +57,11 @@ def as_written(entry: Entry, kind: FormKind, now: datetime) -> dict[str, tuple[s
     return kept
 
 
+def asked_of(entry: Entry) -> dict[str, str]:
+    """The questions an entry answers, in the words it answered, by the key of the part."""
+    return {answer_key(answer.prompt_id): answer.wording.question for answer in entry.answers}
+
+
 def answer_words(answer: Answer) -> str:
     """An answer as a person reads it."""
     value, asked = answer.value, answer.wording

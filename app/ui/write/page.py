@@ -135,12 +135,16 @@ class WritePage(QObject):
     def _made(self, now: Prepared) -> tuple[EntryForm, Fields]:
         base: Fields = {}
         written: dict[str, tuple[str, ...]] = {}
+        asked: dict[str, str] = {}
         if now.entry is not None:
             base = fields_of(now.entry)
             written = editing.as_written(now.entry, now.plan.kind, now.now)
+            asked = editing.asked_of(now.entry)
         elif now.plan.came_from is not None:
             base = {"came-from": int(now.plan.came_from)}
-        form = EntryForm(now.plan.kind, self._desk.today, ground=now.ground, fields=base, written=written)
+        form = EntryForm(
+            now.plan.kind, self._desk.today, ground=now.ground, fields=base, written=written, asked=asked
+        )
         form.week = now.plan.week
         return form, base
 
