@@ -10,6 +10,7 @@ from app.domain.entries import EntryId, Version
 from app.domain.errors import JournalError
 from app.services.journal import Journal
 from app.ui.decision.asking import AnswerCard
+from app.ui.decision.conversation import CommentsCard
 from app.ui.decision.deciding import DecideCard
 from app.ui.decision.doing import Act, first_act, may_change, settled_words, why_not_here
 from app.ui.decision.earlier import VersionsCard
@@ -79,11 +80,13 @@ class DecisionPage(QObject):
         self._left = QWidget()
         column = column_of(self._left, spacing=2 * GRID)
         self.deciding = DecideCard(desk)
+        self.deciding.decided.connect(self._write_what_was_chosen)
+        self.deciding.left.connect(self._land)
         self.sheet = SheetView()
         self._title_only = Muted("Nothing is written here yet beyond its title.")
         self.review_links = ReviewLinks()
         self.review_links.wanted.connect(self._change_review)
-        self.versions = VersionsCard()
+        self.comments, self.versions = CommentsCard(), VersionsCard()
         self.versions.wanted.connect(self._bring_back)
         self.thought, self.answer = ThoughtCard(desk), AnswerCard(desk)
         self.thought.added.connect(self._focus_adding)
@@ -96,7 +99,8 @@ class DecisionPage(QObject):
         self.add_answer.clicked.connect(self.answer.open)
         self._adding = Flow(self.add_thought, self.add_answer)
         parts = (
-            self.deciding, self._title_only, self.sheet, self.review_links, self.thought, self.answer, self._adding, self.versions,
+            self.deciding, self._title_only, self.sheet, self.review_links, self.comments, self.thought, self.answer,
+            self._adding, self.versions,
         )  # fmt: skip
         for part in parts:
             column.addWidget(part)
@@ -179,7 +183,10 @@ class DecisionPage(QObject):
         self.sheet.show_sections(reading.sheet.sections())
         self._title_only.setVisible(not reading.sheet.sections())
         self.review_links.show_reading(reading)
-        cards = (self.deciding, self.thought, self.answer, self.versions, self.themes, self.marks, self.paper)
+        cards = (
+            self.deciding, self.comments, self.thought, self.answer, self.versions, self.themes, self.marks,
+            self.paper,
+        )  # fmt: skip
         for card in cards:
             card.show_reading(reading)
         self.removing.show_reading(reading)
@@ -234,6 +241,9 @@ class DecisionPage(QObject):
             self._act(lambda journal: journal.writing.let_go(entry_id, go=False), "Taken up again.")
         elif act is Act.RESTORE:
             self._act(lambda journal: journal.writing.restore([entry_id]), "Taken out of the bin.")
+
+    def _write_what_was_chosen(self, entry_id: object) -> None:
+        self._desk.go("write", entry=entry_id)
 
     def _change(self) -> None:
         if self.reading is not None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.domain import sealing
+from app.domain.conversation import Reply
 from app.domain.entries import AnswerDraft as Given
 from app.domain.entries import Entry, EntryDraft, EntryId, EntryKind, Review, Sensitivity, Theme, Version
 from app.domain.errors import NoSuchEntry
@@ -40,6 +41,7 @@ class Reading:
     journal_on_hold: bool
     now: datetime
     today: date
+    comments: tuple[Reply, ...] = ()
 
     @property
     def sealing(self) -> Sealing:
@@ -123,6 +125,7 @@ def read(journal: Journal, entry_id: EntryId) -> Reading:
         journal.care.is_on_hold(),
         journal.clock.now(),
         journal.clock.today(),
+        journal.conversation.comments(entry_id),
     )
 
 
