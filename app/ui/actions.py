@@ -27,9 +27,10 @@ class Enabled(StrEnum):
     CAN_GO_BACK = "can-go-back"
     NO_SHEET = "no-sheet"
     IN_DEMO = "in-demo"
+    WITH_OTHERS = "with-others"
 
 
-ABSENT: Final = frozenset({Enabled.NO_SHEET, Enabled.IN_DEMO})
+ABSENT: Final = frozenset({Enabled.NO_SHEET, Enabled.IN_DEMO, Enabled.WITH_OTHERS})
 """States whose actions are not in the menu at all while they cannot be chosen."""
 
 
@@ -99,7 +100,13 @@ def actions_for(pages: Sequence[PageKind]) -> tuple[Action, ...]:
     there = {page.id for page in pages}
     known = tuple(action for action in ACTIONS if _NEEDS_PAGE.get(action.id, "") in {"", *there})
     places = tuple(
-        Action(f"{GO_PREFIX}{page.id}", page.title, Menu.GO, (page.shortcut,))
+        Action(
+            f"{GO_PREFIX}{page.id}",
+            page.title,
+            Menu.GO,
+            (page.shortcut,),
+            Enabled.WITH_OTHERS if page.optional else Enabled.ALWAYS,
+        )
         for page in pages
         if page.shortcut
     )

@@ -53,6 +53,7 @@ class Navigation(QFrame):
                 button.setToolTip(page.shortcut)
                 button.clicked.connect(self._clicked)
                 self._lines.addWidget(button)
+                button.setVisible(not page.optional)
                 self.buttons[page.id] = button
         self.set_upright(upright=True)
 
@@ -72,6 +73,11 @@ class Navigation(QFrame):
         """Check the place that is shown; none where the page has no place of its own."""
         for name, button in self.buttons.items():
             button.setChecked(name == page)
+
+    def set_there(self, page: str, *, there: bool) -> None:
+        """Whether a place that is not always there stands among the others now."""
+        if page in self.buttons:
+            self.buttons[page].setVisible(there)
 
     def set_badge(self, page: str, badge: str, spoken: str) -> None:
         """A number beside a place."""

@@ -8,13 +8,17 @@ from app.services.journal import Journal
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One look at the journal. `ready` counts the decisions ready to be looked at again."""
+    """One look at the journal. `ready` counts the decisions ready to be looked at again.
+
+    `with_others` says whether there is anything from or with others.
+    """
 
     undo_label: str
     redo_label: str
     ready: int
     backup_at: datetime | None
     sheet_made: bool
+    with_others: bool
 
 
 def outline_of(journal: Journal) -> Outline:
@@ -25,4 +29,5 @@ def outline_of(journal: Journal) -> Outline:
         ready=journal.reviews.ready(limit=1, days_ahead=0).waiting.total,
         backup_at=journal.care.last_backup_at(),
         sheet_made=journal.lists.choice("recovery_sheet_made") is True,
+        with_others=journal.conversation.is_there,
     )

@@ -32,9 +32,13 @@ class PageMaker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """A page as data: where it stands in the navigation (`shortcut` empty: reached from other pages only)."""
+    """A page as data: where it stands in the navigation (`shortcut` empty: reached from other pages only).
+
+    An `optional` one stands there only while the journal holds something for it.
+    """
 
     id: str
     title: str
     make: PageMaker
     shortcut: str = ""
+    optional: bool = False

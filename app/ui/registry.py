@@ -10,6 +10,7 @@ from app.ui.pages import PageKind
 from app.ui.patterns import PAGE as PATTERNS
 from app.ui.settings import PAGE as SETTINGS
 from app.ui.today import PAGE as TODAY
+from app.ui.with_others import PAGE as WITH_OTHERS
 from app.ui.write import PAGE as WRITE
 
 PAGES: tuple[PageKind, ...] = (
@@ -17,6 +18,7 @@ PAGES: tuple[PageKind, ...] = (
     JOURNAL,
     LOOK_AGAIN,
     PATTERNS,
+    WITH_OTHERS,
     SETTINGS,
     DECISION,
     WRITE,

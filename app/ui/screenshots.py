@@ -55,6 +55,7 @@ def pictures_of(journal: Journal, pages: tuple[str, ...]) -> tuple[Picture, ...]
         *(Picture("look-again-one", "look-again", {"entry": one.id}) for one in ready),
         Picture("look-again-batch", "look-again", {"batch": True}),
         Picture("patterns", "patterns", {}),
+        *(Picture("with-others", "with-others", {}) for _ in range(journal.conversation.is_there)),
         *(Picture("decision", "decision", {"entry": one.id}) for one in reviewed),
         *(
             Picture(f"write-{form}", "write", {"form": form})

@@ -1,0 +1,71 @@
+"""Two answers on one scale: a round mark and a diamond on seven steps, each with its initial."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui.theme import em, tokens
+
+_STEPS = 7
+_WIDEST_EM = 36
+
+
+class PairAxis(QWidget):
+    """Read only and no Tab stop: the same stands beside it in words. None leaves a side out."""
+
+    def __init__(self, mine: int | None, theirs: int | None, letters: tuple[str, str]) -> None:
+        super().__init__()
+        self._sides = (mine, theirs)
+        self._letters = letters
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(_WIDEST_EM * em(self)), round(3 * em(self)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(_STEPS * 1.5 * em(self)), round(3 * em(self)))
+
+    def places(self) -> list[tuple[int, QPointF]]:
+        """The side and the middle of each mark; two at one step stand one above the other."""
+        pitch = min(self.width(), round(_WIDEST_EM * em(self))) / _STEPS
+        mine, theirs = self._sides
+        lift = 0.62 * em(self) if mine == theirs else 0.0
+        return [
+            (side, QPointF((at + 3.5) * pitch, self.height() / 2 + (lift if side else -lift)))
+            for side, at in enumerate(self._sides)
+            if at is not None
+        ]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        now, size = tokens(), em(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pitch = min(self.width(), round(_WIDEST_EM * size)) / _STEPS
+        middle = self.height() / 2
+        painter.setPen(QPen(QColor(now.control_line), 1.5))
+        painter.drawLine(QPointF(pitch / 2, middle), QPointF(pitch * (_STEPS - 0.5), middle))
+        for at in range(_STEPS):
+            tall = size * (0.6 if at == _STEPS // 2 else 0.35)
+            across = (at + 0.5) * pitch
+            painter.drawLine(QPointF(across, middle - tall), QPointF(across, middle + tall))
+        for side, place in self.places():
+            self._mark(painter, side, place, size)
+
+    def _mark(self, painter: QPainter, side: int, place: QPointF, size: float) -> None:
+        """Mine is round and filled, theirs a diamond on the paper: told apart without colour."""
+        now = tokens()
+        half = size * (0.72 if side == 0 else 0.95)
+        painter.setPen(QPen(QColor(now.accent if side == 0 else now.ink), 1.5))
+        painter.setBrush(QColor(now.accent if side == 0 else now.card))
+        if side == 0:
+            painter.drawEllipse(place, half, half)
+        else:
+            corners = ((0, -half), (half, 0), (0, half), (-half, 0))
+            painter.drawPolygon(QPolygonF([place + QPointF(x, y) for x, y in corners]))
+        painter.setPen(QColor(now.on_accent if side == 0 else now.ink))
+        font = painter.font()
+        font.setBold(True)
+        font.setPointSizeF(self.font().pointSizeF() * 0.8)
+        painter.setFont(font)
+        box = QRectF(place.x() - half, place.y() - half, 2 * half, 2 * half)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._letters[side])

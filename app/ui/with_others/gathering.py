@@ -1,0 +1,42 @@
+"""What the page With others asks the journal for, all in one go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.conversation import ActionStatus, AgreedAction, PairRound, Reply, RoundStatus
+from app.domain.entries import Entry, EntryId
+from app.services.journal import Journal
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Sessions the newest first, actions the oldest open first, and the rounds that were opened."""
+
+    replies: tuple[Reply, ...]
+    actions: tuple[AgreedAction, ...]
+    rounds: tuple[PairRound, ...]
+    entries: Mapping[EntryId, Entry]
+    questions: Mapping[str, str]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.replies or self.actions or self.rounds)
+
+    @property
+    def still_open(self) -> int:
+        """How many agreed actions are open."""
+        return sum(action.status is ActionStatus.OPEN for action in self.actions)
+
+
+def gather(journal: Journal) -> Gathered:
+    """Look once."""
+    talk = journal.conversation
+    replies, rounds = talk.replies(), talk.rounds()
+    spoken_of = {comment.entry_id for reply in replies for comment in reply.comments if comment.entry_id}
+    return Gathered(
+        tuple(sorted(replies, key=lambda reply: reply.on, reverse=True)),
+        talk.actions(),
+        tuple(one for one in reversed(rounds) if one.status is RoundStatus.REVEALED),
+        {entry_id: journal.entry(entry_id) for entry_id in spoken_of},
+        {prompt.id: prompt.question for prompt in journal.prompts.now().library.prompts},
+    )

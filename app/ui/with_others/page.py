@@ -1,0 +1,146 @@
+"""The page of what came from and with others: actions, sessions with their comments, finished rounds."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+from app.domain.conversation import ActionStatus
+from app.domain.errors import JournalError
+from app.ui.decision.steady import laid_out_once
+from app.ui.desk import Desk
+from app.ui.pages import PageKind
+from app.ui.widgets import Banner, BannerKind, EmptyState, Page, column_of
+from app.ui.widgets.reading_order import ReadingOrder
+from app.ui.with_others.actions import ActionsCard
+from app.ui.with_others.gathering import Gathered, gather
+from app.ui.with_others.rounds import RoundCard
+from app.ui.with_others.sessions import SessionCard
+
+_SUBTITLE = "What came back from a coach, what you agreed to do, and rounds with another leader."
+_EMPTY = (
+    "Comments of a coach, the actions you agreed, and rounds with another leader appear here once your "
+    "journal holds any."
+)
+_SAID = {
+    ActionStatus.DONE: "Marked as done.",
+    ActionStatus.LET_GO: "Let go.",
+    ActionStatus.OPEN: "Open again.",
+}
+
+
+class WithOthersPage(QObject):
+    """Everything to read; agreed actions can be marked. `arrive` takes nothing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.page = Page("With others", _SUBTITLE)
+        self.setParent(self.page)  # what comes back from the journal after the page is gone is dropped
+        self._found: Gathered | None = None
+        self._lands = False
+        self.trouble = Banner("", BannerKind.PROBLEM, "Try again")
+        self.trouble.acted.connect(self._ask)
+        self.nothing = EmptyState(_EMPTY, "Open the journal")
+        self.nothing.acted.connect(self._open_journal)
+        self.actions = ActionsCard()
+        self.actions.wanted.connect(self._set_action)
+        self._cards = QWidget()
+        self._column = column_of(self._cards, spacing=self.page.body.spacing())
+        self.sessions: list[SessionCard] = []
+        self.rounds: list[RoundCard] = []
+        for part in (self.trouble, self.nothing, self.actions, self._cards):
+            self.page.add(part)
+            part.hide()
+        self._order = ReadingOrder(self.page)
+        desk.changed.connect(self._journal_changed)
+
+    @property
+    def widget(self) -> QWidget:
+        return self.page
+
+    def arrive(self, _where: Mapping[str, object]) -> None:
+        self._lands = True
+        self.trouble.hide()
+        self._ask()
+
+    def may_leave(self) -> bool:
+        return True
+
+    # ---- showing
+
+    def _ask(self) -> None:
+        self._desk.read(gather, self._show, self, failed=self._problem, key="with-others")
+
+    def _journal_changed(self, _change: object, _initiator: object) -> None:
+        if self.page.isVisible():
+            self._ask()
+
+    def _show(self, found: Gathered) -> None:
+        with laid_out_once(self._cards):
+            self.trouble.hide()
+            self.nothing.setVisible(not found)
+            self.actions.show_actions(found.actions)
+            self._show_cards(found)
+        if self._lands:
+            self._lands = False
+            QTimer.singleShot(0, self._land)
+
+    def _show_cards(self, found: Gathered) -> None:
+        """Sessions and rounds are made anew only where one of them changed."""
+        before, self._found = self._found, found
+        if before is not None and _read_only(before) == _read_only(found):
+            return
+        for card in (*self.sessions, *self.rounds):
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.sessions = [SessionCard(reply, found) for reply in found.replies]
+        self.rounds = [RoundCard(pair) for pair in found.rounds]
+        for session in self.sessions:
+            session.opened.connect(self._open)
+        for card in (*self.sessions, *self.rounds):
+            self._column.addWidget(card)
+        self._cards.setVisible(bool(self.sessions or self.rounds))
+
+    def _land(self) -> None:
+        if not self.page.isVisible():
+            return
+        self.page.verticalScrollBar().setValue(0)
+        stop = next((stop for stop in self._stops() if stop.isVisible()), None)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stops(self) -> Sequence[QWidget]:
+        """Where the focus may land: an action, the first entry spoken of, or the way out of an empty page."""
+        links = [view.link for session in self.sessions for view in session.spoken_of]
+        return [*(row.buttons[0] for row in self.actions.rows), *links, self.nothing.button]
+
+    def _problem(self, error: JournalError) -> None:
+        self.trouble.show()
+        self.trouble.set_text(str(error))
+        self.page.scroll_to(self.trouble)
+
+    # ---- acts
+
+    def _set_action(self, uid: str, status: ActionStatus) -> None:
+        self._desk.act(
+            lambda journal: journal.conversation.set_action(uid, status),
+            self,
+            failed=self._problem,
+            said=_SAID[status],
+        )
+
+    def _open(self, entry_id: object) -> None:
+        self._desk.go("decision", entry=entry_id)
+
+    def _open_journal(self) -> None:
+        self._desk.go("journal")
+
+
+def _read_only(found: Gathered) -> object:
+    titles = {entry_id: entry.title for entry_id, entry in found.entries.items()}
+    return found.replies, found.rounds, titles
+
+
+PAGE = PageKind("with-others", "With others", WithOthersPage, "Ctrl+8", optional=True)
