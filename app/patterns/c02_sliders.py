@@ -163,8 +163,7 @@ def _table(rows: tuple[_Row, ...]) -> Table:
 
 def _cells(row: _Row) -> tuple[str, ...]:
     if row.n < WORDS_FROM:
-        few = "too few"
-        return row.title, str(row.n), few, few, few, few
+        return row.title, str(row.n), "too few yet", "", "", ""
     middle = median(row.places)
     return (
         row.title,

@@ -127,28 +127,29 @@ def _say(findings: Findings) -> Said:
     frameworks, never = _frameworks(findings), _never(findings)
     periods, length = _periods(frameworks, findings)
     return Said(
-        sentence=_sentence(frameworks, len(never)),
+        sentence=_sentence(frameworks, len(never), _where(findings)),
         table=_table(frameworks, periods, length),
         pictures=(_grid(frameworks, periods, length, findings),),
         offers=tuple(Offer(prompt.prompt_id, prompt.title) for prompt in never),
-        offers_title=_offers_title(findings) if never else "",
+        offers_title=f"You have not yet met these questions{_where(findings)}" if never else "",
     )
 
 
-def _sentence(frameworks: tuple[_Framework, ...], never: int) -> str:
+def _sentence(frameworks: tuple[_Framework, ...], never: int, where: str) -> str:
     due = sum(framework.due for framework in frameworks)
     if not due:
         return (
             "No question has been asked for eight weeks yet, so none is listed as not yet met. "
             "Which one would you like to meet next?"
         )
-    said = f"You have met {due - never} of {due} questions in this period."
+    said = f"You have met {due - never} of {due} questions{where}."
     return f"{said} Which of the others would you try?" if never else f"{said} Which would you ask again?"
 
 
-def _offers_title(findings: Findings) -> str:
-    said = "You have not yet met these questions"
-    return said if findings.window.first is None else f"{said} in this period"
+def _where(findings: Findings) -> str:
+    """What the page is narrowed to, as the end of a sentence; nothing when it is not."""
+    theme = " on this theme" if findings.theme is not None else ""
+    return theme if findings.window.first is None else f"{theme} in this period"
 
 
 def _periods(frameworks: tuple[_Framework, ...], findings: Findings) -> tuple[tuple[int, ...], int]:

@@ -161,18 +161,20 @@ def _notes(read: _Read) -> tuple[str, ...]:
     if not read.themes:
         return ()
     several = (
-        "A decision may have several themes, so the shares pass 100%."
+        "A decision may have several themes, so the shares can pass 100%."
         if read.n >= PERCENT_FROM
-        else "A decision may have several themes, so the counts add up to more than the decisions."
+        else "A decision may have several themes, so the counts can add up to more than the decisions."
     )
     if len(read.compared) < 2:
         return (several,)
-    first, last = read.compared[0], read.compared[-1]
+    between = f"{quarter_name(read.compared[0])}, then {quarter_name(read.compared[-1])}:"
     if not read.drift:
-        moved = f"From {quarter_name(first)} to {quarter_name(last)}, no theme's share moved by 20 points or more."
-        return (several, moved)
-    heading = f"What moved by 20 points or more, {quarter_name(first)} and then {quarter_name(last)}:"
-    return (several, heading, *(_moved(one) for one in read.drift))
+        return (several, f"{between} no theme’s share moved by 20 points or more.")
+    return (
+        several,
+        f"{between} these shares moved by 20 points or more.",
+        *(_moved(one) for one in read.drift),
+    )
 
 
 def _moved(one: _Drift) -> str:

@@ -65,7 +65,7 @@ def test_only_questions_asked_for_eight_weeks_in_a_form_in_use_can_be_unmet() ->
     assert series.figures["never"] == ["just-long-enough"]
     assert series.offers == (Offer("just-long-enough", "Just long enough"),)
     assert series.offers_title == "You have not yet met these questions"
-    assert series.sentence.startswith("You have met 1 of 2 questions in this period.")
+    assert series.sentence.startswith("You have met 1 of 2 questions.")
 
 
 def test_an_answer_to_a_question_turned_off_since_is_in_the_grid_and_in_no_share() -> None:
@@ -87,13 +87,14 @@ def test_a_narrow_window_says_the_questions_were_not_met_in_it() -> None:
     window = Span(date(2026, 4, 1), TODAY)
     series = covered([prompt("met"), prompt("other")], {"met": {JUNE: 5}}, window)
     assert series.offers_title == "You have not yet met these questions in this period"
+    assert series.sentence.startswith("You have met 1 of 2 questions in this period.")
 
 
 def test_with_every_question_met_nothing_is_offered() -> None:
     series = covered([prompt("met")], {"met": {JUNE: 5}})
     assert series.offers == ()
     assert series.offers_title == ""
-    assert series.sentence == "You have met 1 of 1 questions in this period. Which would you ask again?"
+    assert series.sentence == "You have met 1 of 1 questions. Which would you ask again?"
 
 
 def test_every_framework_has_a_row_in_library_order_also_without_an_answer() -> None:

@@ -58,7 +58,7 @@ def test_a_share_that_moved_by_exactly_twenty_points_has_drifted_and_a_little_le
 def test_drift_is_stated_as_counts() -> None:
     series = themed({APRIL_25: 9, JANUARY_26: 10}, {"SEND": {APRIL_25: 1, JANUARY_26: 4}})
     assert series.notes[-2:] == (
-        "What moved by 20 points or more, April to June 2025 and then January to March 2026:",
+        "April to June 2025, then January to March 2026: these shares moved by 20 points or more.",
         "SEND: 1 of 9, then 4 of 10.",
     )
 
@@ -74,7 +74,7 @@ def test_drift_looks_at_the_first_and_the_last_quarter_with_enough() -> None:
         {"SEND": {APRIL_25: 3, JULY_25: 4, OCTOBER_25: 0, JANUARY_26: 4}},
     )
     assert series.figures["drift"] == []
-    assert series.notes[-1].startswith("From July to September 2025 to January to March 2026")
+    assert series.notes[-1].startswith("July to September 2025, then January to March 2026: no theme’s")
 
 
 def test_lines_are_drawn_for_six_themes_over_quarters_with_enough() -> None:
@@ -115,7 +115,7 @@ def test_quarters_begin_where_the_year_begins() -> None:
 
 
 def test_it_says_that_shares_pass_the_whole() -> None:
-    assert "so the shares pass 100%." in themed({APRIL_25: 10}, {"SEND": {APRIL_25: 2}}).notes[0]
+    assert "so the shares can pass 100%." in themed({APRIL_25: 10}, {"SEND": {APRIL_25: 2}}).notes[0]
     assert "%" not in " ".join(themed({APRIL_25: 9}, {"SEND": {APRIL_25: 2}}).notes)
 
 
