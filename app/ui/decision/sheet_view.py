@@ -146,7 +146,6 @@ class SheetView(QWidget):
             old.hide()
             old.deleteLater()
         for at, view in enumerate(self.views):
-            item = self._column.itemAt(at)
-            if item is None or item.widget() is not view:
+            if self._column.indexOf(view) != at:
                 self._column.insertWidget(at, view)
                 view.show()

@@ -21,6 +21,7 @@ from app.ui.forms.part import Part, link_stops
 from app.ui.forms.rows import OfferPart, RotationPart, WrittenPart
 from app.ui.theme import GRID
 from app.ui.widgets import Columns, announce, column_of
+from app.ui.widgets.layouts import parts_of
 
 _AT_A_TIME = 0.012  # seconds of building before the window breathes
 _EXPECTED, _LOOK_AGAIN, _DAY = Field.EXPECTED.value, Field.REVIEW_DUE.value, Field.DECIDED_ON.value
@@ -311,18 +312,16 @@ class EntryForm(QWidget):
 
 def _fill(column: QVBoxLayout, wanted: Sequence[QWidget]) -> bool:
     """Put widgets into a column in order, hiding what leaves; whether anything moved."""
-    items = [column.itemAt(at) for at in range(column.count())]
-    here = [item.widget() if item is not None else None for item in items]
+    here = [part for part in parts_of(column) if isinstance(part, QWidget)]
     if here == list(wanted):
         return False
     for widget in here:
-        if widget is not None and widget not in wanted:
+        if widget not in wanted:
             column.removeWidget(widget)
             widget.hide()
     column.setEnabled(False)  # or each one that is shown would lay out the whole page
     for at, widget in enumerate(wanted):
-        item = column.itemAt(at)
-        if item is None or item.widget() is not widget:
+        if column.indexOf(widget) != at:
             column.removeWidget(widget)
             column.insertWidget(at, widget)
             widget.show()

@@ -219,8 +219,7 @@ class ReviewForm(QWidget):
                 self._asked_column.removeWidget(part)
                 part.hide()
         for at, part in enumerate(parts):
-            item = self._asked_column.itemAt(at)
-            if item is None or item.widget() is not part:
+            if self._asked_column.indexOf(part) != at:
                 self._asked_column.removeWidget(part)
                 self._asked_column.insertWidget(at, part)
             part.show()

@@ -1,5 +1,7 @@
 """Two layouts: one that wraps like words, one that puts columns side by side where there is room."""
 
+from operator import itemgetter
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
@@ -26,6 +28,10 @@ class ItemLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def items(self) -> tuple[QLayoutItem, ...]:
+        """Every item, in order."""
+        return tuple(self._items)
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -68,6 +74,27 @@ def height_at(item: QLayoutItem, width: int) -> int:
     """The height an item wants at a width."""
     wanted = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
     return max(wanted, item.minimumSize().height() if not item.hasHeightForWidth() else 0)
+
+
+def parts_of(layout: QLayout) -> list[QWidget | QLayout]:
+    """What stands in a layout, in order.
+
+    It never asks one of Qt's own layouts for its items. Python would keep each for as long as the layout,
+    while Qt frees it with its widget; the next widget at the same address is then taken for the item that
+    was, and the process ends when it goes.
+    """
+    if isinstance(layout, ItemLayout):
+        inside = (item.widget() or item.layout() for item in layout.items())
+        return [part for part in inside if part is not None]
+    parent = layout.parentWidget()
+    around = parent.children() if parent is not None else []
+    places: list[tuple[int, QWidget | QLayout]] = []
+    for part in (*around, *layout.children()):
+        if isinstance(part, QWidget | QLayout):
+            at = layout.indexOf(part)
+            if at >= 0:
+                places.append((at, part))
+    return [part for _, part in sorted(places, key=itemgetter(0))]
 
 
 class FlowLayout(ItemLayout):

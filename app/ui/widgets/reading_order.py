@@ -7,6 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QLayout, QWidget
 
+from app.ui.widgets.layouts import parts_of
 from app.ui.widgets.page import Page
 
 _BY_TAB = Qt.FocusPolicy.TabFocus
@@ -84,11 +85,8 @@ def stops_in(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _stops_of(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        inner = item.widget() if item is not None else None
-        nested = item.layout() if item is not None else None
-        if inner is not None:
-            yield from stops_in(inner)
-        elif nested is not None:
-            yield from _stops_of(nested)
+    for part in parts_of(layout):
+        if isinstance(part, QLayout):
+            yield from _stops_of(part)
+        else:
+            yield from stops_in(part)
