@@ -40,9 +40,11 @@ class _View:
 
     @property
     def mondays(self) -> tuple[date, ...]:
-        """The weeks in view, newest first."""
+        """The weeks in view, newest first; none in a period still to come."""
+        if self.first > self.last:
+            return ()
         newest, oldest = _monday(self.last), _monday(self.first)
-        weeks = max(0, (newest - oldest).days // 7 + 1)
+        weeks = (newest - oldest).days // 7 + 1
         return tuple(newest - back * _ONE_WEEK for back in range(weeks))
 
     def of(self, day: date) -> int:

@@ -12,7 +12,7 @@ from app.patterns.pattern import Counted, Pattern, Said
 from app.patterns.proportions import median, quartiles
 from app.patterns.reviews import REVIEWED, final_reviews
 from app.patterns.series import Mark, Spread, SpreadMark, Table
-from app.patterns.small_numbers import PERCENT_FROM, counted_table, plural
+from app.patterns.small_numbers import PERCENT_FROM, counted_table, plural, whole
 
 _WAITED = Counts(Fact.WAITED)
 
@@ -61,10 +61,10 @@ def _say(findings: Findings) -> Said:
     n = sum(days.values())
     half = quartiles(days) if n >= PERCENT_FROM else None
     return Said(
-        sentence=f"{_half_by(median(days) or 0.0)} {_longest(max(days))} What brought you back when you came?",
+        sentence=f"{_half_by(median(days) or 0.0)} {_longest(max(days))} What brings you back?",
         table=_table(days, n),
         pictures=(_spread(days, n, half),),
-        notes=(f"The middle half lies between {_when(half[0])} and {_when(half[1])}.",) if half else (),
+        notes=(f"The middle half: from {_when(whole(half[0]))} to {_when(whole(half[1]))}.",) if half else (),
     )
 
 
@@ -114,7 +114,7 @@ def _table(days: dict[int, int], n: int) -> Table:
         )
         rows.append((name, sum(days[day] for day in within), Behind(Fact.WAITED, within) if within else None))
     table = counted_table("Looked at again", "Reviews", tuple(rows), n)
-    blank = ("",) * (len(table.headers) - 2)
+    blank = ("–",) * (len(table.headers) - 2)
     ends = (
         ("Earliest", _when(min(days)), *blank),
         ("Half by", _when(median(days) or 0.0), *blank),

@@ -19,7 +19,7 @@ from app.patterns.option_bars import (
     options_table,
 )
 from app.patterns.pattern import Counted, Pattern, Said
-from app.patterns.small_numbers import TOO_FEW, TREND_FROM, answers_table, plural, range_words
+from app.patterns.small_numbers import TREND_FROM, answers_table, plural, range_words
 
 MESSAGES, PRACTICES = "kf-touched", "sp-practised"
 _WEEKLY = (Stage.WEEKLY,)
@@ -59,7 +59,10 @@ def _say(findings: Findings) -> Said:
     if not shown:
         most = fullest(both)
         return Said(
-            TOO_FEW, answers_table(most.n, None), listing=most.everything, listing_title="Here they are"
+            f"{most.n} weekly reflections so far; from {_SHOWN_FROM}, the weeks in which you ticked each show here.",
+            answers_table(most.n, None),
+            listing=most.everything,
+            listing_title="Here they are",
         )
     seldom = " ".join(_seldom(options) for options in shown)
     return Said(
@@ -81,7 +84,8 @@ def _seldom(options: Options) -> str:
         return f"{options.title}: none of the seven was ticked in {options.n} weeks."
     if len(fewest) == len(options.options):
         return f"{options.title}: each was ticked in {least} of {options.n} weeks."
-    said = f"{options.title}: {named(fewest)} in {least} of {options.n} weeks"
+    each = " each" if len(fewest) > 1 else ""
+    said = f"{options.title}: {named(fewest)}{each} in {least or 'none'} of {options.n} weeks"
     if options.n >= TREND_FROM:
         said += f" ({range_words(least, options.n)})"
     return f"{said}{', the fewest' if least else ''}."

@@ -73,7 +73,7 @@ def _say(findings: Findings) -> Said:
     return Said(
         sentence=(
             f"All or most of it was yours to decide in {mine} of {options.n}{with_range}, an equal share in "
-            f"{shared}, little or none in {others}. {ask}"
+            f"{shared or 'none'}, little or nothing of it in {others or 'none'}. {ask}"
         ),
         table=_table(options, crossing),
         pictures=(option_bars(options), *_happened(options, crossing)),

@@ -45,11 +45,11 @@ def _read(findings: Findings) -> tuple[Options, ...]:
 def _count(findings: Findings) -> Counted:
     questions = _read(findings)
     most = fullest(questions)
-    answered = "; ".join(f"{one.title}: {one.n}" for one in questions)
+    answered = "; ".join(f"{one.title}, {one.n}" for one in questions)
     return Counted(
         n=most.n,
         of=None,
-        caption=f"Entries that answered. {answered}.",
+        caption=f"Entries that answered: {answered}.",
         everything=most.everything,
         figures={one.ask.reading: figure_of(one) for one in questions},
         held_back={one.ask.reading: one.is_shown for one in questions},

@@ -4,8 +4,9 @@ The dated lines of final reviews are the chart. Beside them, from eight decision
 an answer, how sure the leader was where they had said how knowable it was.
 
 Figures: `lines` (final reviews that wrote one), `reviews` (final reviews),
-`predictable` (for each answer: n, the decisions that also gave a confidence, and
-`mean_confidence`, 0-100, None of none). `n` is the number of lines.
+`range` (Wilson, two fractions), `predictable` (for each answer: n, the decisions
+that also gave a confidence, and `mean_confidence`, 0-100, None of none). `n` is the
+number of lines.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from app.domain.readings import Behind, Counts, CountsFound, Fact, Findings, Tex
 from app.patterns.dates import long_date
 from app.patterns.option_bars import label_of
 from app.patterns.pattern import Counted, Pattern, Said
+from app.patterns.proportions import range_figure
 from app.patterns.reviews import FINAL, REVIEWED, final_reviews
 from app.patterns.series import Line, Table
 from app.patterns.small_numbers import TREND_FROM, opening_count, plural, range_words, whole
@@ -75,9 +77,11 @@ def _count(findings: Findings) -> Counted:
         figures={
             "lines": lines,
             "reviews": reviews,
+            "range": range_figure(lines, reviews),
             "predictable": {one.id: {"n": one.n, "mean_confidence": one.mean} for one in knowable},
         },
         held_back={
+            "range": lines >= TREND_FROM,
             "predictable": any(one.n >= _SHOWN_FROM for one in knowable),
         },
         lines=tuple(
