@@ -429,6 +429,20 @@ def test_an_open_decision_is_decided_on_a_day_and_counts_from_then(sitting: Sitt
     assert not found.undecided
     assert found.decided_on == TODAY
     assert view.first.text() == "Look again"
+    assert sitting.went == [("write", {"entry": entry_id})]  # to write what was chosen, and how sure
+
+
+def test_the_day_is_saved_by_keys_alone_and_not_yet_leads_back(sitting: Sitting) -> None:
+    entry_id = log(sitting.journal, "Whether to merge", undecided=True, context="Two managers leave.")
+    view = shown(sitting, entry_id)
+    assert "What is going on" in sitting.texts()
+    sitting.press("I have decided…")
+    sitting.press("Not yet")
+    assert sitting.is_at(view.first)
+    sitting.press("I have decided…")
+    sitting.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not sitting.journal.entry(entry_id).undecided
+    assert "What was going on" in sitting.texts()
 
 
 def test_a_day_still_to_come_is_refused_beside_the_field(sitting: Sitting) -> None:

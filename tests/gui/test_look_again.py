@@ -154,6 +154,22 @@ def test_after_undo_the_focus_is_on_what_to_look_at_and_the_page_at_its_top(sitt
     sitting.desk.act(lambda journal: journal.undo(), sitting.host)
     sitting.until(lambda: sitting.is_at(lists.first))
     assert lists.page.verticalScrollBar().value() == 0
+    assert lists.first.text() == "Look at the first one"
+    sitting.desk.act(lambda journal: journal.redo(), sitting.host)
+    sitting.until(lambda: sitting.is_at(lists.done.rows[0].link))
+    assert lists.page.verticalScrollBar().value() == 0
+
+
+def test_at_the_end_of_the_pages_the_focus_stays_beside_the_way_back(sitting: Sat) -> None:
+    for at in range(DONE_AT_A_TIME + 2):
+        entry_id = log(sitting.journal, f"Done {at:02}", decided_on=TODAY - timedelta(days=at))
+        sitting.journal.reviews.save(entry_id, ReviewDraft(Happened.YES))
+    sitting.show(PAGE)
+    lists = sitting.looking.lists
+    sitting.press("Older ones")
+    assert sitting.is_at(lists.newer)
+    sitting.press("Newer ones")
+    assert sitting.is_at(lists.older)
 
 
 def test_a_long_list_shows_ten_and_more_on_demand(sitting: Sat) -> None:
@@ -536,6 +552,27 @@ def test_a_pile_is_gone_through_by_the_keyboard_alone(sitting: Sat) -> None:
     assert reviews[0].what_happened == "It opened."
     sitting.key(Qt.Key.Key_Return)
     assert sitting.went[-1] == ("look-again", {})
+
+
+def test_undo_in_the_quick_pass_goes_back_to_the_one_it_took_back_and_redo_on_past_it(sitting: Sat) -> None:
+    for at in range(3):
+        ready(sitting, f"Number {at}", days=30 - at)
+    sitting.show(PAGE, batch=True)
+    for _ in range(3):
+        sitting.key(Qt.Key.Key_Space)  # Yes
+        sitting.key(Qt.Key.Key_Return, CONTROL)
+    assert "3 looked at, 0 left for now." in sitting.texts()
+    sitting.desk.act(lambda journal: journal.undo(), sitting.host)
+    sitting.settle()
+    assert "3 of 3." in sitting.texts()
+    assert sitting.focused.accessibleName() == "Yes"
+    sitting.desk.act(lambda journal: journal.redo(), sitting.host)
+    sitting.settle()
+    assert "3 looked at, 0 left for now." in sitting.texts()
+    sitting.desk.act(lambda journal: journal.undo(), sitting.host)
+    sitting.settle()
+    sitting.press("Leave this one for now")
+    assert "2 looked at, 1 left for now." in sitting.texts()
 
 
 def test_the_quick_pass_asks_what_became_of_it_before_going_on(sitting: Sat) -> None:

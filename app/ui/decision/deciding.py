@@ -6,15 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import InvalidInput, JournalError
+from app.services.ledger import Done
 from app.ui.decision.reading import Reading
+from app.ui.decision.thought import save_shortcut
 from app.ui.desk import Desk
 from app.ui.widgets import Card, DatePick, Muted, QuietButton
 
 
 class DecideCard(Card):
-    """The day of the decision, and the button that makes it count. `decided` when it is saved."""
+    """The day of the decision, and the button that makes it count. `decided` carries its id when it is saved."""
 
-    decided = Signal()
+    decided = Signal(object)  # EntryId
+    left = Signal()
     problem = Signal(object)  # JournalError
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -24,14 +27,11 @@ class DecideCard(Card):
         self.day = DatePick("On which day did you decide?", today=desk.today, most=desk.today)
         self.save, self.leave = QuietButton("Decided"), QuietButton("Not yet")
         self.save.clicked.connect(self._save)
-        self.leave.clicked.connect(self.hide)
+        self.leave.clicked.connect(self._leave)
         self.add(self.day)
-        self.add(
-            Muted(
-                "From then on it counts. You can change its words freely for a day: what you chose, how sure."
-            )
-        )
+        self.add(Muted("It counts from that day. Next you can write what you chose and how sure you are."))
         self.add_row(self.save, self.leave)
+        save_shortcut(self).activated.connect(self._save)
         self.hide()
 
     def show_reading(self, reading: Reading) -> None:
@@ -58,9 +58,13 @@ class DecideCard(Card):
             self, self._saved, failed=self._failed, said="Decided. It counts from that day.",
         )  # fmt: skip
 
-    def _saved(self, _done: object) -> None:
+    def _saved(self, done: Done) -> None:
         self.hide()
-        self.decided.emit()
+        self.decided.emit(done.entry_id)
+
+    def _leave(self) -> None:
+        self.hide()
+        self.left.emit()
 
     def _failed(self, error: JournalError) -> None:
         if isinstance(error, InvalidInput):

@@ -111,9 +111,9 @@ def in_order(reviews: Iterable[Review]) -> list[Review]:
 
 
 def _words(entry: Entry) -> tuple[Part, ...]:
-    happened = entry.kind is EntryKind.REFLECTION
+    context = "What is going on" if entry.undecided else FIELDS["context"]
     fields = (
-        ("context", "What happened" if happened else FIELDS["context"], entry.context),
+        ("context", "What happened" if entry.kind is EntryKind.REFLECTION else context, entry.context),
         ("decision", FIELDS["decision"], entry.decision),
     )
     return tuple(_field(entry.field_marks, name, label, text) for name, label, text in fields if text)

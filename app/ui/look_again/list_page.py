@@ -1,7 +1,7 @@
 """What is ready to be looked at again, what is coming, and what was looked at."""
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.entries import EntryId, Listed, Status
 from app.domain.errors import JournalError
@@ -46,6 +46,7 @@ class ListPage(QObject):
         self._first_done = 0
         self._done: int | None = None
         self._lands = False
+        self._turned: QuietButton | None = None
         self.first = PrimaryButton("Look at the first one")
         self.batch = QuietButton("")
         self.first.clicked.connect(self._open_first)
@@ -70,6 +71,7 @@ class ListPage(QObject):
             part.hide()
         for button in (self.first, self.batch):
             button.hide()
+        self._ways_in = (self.first, self.batch, self.nothing.button)
         self._order = ReadingOrder(self.page)
         save_shortcut(self.page).activated.connect(self._open_first)
         desk.changed.connect(self._journal_changed)
@@ -93,6 +95,7 @@ class ListPage(QObject):
 
     def _journal_changed(self, _change: object, _initiator: object) -> None:
         if self.page.isVisible():
+            self._done = None  # as after undo: none was just looked at
             self._ask()
 
     def _failed(self, error: JournalError) -> None:
@@ -102,12 +105,17 @@ class ListPage(QObject):
     # ---- showing
 
     def _show(self, found: Shelf) -> None:
-        # The row with the focus goes when the lists change, as after Undo: Qt would hand it to what comes after.
+        # A row or button with the focus may go when the lists change, as after Undo: Qt would hand the focus to
+        # whatever comes after.
         focused = QApplication.focusWidget()
         rows = [row.link for card in (self.ready, self.coming, self.done) for row in card.rows]
-        self._lands = self._lands or focused in rows
         with laid_out_once(self.ready):
             self._show_lists(found)
+        if focused is self._turned and focused is not None:
+            self._turned = None
+            self._stay_with_paging(focused)
+        elif focused in rows or (focused in self._ways_in and not focused.isVisible()):
+            self._lands = True
         if self._lands:
             self._lands = False
             QTimer.singleShot(0, self._land)
@@ -200,11 +208,18 @@ class ListPage(QObject):
         self._desk.go("journal" if self._shelf is not None and self._shelf.later else "today")
 
     def _newer(self) -> None:
-        self._turn(-DONE_AT_A_TIME)
+        self._turn(-DONE_AT_A_TIME, self.newer)
 
     def _older(self) -> None:
-        self._turn(DONE_AT_A_TIME)
+        self._turn(DONE_AT_A_TIME, self.older)
 
-    def _turn(self, by: int) -> None:
+    def _turn(self, by: int, pressed: QuietButton) -> None:
         self._first_done = max(0, self._first_done + by)
+        self._turned = pressed
         self._ask()
+
+    def _stay_with_paging(self, pressed: QWidget) -> None:
+        """The end of the list hides the button that led there: the other one takes the focus."""
+        if pressed.isHidden():
+            other = self.newer if pressed is self.older else self.older
+            other.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -71,7 +71,7 @@ class PilePage(QObject):
         self.setParent(self.page)  # what comes back from the journal after the page is gone is dropped
         self._pile: Pile | None = None
         self._at = 0
-        self._saved_count = 0
+        self._saved: set[EntryId] = set()
         self._subject: Subject | None = None
         self._fields: Fields = {}
         self._begun = False
@@ -85,6 +85,7 @@ class PilePage(QObject):
         self._drafting = Drafting(desk, self._gather, self.page)
         self._order = ReadingOrder(self.page)
         save_shortcut(self.page).activated.connect(self._save)
+        desk.changed.connect(self._journal_changed)
 
     def _lay_out(self) -> None:
         self.card = Card()
@@ -119,11 +120,33 @@ class PilePage(QObject):
         self._drafting.keep()
 
     def _begin_pile(self, found: Pile) -> None:
-        self._pile, self._at, self._saved_count = found, 0, 0
+        self._pile, self._at, self._saved = found, 0, set()
         self._show_next()
+
+    def _journal_changed(self, _change: object, initiator: object) -> None:
+        if initiator is not self and self._pile is not None and self.page.isVisible():
+            self._desk.read(pile, self._compare, self, failed=self._problem, key="look-again pile")
+
+    def _compare(self, found: Pile) -> None:
+        """After undo what was looked at is ready again: go back to it; after redo go on past it."""
+        ready = {line.id for line in found.lines}
+        lines = self._pile.lines if self._pile is not None else ()
+        again = [at for at, line in enumerate(lines) if line.id in self._saved and line.id in ready]
+        here = self._subject.entry.id if self._subject is not None else None
+        if again:
+            self._drafting.keep()
+            self._saved -= ready
+            self._at = again[0]
+            self._show_next()
+        elif here is not None and here not in ready:
+            self._drafting.settled()
+            self._saved.add(here)
+            self._go_on()
 
     def _show_next(self) -> None:
         lines = self._pile.lines if self._pile is not None else ()
+        while self._at < len(lines) and lines[self._at].id in self._saved:
+            self._at += 1
         if self._at >= len(lines):
             self._finish(len(lines))
             return
@@ -137,8 +160,8 @@ class PilePage(QObject):
         self._subject = None
         self.card.hide()
         self.stop.hide()
-        left = count - self._saved_count
-        words = f"{self._saved_count} looked at, {left} left for now." if count else "Nothing is ready now."
+        left = count - len(self._saved)
+        words = f"{len(self._saved)} looked at, {left} left for now." if count else "Nothing is ready now."
         self.page.set_title("A quick pass", "")
         self.finished.set_words(
             f"That is the end of the pile. {words}" if count else words, "Back to the list"
@@ -224,8 +247,8 @@ class PilePage(QObject):
             self, self._was_saved, failed=self._failed, said="Saved.",
         )  # fmt: skip
 
-    def _was_saved(self, _done: Done) -> None:
-        self._saved_count += 1
+    def _was_saved(self, done: Done) -> None:
+        self._saved.add(done.entry_id)
         self._go_on()
 
     def _skip(self) -> None:

@@ -41,7 +41,7 @@ class RowsCard(Card):
         super().__init__("", parent)
         self.said = Muted()
         self._rows_widget = QWidget()
-        self._column = column_of(self._rows_widget, spacing=4)
+        self._column = column_of(self._rows_widget, spacing=12)
         self.rows: list[Row] = []
         self._left: list[tuple[Listed, str]] = []
         self.more = QuietButton("Show more")
