@@ -7,7 +7,7 @@ add up to more than all.
 Figures: `quarters` (by first month "2026-04": `n` decisions and `themes` by
 name), `totals` (by name, commonest first), `drift` (themes whose share moved by
 20 points or more between the first and the last quarter with eight decisions
-each: `theme`, `from` and `to` as [count, decisions]). `n` is all decisions.
+each: `theme`, `from` and `to` as [count, decisions]; by name). `n` is all decisions.
 """
 
 from collections import Counter
@@ -114,7 +114,10 @@ def _count(findings: Findings) -> Counted:
         }
         for first, n in read.quarters.items()
     }
-    drift = [{"theme": one.theme, "from": list(one.before), "to": list(one.after)} for one in read.drift]
+    drift = [
+        {"theme": one.theme, "from": list(one.before), "to": list(one.after)}
+        for one in sorted(read.drift, key=lambda one: one.theme)
+    ]
     return Counted(
         n=read.n,
         of=None,
