@@ -47,6 +47,7 @@ def pictures_of(journal: Journal, pages: tuple[str, ...]) -> tuple[Picture, ...]
 
     reviewed = journal.finding.page(EntryFilter(statuses=frozenset({Status.REVIEWED})), limit=1)
     ready = journal.reviews.ready(limit=1).waiting.entries
+    comments = [comment for reply in journal.conversation.replies() for comment in reply.comments]
     wanted = (
         Picture("today", "today", {}),
         Picture("journal", "journal", {}),
@@ -57,6 +58,7 @@ def pictures_of(journal: Journal, pages: tuple[str, ...]) -> tuple[Picture, ...]
         Picture("patterns", "patterns", {}),
         *(Picture("with-others", "with-others", {}) for _ in range(journal.conversation.is_there)),
         *(Picture("decision", "decision", {"entry": one.id}) for one in reviewed),
+        *(Picture("decision-comments", "decision", {"entry": one.entry_id}) for one in comments[:1]),
         *(
             Picture(f"write-{form}", "write", {"form": form})
             for form in ("standard", "deep", "reflection", "to-decide", "weekly", "quarterly")
