@@ -12,12 +12,39 @@ from app.ui.charts.pen import ChartPen, plain_number
 _ROW_EM = 1.9
 _NARROW_EM = 26
 _BAR_EM = 1.15
+_REST = "Neither"
 
 
 def bars_height(pen: ChartPen, width: float, picture: Bars) -> float:
     """The height that shows a picture well."""
-    row = _ROW_EM + (1.2 if width < _NARROW_EM * pen.em else 0.0)
-    return head_height(pen, width, picture.title, _legend(picture)) + pen.em * (row * len(picture.rows) + 0.4)
+    head = head_height(pen, width, picture.title, _legend(picture))
+    return head + _over(pen, picture) + len(picture.rows) * _row_height(pen, width, picture) + pen.em * 0.4
+
+
+def _row_height(pen: ChartPen, width: float, picture: Bars) -> float:
+    """All rows are alike, so that the bars stand at even distances."""
+    room = _name_room(pen, width, picture)
+    lines = max([len(pen.lines(row.label, room or width, 2, bold=row.pinned)) for row in picture.rows] + [1])
+    if room:
+        return pen.em * max(_ROW_EM, lines + 0.35)
+    return pen.em * (_ROW_EM + lines + 0.2)
+
+
+def _name_room(pen: ChartPen, width: float, picture: Bars) -> float:
+    """How wide the names may be beside the bars; 0 where they stand above."""
+    if width < _NARROW_EM * pen.em:
+        return 0.0
+    widest = max([pen.width(row.label, bold=row.pinned) for row in picture.rows] + [0.0])
+    return min(widest, width * 0.4)
+
+
+def _over(pen: ChartPen, picture: Bars) -> float:
+    """The height of the line that names the counts beside the rows."""
+    return pen.em * 1.3 if _has_rest(picture) else 0.0
+
+
+def _has_rest(picture: Bars) -> bool:
+    return any(row.rest is not None for row in picture.rows)
 
 
 def draw_bars(pen: ChartPen, rect: QRectF, picture: Bars) -> None:
@@ -26,18 +53,26 @@ def draw_bars(pen: ChartPen, rect: QRectF, picture: Bars) -> None:
     if not picture.rows:
         return
     ground = _ground(pen, rect, picture)
-    height = min((rect.bottom() - top - pen.em * 0.2) / len(picture.rows), pen.em * 3.2)
+    if ground.rest:
+        name = QRectF(rect.right() - ground.rest, top, ground.rest, pen.em * 1.2)
+        pen.text(name, _REST, Qt.AlignmentFlag.AlignRight, muted=True)
+        top += _over(pen, picture)
+    height = _row_height(pen, rect.width(), picture)
     for at, row in enumerate(picture.rows):
         _draw_row(pen, rect, ground, picture, row, top + at * height, height, at)
 
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """`line` is the x of zero, `unit` the width of one; `names` how wide the names are, 0 where they stand above."""
+    """`line` is the x of zero, `unit` the width of one; `names` how wide the names are, 0 where they stand above.
+
+    `rest` is the width of the counts at the right that no bar shows, 0 without them.
+    """
 
     line: float
     unit: float
     names: float
+    rest: float
 
 
 def _legend(picture: Bars) -> list[LegendItem]:
@@ -54,20 +89,23 @@ def _both_sides(picture: Bars) -> bool:
 
 
 def _ground(pen: ChartPen, rect: QRectF, picture: Bars) -> _Ground:
-    names = 0.0
-    if rect.width() >= _NARROW_EM * pen.em:
-        widest = max(pen.width(row.label, bold=row.pinned) for row in picture.rows)
-        names = min(widest, rect.width() * 0.4) + pen.em * 0.8
+    names = _name_room(pen, rect.width(), picture)
+    names += pen.em * 0.8 if names else 0.0
+    rest = 0.0
+    if _has_rest(picture):
+        counts = [pen.width(plain_number(row.rest.value)) for row in picture.rows if row.rest is not None]
+        rest = max([*counts, pen.width(_REST)])
     lefts = [row.left.value for row in picture.rows if row.left is not None]
     rights = [row.right.value for row in picture.rows if row.right is not None]
     printed = max([pen.width(plain_number(value)) for value in lefts + rights] + [pen.em])
     room = printed + pen.em * 0.6
     free = rect.width() - names - room * (2 if _both_sides(picture) else 1)
+    free -= rest + pen.em * 0.5 if rest else 0.0
     left, right = max([*lefts, 0.0]), max([*rights, 0.0])
     unit = free / max(left + right, 1.0)
     start = rect.left() + names
     line = start + (room + left * unit if _both_sides(picture) else 0.0)
-    return _Ground(line, unit, names)
+    return _Ground(line, unit, names, rest)
 
 
 def _draw_row(
@@ -80,19 +118,29 @@ def _draw_row(
     height: float,
     at: int,
 ) -> None:
-    names_above = 0.0 if ground.names else pen.em * 1.2
+    names_above = 0.0 if ground.names else height - pen.em * _ROW_EM
     width = ground.names - pen.em * 0.8 if ground.names else rect.width()
     name_height = height if ground.names else names_above
-    pen.text(QRectF(rect.left(), top, width, name_height), row.label, bold=row.pinned)
-    middle = top + names_above + (height - names_above) / 2
+    lines = len(pen.lines(row.label, width + 1, 2, bold=row.pinned))
+    # Above its bar a short name stands as near to it as a long one.
+    lower = 0.0 if ground.names else max(0.0, name_height - pen.em * (lines + 0.15))
+    pen.block(QRectF(rect.left(), top + lower, width, name_height - lower), row.label, bold=row.pinned)
     thick = min(pen.em * _BAR_EM, (height - names_above) * 0.75)
+    under = (height - names_above - thick) / 2 if ground.names else pen.em * 0.1
+    middle = top + names_above + under + thick / 2
     for place, (mark, category, way) in enumerate(
         ((row.left, picture.left, -1), (row.right, picture.right, 1))
     ):
         if mark is not None:
             _draw_bar(pen, ground, mark, category, way, QRectF(0, middle - thick / 2, 0, thick), (at, place))
+    if row.rest is not None:
+        words = plain_number(row.rest.value)
+        aside = QRectF(rect.right() - ground.rest, middle - pen.em / 2, ground.rest, pen.em)
+        pen.text(aside, words, Qt.AlignmentFlag.AlignRight, muted=True)
+        pen.mark(aside.adjusted(ground.rest - pen.width(words), 0, 0, 0), row.rest, at, 2)
+    foot = top + height if ground.names else middle + thick / 2 + pen.em * 0.1
     # Where names stand above the bars, the axis must not run through them.
-    pen.line(QPointF(ground.line, top + names_above), QPointF(ground.line, top + height), strong=True)
+    pen.line(QPointF(ground.line, top + names_above), QPointF(ground.line, foot), strong=True)
 
 
 def _draw_bar(

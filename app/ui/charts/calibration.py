@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 
 from app.patterns.series import Band, Calibration, Category, Hatch
 from app.ui.charts.head import LegendItem, draw_head, head_height
-from app.ui.charts.pen import ChartPen
+from app.ui.charts.pen import ChartPen, plain_number
 
 _TALLEST_EM = 22
 _TICKS = (0, 20, 40, 60, 80, 100)
@@ -33,8 +33,30 @@ def draw_calibration(pen: ChartPen, rect: QRectF, picture: Calibration) -> None:
     plot = QRectF(rect.left() + gutter, top, width, height)
     _draw_axes(pen, plot)
     pen.line(plot.bottomLeft(), plot.topRight(), dashed=True)
+    ranges = [_range(pen, plot, band) for band in picture.bands]
     for at, band in enumerate(picture.bands):
         _draw_band(pen, plot, band, at)
+    # After all ranges: no later line may run through an earlier number.
+    for band, own in zip(picture.bands, ranges, strict=True):
+        if own is not None and band.said is not None and band.happened is not None:
+            words = f"n {plain_number(band.n)}"
+            point = _point(plot, band.said, band.happened)
+            others = [other for other in ranges if other is not None and other is not own]
+            pen.number(_free_place(pen, plot, point, words, others), words)
+
+
+def _point(plot: QRectF, said: float, happened: float) -> QPointF:
+    return QPointF(plot.left() + plot.width() * said / 100, plot.bottom() - plot.height() * happened / 100)
+
+
+def _range(pen: ChartPen, plot: QRectF, band: Band) -> QRectF | None:
+    """What a band covers: its range, as wide as its dot."""
+    if band.said is None or band.happened is None:
+        return None
+    low = band.happened if band.range_low is None else band.range_low
+    high = band.happened if band.range_high is None else band.range_high
+    top, bottom = _point(plot, band.said, high), _point(plot, band.said, low)
+    return QRectF(top, bottom).adjusted(-pen.em * 0.45, 0, pen.em * 0.45, 0)
 
 
 def _legend(picture: Calibration) -> list[LegendItem]:
@@ -79,27 +101,22 @@ def _draw_axes(pen: ChartPen, plot: QRectF) -> None:
 
 
 def _draw_band(pen: ChartPen, plot: QRectF, band: Band, at: int) -> None:
-    if band.said is None or band.happened is None:
+    place = _range(pen, plot, band)
+    if place is None or band.said is None or band.happened is None:
         return
-    x = plot.left() + plot.width() * band.said / 100
-    y = plot.bottom() - plot.height() * band.happened / 100
-    low = band.happened if band.range_low is None else band.range_low
-    high = band.happened if band.range_high is None else band.range_high
-    bottom, top = (plot.bottom() - plot.height() * value / 100 for value in (low, high))
+    point = _point(plot, band.said, band.happened)
     category = _FEW if band.hollow else _FULL
     tone, cap = pen.tone(category), pen.em * 0.25
-    pen.stroke(QPointF(x, top), QPointF(x, bottom), tone, 1.6)
-    for end in (top, bottom):
-        pen.stroke(QPointF(x - cap, end), QPointF(x + cap, end), tone, 1.6)
+    pen.stroke(QPointF(point.x(), place.top()), QPointF(point.x(), place.bottom()), tone, 1.6)
+    for end in (place.top(), place.bottom()):
+        pen.stroke(QPointF(point.x() - cap, end), QPointF(point.x() + cap, end), tone, 1.6)
     size = pen.em * 0.9
-    pen.dot(QPointF(x, y), size, category)
-    words = f"n {band.n}"
-    pen.number(_free_place(pen, plot, QPointF(x, y), words), words)
-    pen.mark(QRectF(x - size / 2, y - size / 2, size, size), band.mark, at)
+    pen.dot(point, size, category)
+    pen.mark(QRectF(point.x() - size / 2, point.y() - size / 2, size, size), band.mark, at)
 
 
-def _free_place(pen: ChartPen, plot: QRectF, point: QPointF, words: str) -> QPointF:
-    """Beside the point, off the axes' own numbers and off every word that stands already."""
+def _free_place(pen: ChartPen, plot: QRectF, point: QPointF, words: str, taken: list[QRectF]) -> QPointF:
+    """Beside the point, off every word that stands already and, if there is such a place, off every range."""
     aside = pen.em * 0.75 + pen.width(words) / 2
     least, most = plot.top() + pen.em * 0.5, plot.bottom() - pen.em * 0.55
     places = [
@@ -108,8 +125,10 @@ def _free_place(pen: ChartPen, plot: QRectF, point: QPointF, words: str) -> QPoi
         for across in (aside, -aside)
     ]
     half = pen.width(words) / 2 + 1
-    for place in places:
-        box = QRectF(place.x() - half, place.y() - pen.em / 2, 2 * half, pen.em)
-        if not any(text.rect.intersects(box) for text in pen.drawn.texts):
-            return place
+    boxes = [QRectF(place.x() - half, place.y() - pen.em / 2, 2 * half, pen.em) for place in places]
+    texts = [text.rect for text in pen.drawn.texts]
+    for others in (texts + taken, texts):
+        for place, box in zip(places, boxes, strict=True):
+            if not any(other.intersects(box) for other in others):
+                return place
     return places[0]

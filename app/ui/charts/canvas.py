@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.patterns.series import Picture
 from app.ui.charts.accessible import SpokenCanvas, interface_of
 from app.ui.charts.draw import draw_and_tell, preferred_height
-from app.ui.charts.pen import MarkShape
+from app.ui.charts.pen import Drawn, MarkShape
 from app.ui.theme import FOCUS_WIDTH, em, live, tokens
 from app.ui.widgets.accessible import announce, describe_as
 from app.ui.widgets.painting import draw_ring
@@ -34,7 +34,8 @@ class ChartCanvas(SpokenCanvas):
     """One picture, one Tab stop. Arrows move between marks, Enter or a click enters one.
 
     Left and Right go to the neighbouring column, row or band, Up and Down through
-    all marks in order, Home and End to the first and the last.
+    all marks in order, Home and End to the first and the last. In a grid Left and
+    Right go along its rows, Up and Down along its columns.
     """
 
     mark_chosen = Signal(object)  # Mark
@@ -44,6 +45,7 @@ class ChartCanvas(SpokenCanvas):
         self._name = name
         self._current: int | None = None
         self._marks: list[MarkShape] = []
+        self._crossed = False
         self._has_moved = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -115,8 +117,7 @@ class ChartCanvas(SpokenCanvas):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._marks = draw_and_tell(painter, self._room(), self.picture, tokens(), self.font()).marks
-        self._has_moved = False
+        self._remember(draw_and_tell(painter, self._room(), self.picture, tokens(), self.font()))
         if not self.hasFocus():
             return
         draw_ring(painter, QRectF(self.rect()))
@@ -164,7 +165,10 @@ class ChartCanvas(SpokenCanvas):
         return QRectF(self.rect()).adjusted(_RIM, _RIM, -_RIM, -_RIM)
 
     def _lay_out(self) -> None:
-        self._marks = draw_and_tell(None, self._room(), self.picture, tokens(), self.font()).marks
+        self._remember(draw_and_tell(None, self._room(), self.picture, tokens(), self.font()))
+
+    def _remember(self, drawn: Drawn) -> None:
+        self._marks, self._crossed = drawn.marks, drawn.crossed
         self._has_moved = False
 
     def _look_changed(self) -> None:
@@ -174,13 +178,15 @@ class ChartCanvas(SpokenCanvas):
 
     def _at(self, point: QPointF) -> int | None:
         marks = self.spoken_marks()
-        hits = [at for at, shape in enumerate(marks) if shape.rect.contains(point)]
-        return min(hits, key=lambda at: _area(marks[at].rect), default=None)
+        hits = [at for at, shape in enumerate(marks) if shape.hit.contains(point)]
+        return min(hits, key=lambda at: (_far(marks[at].rect, point), _area(marks[at].rect)), default=None)
 
     def _towards(self, groups: int, places: int) -> int:
         marks = self.spoken_marks()
         if self._current is None or not marks:
             return 0
+        if self._crossed:
+            return self._current + groups if groups else self._up_or_down(places)
         if places:
             return self._current + places
         now = marks[self._current]
@@ -190,6 +196,25 @@ class ChartCanvas(SpokenCanvas):
         group = beside[0] if groups > 0 else beside[-1]
         there = [at for at, shape in enumerate(marks) if shape.group == group]
         return min(there, key=lambda at: abs(marks[at].place - now.place))
+
+    def _up_or_down(self, way: int) -> int:
+        """The next mark of the same column, or the nearest of the next row where the column has none."""
+        marks, current = self._marks, self._current or 0
+        now = marks[current]
+        there = [at for at, shape in enumerate(marks) if (shape.group - now.group) * way > 0]
+        same = [at for at in there if marks[at].place == now.place]
+        return min(
+            same or there,
+            key=lambda at: (abs(marks[at].group - now.group), abs(marks[at].place - now.place)),
+            default=current,
+        )
+
+
+def _far(rect: QRectF, point: QPointF) -> float:
+    """How far a point lies from a rectangle; 0 inside."""
+    across = max(rect.left() - point.x(), 0.0, point.x() - rect.right())
+    down = max(rect.top() - point.y(), 0.0, point.y() - rect.bottom())
+    return across * across + down * down
 
 
 def _area(rect: QRectF) -> float:

@@ -2,20 +2,28 @@
 
 from dataclasses import dataclass
 from functools import partial
-from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from app.patterns.series import Category, Column, Columns, Mark
+from app.ui.charts.axis_names import Along, draw_names, names_height
 from app.ui.charts.head import LegendItem, draw_head, head_height
 from app.ui.charts.pen import ChartPen, nice_step, plain_number
 
 _PLOT_EM = 12
+_SMALLEST_EM = 0.22
 
 
 def columns_height(pen: ChartPen, width: float, picture: Columns) -> float:
     """The height that shows a picture well."""
-    return head_height(pen, width, picture.title, _legend(picture)) + pen.em * (_PLOT_EM + 2)
+    head = head_height(pen, width, picture.title, _legend(picture))
+    return head + pen.em * (_PLOT_EM + 0.6) + _names_height(pen, width, picture) + pen.em * 0.6
+
+
+def _names_height(pen: ChartPen, width: float, picture: Columns) -> float:
+    names = [column.label for column in picture.columns]
+    # The gutter of the axis is not known yet; an em too little decides the same way for every real width.
+    return names_height(pen, names, (width - 3 * pen.em) / max(1, len(names)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,8 @@ class _Ground:
 def draw_columns(pen: ChartPen, rect: QRectF, picture: Columns) -> None:
     """Paint columns into a rectangle."""
     top = draw_head(pen, rect, picture.title, _legend(picture))
-    inside = QRectF(rect.left(), top + pen.em * 0.6, rect.width(), rect.bottom() - top - pen.em * 2.4)
+    below = _names_height(pen, rect.width(), picture) + pen.em * 0.6
+    inside = QRectF(rect.left(), top + pen.em * 0.6, rect.width(), rect.bottom() - top - pen.em * 0.6 - below)
     if not picture.columns or inside.height() <= 0:
         return
     ground = _ground(pen, inside, picture)
@@ -44,7 +53,8 @@ def draw_columns(pen: ChartPen, rect: QRectF, picture: Columns) -> None:
         middle = ground.plot.left() + slot * (at + 0.5)
         bar = min(slot * 0.72, pen.em * 4)
         _draw_column(pen, ground, picture, column, QRectF(middle - bar / 2, 0, bar, 0), at)
-    _draw_names(pen, rect, ground, picture, slot)
+    along = Along(ground.plot.left(), slot, rect.left(), rect.right())
+    draw_names(pen, ground.plot.bottom() + pen.em * 0.5, along, [column.label for column in picture.columns])
 
 
 def _legend(picture: Columns) -> list[LegendItem]:
@@ -130,14 +140,16 @@ def _draw_column(
             up -= height
         if part.value > 0:
             _draw_part(pen, span, part, categories.get(part.category), dots=column.as_dots)
-            aside = max(0.0, (span.width() - ground.dot) / 2) if column.as_dots else 0.0
+            small = column.as_dots and ground.dot >= pen.em * _SMALLEST_EM
+            aside = max(0.0, (span.width() - ground.dot) / 2) if small else 0.0
             pen.mark(span.adjusted(aside, 0, -aside, 0), part, at, place)
 
 
 def _draw_part(pen: ChartPen, span: QRectF, part: Mark, category: Category | None, *, dots: bool) -> None:
-    if dots:
-        count = max(1, round(part.value))
-        size = span.height() / count
+    count = max(1, round(part.value))
+    size = span.height() / count
+    # Very many dots would become a thread of them.
+    if dots and size >= pen.em * _SMALLEST_EM:
         for at in range(count):
             pen.dot(QPointF(span.center().x(), span.top() + size * (at + 0.5)), size, category)
         return
@@ -146,19 +158,3 @@ def _draw_part(pen: ChartPen, span: QRectF, part: Mark, category: Category | Non
     words = plain_number(part.value)
     if span.height() >= pen.em * 1.15 and span.width() >= pen.width(words) + pen.em * 0.4:
         pen.number(span.center(), words)
-
-
-def _draw_names(pen: ChartPen, rect: QRectF, ground: _Ground, picture: Columns, slot: float) -> None:
-    top = ground.plot.bottom() + pen.em * 0.5
-    most, free_from = max(slot, pen.em * 8), rect.left()
-    widths = [min(pen.width(column.label), most) for column in picture.columns]
-    # Every second or third name where there is little room: leaving out only those that do not fit reads as a gap.
-    every = max(1, ceil((max(widths) + pen.em * 0.4) / slot))
-    for at in range(0, len(widths), every):
-        middle = ground.plot.left() + slot * (at + 0.5)
-        left = max(rect.left(), min(middle - widths[at] / 2, rect.right() - widths[at]))
-        if left < free_from:
-            continue  # the last one, moved in from the edge
-        free_from = left + widths[at] + pen.em * 0.4
-        name = QRectF(left, top, widths[at], pen.em * 1.2)
-        pen.text(name, picture.columns[at].label, Qt.AlignmentFlag.AlignHCenter, muted=True)

@@ -3,11 +3,25 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter
 
-from app.patterns.series import Bars, Calibration, Columns, Picture, Strips
+from app.patterns.series import (
+    Bars,
+    Calibration,
+    Columns,
+    Grid,
+    Picture,
+    Quadrants,
+    Slopes,
+    Spread,
+    Strips,
+)
 from app.ui.charts.bars import bars_height, draw_bars
 from app.ui.charts.calibration import calibration_height, draw_calibration
 from app.ui.charts.columns import columns_height, draw_columns
+from app.ui.charts.grid import draw_grid, grid_height
 from app.ui.charts.pen import ChartPen, Drawn, MarkShape
+from app.ui.charts.quadrants import draw_quadrants, quadrants_height
+from app.ui.charts.slopes import draw_slopes, slopes_height
+from app.ui.charts.spread import draw_spread, spread_height
 from app.ui.charts.strips import draw_strips, strips_height
 from app.ui.theme.colours import LIGHT, Tokens
 
@@ -24,6 +38,14 @@ def preferred_height(picture: Picture, width: float, font: QFont) -> float:
             height = strips_height(pen, width, picture)
         case Calibration():
             height = calibration_height(pen, width, picture)
+        case Grid():
+            height = grid_height(pen, width, picture)
+        case Slopes():
+            height = slopes_height(pen, width, picture)
+        case Spread():
+            height = spread_height(pen, width, picture)
+        case Quadrants():
+            height = quadrants_height(pen, width, picture)
     return height
 
 
@@ -53,6 +75,14 @@ def draw_and_tell(
             draw_strips(pen, rect, picture)
         case Calibration():
             draw_calibration(pen, rect, picture)
+        case Grid():
+            draw_grid(pen, rect, picture)
+        case Slopes():
+            draw_slopes(pen, rect, picture)
+        case Spread():
+            draw_spread(pen, rect, picture)
+        case Quadrants():
+            draw_quadrants(pen, rect, picture)
     if painter is not None:
         painter.restore()
     return pen.drawn

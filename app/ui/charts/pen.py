@@ -7,7 +7,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.patterns.series import Category, Hatch, Mark
-from app.ui.theme.colours import Tokens
+from app.ui.charts.wrapping import broken
+from app.ui.theme.colours import LEAST_TARGET, Tokens
 
 LEAST_HIT_EM = 0.6
 
@@ -29,6 +30,13 @@ class MarkShape:
     group: int = 0
     place: int = 0
 
+    @property
+    def hit(self) -> QRectF:
+        """Where a press may fall: 24 px each way where the mark is smaller. Of two, the nearer mark is meant."""
+        across = max(0.0, LEAST_TARGET - self.rect.width()) / 2
+        down = max(0.0, LEAST_TARGET - self.rect.height()) / 2
+        return self.rect.adjusted(-across, -down, across, down)
+
 
 @dataclass(frozen=True, slots=True)
 class TextShape:
@@ -40,10 +48,14 @@ class TextShape:
 
 @dataclass(slots=True)
 class Drawn:
-    """Everything that was drawn and can be asked about."""
+    """Everything that was drawn and can be asked about.
+
+    `crossed` says that groups are rows and places columns, so that the arrow keys walk both ways.
+    """
 
     marks: list[MarkShape] = field(default_factory=list)
     texts: list[TextShape] = field(default_factory=list)
+    crossed: bool = False
 
 
 class ChartPen:
@@ -76,22 +88,58 @@ class ChartPen:
         *,
         bold: bool = False,
         muted: bool = False,
+        colour: str = "",
     ) -> None:
         """One line of text in the middle of a rectangle's height, cut with an ellipsis where it is too long."""
         metrics = self.bold_metrics if bold else self.metrics
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 1)
+        box = self._line_box(rect, metrics, shown, align)
+        self.drawn.texts.append(TextShape(box, text))
+        self._write(box, metrics, shown, bold=bold, colour=colour or self._ink(muted=muted))
+
+    def lines(self, text: str, width: float, most: int = 2, *, bold: bool = False) -> list[str]:
+        """A text broken at its words to a width, the last line cut where it is still too long."""
+        return broken(self.bold_metrics if bold else self.metrics, text, width, most)
+
+    def block(
+        self,
+        rect: QRectF,
+        text: str,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        *,
+        most: int = 2,
+        bold: bool = False,
+        muted: bool = False,
+    ) -> None:
+        """A text of a few lines in the middle of a rectangle's height; told of as one."""
+        metrics = self.bold_metrics if bold else self.metrics
+        shown = self.lines(text, rect.width() + 1, most, bold=bold)
+        top = rect.center().y() - len(shown) * metrics.height() / 2
+        whole = QRectF()
+        for at, line in enumerate(shown):
+            place = QRectF(rect.left(), top + at * metrics.height(), rect.width(), metrics.height())
+            box = self._line_box(place, metrics, line, align)
+            whole = whole.united(box)
+            self._write(box, metrics, line, bold=bold, colour=self._ink(muted=muted))
+        self.drawn.texts.append(TextShape(whole, text))
+
+    def _ink(self, *, muted: bool) -> str:
+        return self.tokens.muted if muted else self.tokens.ink
+
+    def _line_box(self, rect: QRectF, metrics: QFontMetricsF, shown: str, align: Qt.AlignmentFlag) -> QRectF:
         width = min(metrics.horizontalAdvance(shown) + 1, rect.width())
         left = {
             Qt.AlignmentFlag.AlignRight: rect.right() - width,
             Qt.AlignmentFlag.AlignHCenter: rect.center().x() - width / 2,
         }.get(align, rect.left())
-        box = QRectF(left, rect.center().y() - metrics.height() / 2, width, metrics.height())
-        self.drawn.texts.append(TextShape(box, text))
+        return QRectF(left, rect.center().y() - metrics.height() / 2, width, metrics.height())
+
+    def _write(self, box: QRectF, metrics: QFontMetricsF, shown: str, *, bold: bool, colour: str) -> None:
         if self.painter is None:
             return
         self.painter.setFont(self.bold if bold else self.font)
-        self.painter.setPen(QColor(self.tokens.muted if muted else self.tokens.ink))
-        self.painter.drawText(QPointF(left, box.top() + metrics.ascent()), shown)
+        self.painter.setPen(QColor(colour))
+        self.painter.drawText(QPointF(box.left(), box.top() + metrics.ascent()), shown)
 
     def line(self, one: QPointF, other: QPointF, *, strong: bool = False, dashed: bool = False) -> None:
         """An axis (`strong`), a guide (`dashed`) or a grid line."""
@@ -104,11 +152,24 @@ class ChartPen:
         self.painter.setPen(pen)
         self.painter.drawLine(one, other)
 
-    def stroke(self, one: QPointF, other: QPointF, colour: str, width: float) -> None:
-        """A line that carries meaning."""
+    def stroke(
+        self, one: QPointF, other: QPointF, colour: str, width: float, dashes: tuple[float, ...] = ()
+    ) -> None:
+        """A line that carries meaning; `dashes` in line widths."""
         if self.painter is not None:
-            self.painter.setPen(QPen(QColor(colour), width))
+            pen = QPen(QColor(colour), width)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if dashes:
+                pen.setDashPattern(dashes)
+            self.painter.setPen(pen)
             self.painter.drawLine(one, other)
+
+    def plain(self, rect: QRectF, colour: str, edge: str = "") -> None:
+        """A rectangle in a colour of its own."""
+        if self.painter is not None:
+            self.painter.setPen(QPen(QColor(edge), 1) if edge else QPen(Qt.PenStyle.NoPen))
+            self.painter.setBrush(QColor(colour))
+            self.painter.drawRect(rect)
 
     def tone(self, category: Category | None) -> str:
         """The colour of a category."""
@@ -179,6 +240,10 @@ class ChartPen:
             MarkShape(rect.adjusted(-across, -down, across, down), mark, mark.label, group, place)
         )
 
+    def cell(self, rect: QRectF, mark: Mark, group: int, place: int) -> None:
+        """Remember a mark that stands beside others on all sides and must not reach over them."""
+        self.drawn.marks.append(MarkShape(rect, mark, mark.label, group, place))
+
     def _metrics(self, font: QFont) -> QFontMetricsF:
         device = self.painter.device() if self.painter is not None else None
         return QFontMetricsF(font, device) if device is not None else QFontMetricsF(font)
@@ -224,5 +289,5 @@ def nice_step(most: float, ticks: int = 5) -> float:
 
 
 def plain_number(value: float) -> str:
-    """A number without needless decimals."""
-    return f"{value:.0f}" if value == round(value) else f"{value:.1f}"
+    """A number without needless decimals: 12,345 or 2.5."""
+    return f"{value:,.0f}" if value == round(value) else f"{value:,.1f}"
