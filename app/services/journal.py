@@ -9,6 +9,7 @@ from app.domain.errors import JournalError, WordsHaveSet
 from app.domain.library import Pack
 from app.paths import Places
 from app.services.asking import Asking
+from app.services.briefing import Briefing
 from app.services.care import Care
 from app.services.clock import Clock
 from app.services.conversation import WithOthers
@@ -45,6 +46,7 @@ class Journal:
         self.writing = WritingDown(self._ledger, self.prompts)
         self.reviews = LookingAgain(self._ledger, self.prompts)
         self.finding = Finding(self._ledger, self.prompts)
+        self.briefing = Briefing(self._ledger)
         self.patterns = Dashboard(self._ledger, self.prompts)
         self.conversation = WithOthers(self._ledger)
         self.drafts = Drafts(self._ledger)
