@@ -157,7 +157,7 @@ class CountsFound:
 
 @dataclass(frozen=True, slots=True)
 class DatedText:
-    """A text with the entry it stands in."""
+    """A text with the entry it stands in, and the prompt it answers."""
 
     entry_id: EntryId
     title: str
@@ -165,6 +165,7 @@ class DatedText:
     text: str
     never_share: bool = False
     """The text, or the entry whole, is marked never to be shared."""
+    prompt_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

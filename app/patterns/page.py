@@ -1,9 +1,13 @@
 """What the page of patterns says around its charts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.domain.days import Span
+from app.domain.entries import ThemeId
 from app.domain.readings import Behind, Fact
+from app.domain.selection import Selection
+from app.patterns.dates import long_date
 from app.patterns.series import Series, Shown
 from app.patterns.small_numbers import TOO_FEW
 
@@ -44,3 +48,48 @@ def quiet_page(series_list: Sequence[Series]) -> QuietPage | None:
     if not any(series.n or series.of for series in series_list):
         return QuietPage(NOTHING_YET, None, later)
     return QuietPage(TOO_FEW, Behind(Fact.DECIDED), later)
+
+
+def span_words(span: Span) -> str:
+    """A period as it is read: "From 1 July 2025 to 30 June 2026"."""
+    return span_name(span) if span.first is None else f"From {span_name(span)}"
+
+
+def span_name(span: Span) -> str:
+    """A period by its days alone: "1 July 2025 to 30 June 2026"."""
+    if span.first is None:
+        return f"Everything to {long_date(span.last)}" if span.last else "Everything"
+    return (
+        f"{long_date(span.first)} to {long_date(span.last)}" if span.last else f"{long_date(span.first)} on"
+    )
+
+
+def selected_words(
+    selection: Selection, span: Span, themes: Mapping[ThemeId, str], frameworks: Mapping[str, str]
+) -> str:
+    """What is shown, for the page and everything that leaves it; names stand as the leader wrote them."""
+    said = [span_words(span)]
+    if selection.theme is not None:
+        said.append(f"theme {themes.get(selection.theme, '')}".rstrip())
+    if selection.framework is not None:
+        said.append(frameworks.get(selection.framework, selection.framework))
+    if selection.is_compared:
+        other = compared_name(selection, themes)
+        said.append(f"beside {other[:1].lower()}{other[1:]}")
+    return " · ".join(said)
+
+
+def compared_name(selection: Selection, themes: Mapping[ThemeId, str]) -> str:
+    """What stands beside it: the other period, or the other theme."""
+    if selection.compare_span is not None:
+        return span_name(selection.compare_span)
+    if selection.compare_theme is not None:
+        return f"Theme {themes.get(selection.compare_theme, '')}".rstrip()
+    return ""
+
+
+def own_name(selection: Selection, span: Span, themes: Mapping[ThemeId, str]) -> str:
+    """The selection itself, named by what tells it apart from the one beside it."""
+    if selection.compare_theme is None:
+        return span_name(span)
+    return "All themes" if selection.theme is None else f"Theme {themes.get(selection.theme, '')}".rstrip()

@@ -3,7 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from app.domain.readings import Ask, Behind, Findings
+from app.domain.readings import (
+    Agreed,
+    Ask,
+    Behind,
+    Counts,
+    Coverage,
+    Days,
+    Findings,
+    Sliders,
+    Steps,
+    Texts,
+    Themes,
+)
 from app.patterns.series import Line, Offer, Picture, Series, Shown, Table, shown_for
 from app.patterns.small_numbers import TOO_FEW, WORDS_FROM, answers_table
 
@@ -68,6 +80,30 @@ class Pattern:
     """Why this chart is not offered for sharing with the others; empty for most."""
     only_with: Callable[[Findings], bool] | None = None
     """The chart is absent unless this holds (agreed actions)."""
+
+    def read_from(self, findings: Findings) -> tuple[object, ...]:
+        """All that this chart may read of findings: equal, it says the same again."""
+        answers: list[object] = []
+        for ask in self.asks:
+            match ask:
+                case Counts():
+                    answers.append(findings.counts.get(ask))
+                case Steps():
+                    answers.append(findings.steps.get(ask))
+                case Texts():
+                    answers.append(findings.texts.get(ask))
+                case Sliders():
+                    answers.append(findings.sliders.get(ask))
+                case Days():
+                    answers.append(findings.days.get(ask))
+                case Coverage():
+                    answers.append(findings.coverage)
+                case Themes():
+                    answers += (findings.themes, findings.theme_names)
+                case Agreed():
+                    answers.append(findings.actions)
+        framed = (findings.window, findings.today, findings.theme, findings.framework, findings.year_start)
+        return (*framed, *answers, findings.asked, findings.labels, findings.frameworks)
 
     def compute(self, findings: Findings) -> Series:
         """Everything this chart says about one window, by the small-number rule."""

@@ -15,8 +15,13 @@ from app.domain.rotation import AskedHistory, Question
 from app.domain.whole import JsonValue
 from app.services.ledger import Ledger
 from app.storage import asked, settings
+from app.storage.unit_of_work import UnitOfWork
 
 _OFF, _ON = "prompts_off", "prompts_on"
+ASKED_SINCE = "asked_since"
+"""The setting that names the day on which each prompt was last turned on, by id."""
+EVERY_PROMPT = "*"
+"""Stands there for every prompt that is not named."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ class Asking:
         """Ask a prompt, or ask it no more; what was answered stays."""
         known = self.now().library.prompt(prompt_id)
         default = known.default_on if known else True
+        was_on = prompt_id in self.now().enabled
         with self._ledger.act("Change which prompts are asked") as writing:
             connection = writing.uow.connection
             off = _ids(settings.setting(connection, _OFF, [])) - {prompt_id}
@@ -82,6 +88,8 @@ class Asking:
                 off |= {prompt_id}
             settings.set_setting(writing.uow, _OFF, list[JsonValue](sorted(off)))
             settings.set_setting(writing.uow, _ON, list[JsonValue](sorted(more)))
+            if on and not was_on:
+                self._note_since(writing.uow, prompt_id)
         self.forget()
 
     # ---- a leader's own
@@ -120,9 +128,20 @@ class Asking:
         self.forget()
 
     def _keep(self, prompt: Prompt, label: str) -> None:
+        is_new = self.now().library.prompt(prompt.id) is None
         with self._ledger.act(label) as writing:
             settings.put_own_prompt(writing.uow, prompt.id, prompt_body(prompt))
+            if is_new:
+                self._note_since(writing.uow, prompt.id)
         self.forget()
+
+    def _note_since(self, uow: UnitOfWork, prompt_id: str) -> None:
+        kept = settings.setting(uow.connection, ASKED_SINCE, {})
+        since = {
+            **(kept if isinstance(kept, dict) else {}),
+            prompt_id: self._ledger.clock.today().isoformat(),
+        }
+        settings.set_setting(uow, ASKED_SINCE, since)
 
     # ---- rotation
 

@@ -1,50 +1,49 @@
-"""The page of patterns: its charts in one window, and the entries behind each mark."""
+"""The page of patterns: its charts in one selection, and the entries behind each mark."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date
-from enum import StrEnum
+from dataclasses import dataclass, field
 
 from app import patterns
-from app.domain.days import Span, rolling_window
-from app.domain.entries import ThemeId
-from app.domain.errors import InvalidInput
-from app.domain.readings import Behind, EntryLine, Findings
+from app.domain.days import Span
+from app.domain.entries import Stage, ThemeId
+from app.domain.errors import InvalidInput, JournalError
+from app.domain.readings import Ask, Behind, DatedText, EntryLine, Findings
+from app.domain.selection import Selection, Window
 from app.domain.whole import JsonValue
+from app.patterns.comparing import Compared, compare
+from app.patterns.coverage_map import ASKS, FrameworkUse, coverage_map, draws_on
+from app.patterns.page import compared_name, own_name, selected_words
 from app.patterns.pattern import Pattern
 from app.patterns.series import Series
+from app.services.arrangement import Arrangement
 from app.services.asking import Asking
 from app.services.ledger import Ledger
+from app.services.selecting import KEPT, WINDOW_ALONE, body_of, selection_from
+from app.services.tallying import PAUSES, YEAR_START, Tallying, spans_of, year_start_of
 from app.storage import settings
 from app.storage.counting import Counting
+from app.storage.themes import all_themes
 
-_HIDDEN = "hidden_charts"
-_PAUSES = "pauses"
-
-
-class Window(StrEnum):
-    """The rolling windows of the page."""
-
-    THREE = "3"
-    SIX = "6"
-    TWELVE = "12"
-    ALL = "all"
-
-    @property
-    def months(self) -> int | None:
-        """How many months, or None for everything."""
-        return None if self is Window.ALL else int(self.value)
+__all__ = ["Dashboard", "PatternsPage", "Selection", "Window"]
 
 
 @dataclass(frozen=True)
 class PatternsPage:
-    """The charts of one window in page order; `hidden` are the ids of those the leader put away."""
+    """The charts of one selection in the leader's order; `hidden` are the ids of those put away.
 
+    `words` name the selection, `window` holds its days; `compared` has the charts
+    beside themselves, by id, where the selection compares.
+    """
+
+    selection: Selection
     window: Span
+    words: str
     series: tuple[Series, ...]
     more: tuple[Series, ...]
     hidden: tuple[str, ...] = ()
+    compared: Mapping[str, Compared] = field(default_factory=dict)
+    theme_names: Mapping[ThemeId, str] = field(default_factory=dict)
 
 
 class Dashboard:
@@ -53,30 +52,107 @@ class Dashboard:
     def __init__(self, ledger: Ledger, asking: Asking) -> None:
         self._ledger = ledger
         self._asking = asking
+        self._tallying = Tallying(ledger, asking)
+        self._arrangement = Arrangement(ledger)
+        self._said: dict[str, tuple[tuple[object, ...], Series]] = {}
 
-    def span(self, window: Window) -> Span:
-        """The days of a rolling window, to today."""
-        return rolling_window(self._ledger.clock.today(), window.months)
+    # ---- what is chosen
 
-    def page(self, window: Span, theme: ThemeId | None = None) -> PatternsPage:
-        """Every chart that is not hidden."""
+    def kept(self) -> Selection:
+        """What was chosen last in this journal; twelve months at first."""
+        with self._ledger.file.read() as connection:
+            body = settings.setting(connection, KEPT) or settings.setting(connection, WINDOW_ALONE)
+            themes = [theme.id for theme in all_themes(connection)]
+        return selection_from(body, themes, self._frameworks())
+
+    def keep(self, selection: Selection) -> None:
+        """Remember what was chosen, outside undo; a journal that cannot be written still shows it."""
+        with suppress(JournalError), self._ledger.file.untracked() as connection:
+            settings.note(connection, KEPT, body_of(selection))
+
+    def span(self, selection: Selection | Window) -> Span:
+        """The days of a selection, seen from today."""
+        chosen = Selection(selection) if isinstance(selection, Window) else selection
+        return chosen.span(self._ledger.clock.today())
+
+    def selected_words(self, selection: Selection) -> str:
+        """What is chosen, as the page and every export say it."""
+        return selected_words(selection, self.span(selection), self.theme_names(), self._frameworks())
+
+    def theme_names(self) -> dict[ThemeId, str]:
+        """Every theme by id, archived ones too."""
+        with self._ledger.file.read() as connection:
+            return {theme.id: theme.name for theme in all_themes(connection)}
+
+    def _frameworks(self) -> dict[str, str]:
+        return {one.id: one.name for one in self._asking.now().library.frameworks}
+
+    # ---- charts
+
+    def page(self, chosen: Selection | Span) -> PatternsPage:
+        """Every chart that is not put away and fits the framework chosen; a span stands for its days alone."""
+        selection = chosen if isinstance(chosen, Selection) else _of_days(chosen)
+        window = self.span(selection)
         hidden = self.hidden()
-        found = self.charts(window, theme, (one for one in patterns.PATTERNS if one.chart not in hidden))
+        wanted = [one for one in self._fitting(selection.framework) if one.chart not in hidden]
+        found = self.charts(window, selection.theme, wanted, selection.framework)
         by_chart = {series.chart: series for series in found}
+        names = self.theme_names()
+        opening, more = self._arrangement.groups()
         return PatternsPage(
+            selection,
             window,
-            tuple(by_chart[chart] for chart in patterns.PAGE_ORDER if chart in by_chart),
-            tuple(by_chart[chart] for chart in patterns.MORE if chart in by_chart),
+            selected_words(selection, window, names, self._frameworks()),
+            tuple(by_chart[chart] for chart in opening if chart in by_chart),
+            tuple(by_chart[chart] for chart in more if chart in by_chart),
             hidden,
+            self._compared(selection, wanted, by_chart) if selection.is_compared else {},
+            names,
         )
 
+    def _fitting(self, framework: str | None) -> Iterable[Pattern]:
+        if framework is None:
+            return patterns.PATTERNS
+        mine = [one.id for one in self._asking.now().library.prompts if one.framework == framework]
+        return (one for one in patterns.PATTERNS if draws_on(one, mine))
+
+    def _compared(
+        self, selection: Selection, wanted: Iterable[Pattern], own: Mapping[str, Series]
+    ) -> dict[str, Compared]:
+        names = self.theme_names()
+        name_a, name_b = own_name(selection, self.span(selection), names), compared_name(selection, names)
+        window = selection.compare_span or self.span(selection)
+        theme = selection.theme if selection.compare_theme is None else selection.compare_theme
+        other = {one.chart: one for one in self.charts(window, theme, wanted, selection.framework)}
+        return {
+            chart: compare(name_a, series, name_b, other[chart])
+            for chart, series in own.items()
+            if chart in other
+        }
+
     def charts(
-        self, window: Span, theme: ThemeId | None = None, wanted: Iterable[Pattern] = patterns.PATTERNS
+        self,
+        window: Span,
+        theme: ThemeId | None = None,
+        wanted: Iterable[Pattern] = patterns.PATTERNS,
+        framework: str | None = None,
     ) -> tuple[Series, ...]:
-        """These charts in one window, all counted in one pass."""
+        """These charts in one window, all counted in one pass; one that has nothing to be about is left out."""
         chosen = tuple(wanted)
-        findings = self.findings(chosen, window, theme)
-        return tuple(pattern.compute(findings) for pattern in chosen)
+        findings = self.findings(chosen, window, theme, framework)
+        return tuple(
+            self._series(pattern, findings)
+            for pattern in chosen
+            if pattern.only_with is None or pattern.only_with(findings)
+        )
+
+    def _series(self, pattern: Pattern, findings: Findings) -> Series:
+        """A chart, worded again only where what it read is another than last time."""
+        read = pattern.read_from(findings)
+        said = self._said.get(pattern.chart)
+        if said is None or said[0] != read:
+            said = self._said[pattern.chart] = (read, pattern.compute(findings))
+        return said[1]
 
     def chart(self, name: str) -> Pattern:
         """A chart by its id; raises InvalidInput."""
@@ -86,67 +162,99 @@ class Dashboard:
             raise InvalidInput("chart", f"There is no chart called {name}.", f"Choose one of {known}.")
         return found
 
-    def findings(self, chosen: Iterable[Pattern], window: Span, theme: ThemeId | None = None) -> Findings:
+    def findings(
+        self,
+        chosen: Iterable[Pattern],
+        window: Span,
+        theme: ThemeId | None = None,
+        framework: str | None = None,
+    ) -> Findings:
         """What was counted for these charts, before any of it is put into words."""
-        asks = [ask for pattern in chosen for ask in pattern.asks]
-        with self._ledger.file.read() as connection:
-            pauses = _spans(settings.setting(connection, _PAUSES, []))
-            counting = Counting(connection, self._ledger.file.words)
-            found = counting.answer(asks, window, self._ledger.clock.today(), theme, pauses)
-        return replace(found, labels=self._labels())
+        return self._tallying.findings(_asks(chosen), window, theme, framework)
 
-    def _labels(self) -> dict[str, dict[str, str]]:
-        library = self._asking.now().library
-        return {
-            prompt.id: {option.id: option.label for option in prompt.options}
-            for prompt in library.prompts
-            if prompt.options
-        }
+    def coverage(self, selection: Selection | None = None) -> tuple[FrameworkUse, ...]:
+        """Where the answers to each framework show; of what was kept last when nothing is chosen."""
+        chosen = selection or self.kept()
+        findings = self._tallying.findings(ASKS, self.span(chosen), chosen.theme)
+        return coverage_map(findings, patterns.PATTERNS)
 
     def behind(
         self, mark: Behind, window: Span, theme: ThemeId | None = None, limit: int = 200
     ) -> tuple[EntryLine, ...]:
         """The entries behind a mark."""
+        return self._tallying.behind(mark, window, theme, limit)
+
+    def lines(
+        self,
+        prompt_ids: Sequence[str],
+        stages: Sequence[Stage],
+        span: Span,
+        text: str = "",
+        offset: int = 0,
+        limit: int = 200,
+        theme: ThemeId | None = None,
+    ) -> tuple[DatedText, ...]:
+        """What was written to any of these prompts, newest first; with `text`, where that occurs in any case."""
         with self._ledger.file.read() as connection:
             counting = Counting(connection, self._ledger.file.words)
-            pauses = _spans(settings.setting(connection, _PAUSES, []))
-            return counting.behind(mark, window, self._ledger.clock.today(), theme, limit, pauses)
+            return counting.lines(prompt_ids, stages, span, theme, limit, offset=offset, text=text)
 
-    # ---- what is put away, and pauses
+    # ---- where the charts stand
 
     def hidden(self) -> tuple[str, ...]:
-        """The charts put away."""
-        with self._ledger.file.read() as connection:
-            value = settings.setting(connection, _HIDDEN, [])
-        return tuple(str(chart) for chart in value) if isinstance(value, list) else ()
+        """The charts put away, in the order of the page."""
+        return self._arrangement.hidden()
 
     def hide(self, chart: str, *, hidden: bool = True) -> None:
         """Put a chart away, or bring it back."""
-        with self._ledger.act("Hide a chart" if hidden else "Show a chart") as act:
-            here = settings.setting(act.uow.connection, _HIDDEN, [])
-            charts = {str(one) for one in here} if isinstance(here, list) else set()
-            charts = charts | {chart} if hidden else charts - {chart}
-            settings.set_setting(act.uow, _HIDDEN, list[JsonValue](sorted(charts)))
+        self._arrangement.hide(chart, hidden=hidden)
+
+    def order(self) -> tuple[str, ...]:
+        """Every chart in the leader's order: those the page opens with, then those under "More"."""
+        opening, more = self._arrangement.groups()
+        return (*opening, *more)
+
+    def move(self, chart: str, by: int) -> None:
+        """Move a chart one place up (-1) or down (1), past those put away, inside its own group."""
+        self._arrangement.move(chart, by)
+
+    def reset_order(self) -> None:
+        """Bring back the order of the page as it comes."""
+        self._arrangement.reset()
+
+    # ---- the year, and pauses
+
+    def year_start(self) -> int:
+        """The month in which the leader's year begins: April unless another was chosen."""
+        with self._ledger.file.read() as connection:
+            return year_start_of(connection)
+
+    def set_year_start(self, month: int) -> None:
+        """Choose the month, 1 to 12, in which the year and its quarters begin; raises InvalidInput."""
+        if not 1 <= month <= 12:
+            raise InvalidInput("year_start", "That is no month.", "Choose a month from 1 to 12.")
+        with self._ledger.act("Change when the year begins") as act:
+            settings.set_setting(act.uow, YEAR_START, month)
 
     def pauses(self) -> tuple[Span, ...]:
         """The stretches that leave C4's and C14's counts."""
         with self._ledger.file.read() as connection:
-            return _spans(settings.setting(connection, _PAUSES, []))
+            return spans_of(settings.setting(connection, PAUSES, []))
 
     def pause(self, first: Span) -> None:
         """Pause for a stretch of days: no date moves; those days leave the counts (ruling 7)."""
         if first.first is None or first.last is None or first.last < first.first:
             raise InvalidInput("pause", "A pause needs a first and a last day.", "Choose both days.")
         with self._ledger.act("Pause") as act:
-            here = _spans(settings.setting(act.uow.connection, _PAUSES, []))
-            settings.set_setting(act.uow, _PAUSES, list[JsonValue](_texts(one) for one in (*here, first)))
+            here = spans_of(settings.setting(act.uow.connection, PAUSES, []))
+            settings.set_setting(act.uow, PAUSES, list[JsonValue](_texts(one) for one in (*here, first)))
 
     def remove_pause(self, pause: Span) -> None:
         """Take a pause back."""
         with self._ledger.act("Remove a pause") as act:
-            here = _spans(settings.setting(act.uow.connection, _PAUSES, []))
+            here = spans_of(settings.setting(act.uow.connection, PAUSES, []))
             settings.set_setting(
-                act.uow, _PAUSES, list[JsonValue](_texts(one) for one in here if one != pause)
+                act.uow, PAUSES, list[JsonValue](_texts(one) for one in here if one != pause)
             )
 
     def is_paused(self) -> bool:
@@ -155,14 +263,14 @@ class Dashboard:
         return any(pause.holds(today) for pause in self.pauses())
 
 
-def _spans(value: object) -> tuple[Span, ...]:
-    """The stretches of a setting; what came with another journal and is none is passed over."""
-    spans = []
-    for one in value if isinstance(value, list) else ():
-        with suppress(ValueError, TypeError):
-            first, last = one
-            spans.append(Span(date.fromisoformat(first), date.fromisoformat(last)))
-    return tuple(spans)
+def _asks(chosen: Iterable[Pattern]) -> Iterable[Ask]:
+    return (ask for pattern in chosen for ask in pattern.asks)
+
+
+def _of_days(span: Span) -> Selection:
+    if span.first is None or span.last is None:
+        return Selection(Window.ALL)
+    return Selection(Window.FREE, span)
 
 
 def _texts(span: Span) -> list[JsonValue]:

@@ -177,10 +177,14 @@ _KEPT_READINGS = "SELECT question, stage, day, entry, value FROM reading WHERE e
 _KEPT_STANDINGS = "SELECT theme, day, entry, value FROM standing WHERE entry = :entry"
 
 
-def refresh(connection: Connection, entry_id: int) -> None:
-    """Draw what follows from one entry again; only what differs is written."""
+def refresh(connection: Connection, entry_id: int) -> set[int]:
+    """Draw what follows from one entry again; only what differs is written.
+
+    Gives the questions of its readings, before and after: their counts, themes or titles may be others now.
+    """
     one = {"entry": entry_id}
     fresh, kept = _both(connection, _ONE_READINGS, _KEPT_READINGS, one)
+    carried = {row[0] for row in fresh | kept}
     _write(connection, _REMOVE_READING, kept - fresh)
     _write(connection, _ADD_READING, ((*row, _month(row[2])) for row in fresh - kept))
     fresh, kept = _both(connection, standings_sql(ONE), _KEPT_STANDINGS, one)
@@ -188,6 +192,7 @@ def refresh(connection: Connection, entry_id: int) -> None:
     _write(connection, _ADD_STANDING, ((*row, _month(row[1])) for row in fresh - kept))
     connection.exec_driver_sql(_REMOVE_DOC, one)
     connection.exec_driver_sql(_PUT_DOC, one)
+    return carried
 
 
 _REMOVE_READING = (

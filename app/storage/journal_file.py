@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, Engine
 
@@ -30,6 +31,30 @@ class Writing:
         self.changed: ChangeSet | None = None
 
 
+class Drawn:
+    """Which questions may have other readings than before, so that what was counted can be kept."""
+
+    _REMEMBERED: Final = 64
+
+    def __init__(self) -> None:
+        self.times = 0
+        self._noted: list[frozenset[int] | None] = []
+
+    def note(self, questions: set[int] | None) -> None:
+        """A commit drew the readings of these questions again; None for any of them."""
+        self.times += 1
+        self._noted.append(None if questions is None else frozenset(questions))
+        del self._noted[: -self._REMEMBERED]
+
+    def since(self, times: int) -> frozenset[int] | None:
+        """The questions drawn again since `times` was read; None where any may be."""
+        lately = self._noted[len(self._noted) - (self.times - times) :]
+        if self.times - times > len(self._noted):
+            return None
+        known = [questions for questions in lately if questions is not None]
+        return frozenset[int]().union(*known) if len(known) == len(lately) else None
+
+
 class JournalFile:
     """An encrypted journal that is open; everything in it is reached through `read` and `write`."""
 
@@ -40,6 +65,7 @@ class JournalFile:
         self.keys = keys
         self.words = Words()
         self.changed_since_backup = False
+        self.drawn = Drawn()
 
     @classmethod
     def create(
@@ -94,6 +120,7 @@ class JournalFile:
             writing = Writing(UnitOfWork(connection, label, at, merges))
             yield writing
             changed = writing.uow.finish()
+        self.drawn.note(writing.uow.questions)
         writing.changed = changed
 
     @contextmanager

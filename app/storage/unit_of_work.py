@@ -42,12 +42,12 @@ def _default(column: Column[Any]) -> int | str | None:
 def _insert_sql(table: Table) -> str:
     names = ", ".join(f'"{column.name}"' for column in table.c)
     places = ", ".join(f":{column.name}" for column in table.c)
-    return f"INSERT INTO {table.name} ({names}) VALUES ({places})"  # noqa: S608  names of our own tables
+    return f"INSERT INTO {table.name} ({names}) VALUES ({places})"
 
 
 def _read_sql(table: Table) -> str:
     keys = " AND ".join(f'"{column.name}" = :{column.name}' for column in table.primary_key.columns)
-    return f"SELECT * FROM {table.name} WHERE {keys}"  # noqa: S608  names of our own tables
+    return f"SELECT * FROM {table.name} WHERE {keys}"
 
 
 # Text that is ready, since these two are most of what a save does.
@@ -74,6 +74,8 @@ class UnitOfWork:
         self._merges = merges
         self._changes: list[RowChange | BatchChange] = []
         self._touched: set[int] = set()
+        self.questions: set[int] | None = set()
+        """The questions whose readings may be others once this is finished; None for any of them."""
 
     def insert(self, table: Table, /, **values: int | str | None) -> int:
         """Add a row and give its key (0 where the key is not one number)."""
@@ -163,11 +165,12 @@ class UnitOfWork:
 
     def finish(self) -> ChangeSet:
         """Draw readings and searched texts of every touched entry, and name the change."""
-        for entry_id in sorted(self._touched):
-            derived.refresh(self.connection, entry_id)
+        carried = [derived.refresh(self.connection, entry_id) for entry_id in sorted(self._touched)]
+        self.questions = set[int]().union(*carried)
         tables = {change.table for change in self._changes if isinstance(change, RowChange)}
         if any(isinstance(change, BatchChange) for change in self._changes):
             tables.add(entry.name)
+            self.questions = None
         return ChangeSet(
             self._label,
             self._at,

@@ -1,0 +1,134 @@
+"""Counts by question, stage, month and value: whole months from the tallies, single days from the readings."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from app.domain.days import Span
+from app.domain.entries import ThemeId
+from app.storage.behind import themed
+from app.storage.codes import ANSWERED_CODE
+from app.storage.meanings import listed
+from app.storage.rows import Row, fetched
+from app.storage.windows import Edge, Parts, parts
+
+Cell = tuple[int, int, int]
+"""Month (0 for all of them), value, and how many."""
+Cells = dict[tuple[int, int], list[Cell]]
+"""Cells by question and stage."""
+ALL_STAGES = (0, 1, 2, 3)
+
+
+@dataclass(frozen=True)
+class View:
+    """What is counted: the days, seen from today, of one theme or of all; paused days leave C4 and C14."""
+
+    window: Span
+    today: date
+    theme: ThemeId | None = None
+    pauses: tuple[Span, ...] = ()
+
+    def within(self, window: Span) -> "View":
+        """The same over other days."""
+        return replace(self, window=window)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The window as whole months and the days at its ends."""
+        return parts(self.window, self.today)
+
+    @property
+    def months(self) -> tuple[int, int, int] | None:
+        """The number of the theme, the first and the last whole month; None where there is none."""
+        within = self.parts
+        if within.first_month > within.last_month:
+            return None
+        return int(self.theme or 0), within.first_month, within.last_month
+
+
+def counted(
+    connection: Connection, whole: set[int], by_month: set[int], stages: Iterable[int], view: View
+) -> Cells:
+    """Counts by value of these questions: those `by_month` in their months, the others all in month 0."""
+    cells: Cells = defaultdict(list)
+    every, at = whole | by_month, listed(set(stages))
+    if not every:
+        return cells
+    for edge in view.parts.edges:
+        for question, stage, value, n in _at_edge(connection, edge, every, at, view.theme):
+            month = edge.month if question in by_month else 0
+            cells[question, stage].append((month, value, edge.sign * n))
+    if view.months is None:
+        return cells
+    where = f"WHERE theme = ? AND stage IN ({at}) AND month BETWEEN ? AND ? AND question IN"
+    for columns, questions, group in (
+        ("0, value, sum(n)", whole, "GROUP BY question, stage, value"),
+        ("month, value, n", by_month, ""),
+    ):
+        if questions:
+            statement = f"SELECT question, stage, {columns} FROM tally {where} ({listed(questions)}) {group}"
+            for question, stage, month, value, n in fetched(connection, statement, view.months):
+                cells[question, stage].append((month, value, n))
+    return cells
+
+
+def _at_edge(
+    connection: Connection, edge: Edge, questions: set[int], stages: str, theme: ThemeId | None
+) -> Iterable[Row]:
+    statement = (
+        f"SELECT question, stage, value, count(*) FROM reading r WHERE question IN ({listed(questions)})"
+        f" AND stage IN ({stages}) AND day BETWEEN ? AND ? {themed(theme)} GROUP BY 1, 2, 3"
+    )
+    return fetched(connection, statement, (edge.first, edge.last))
+
+
+def answers_by_month(
+    connection: Connection, questions: Collection[int], multis: Collection[int], view: View
+) -> dict[int, dict[int, int]]:
+    """How many answers each prompt has in each month, at every stage; a multi counts once, not by its choices."""
+    found: dict[int, dict[int, int]] = {}
+    if not questions:
+        return found
+    once = f"question IN ({listed(questions)}) AND (value = {ANSWERED_CODE} OR question NOT IN ({listed(multis)}))"
+    if view.months is not None:
+        statement = (
+            f"SELECT question, month, sum(n) FROM tally WHERE theme = ? AND month BETWEEN ? AND ? AND {once}"
+            " GROUP BY 1, 2"
+        )
+        for question, month, n in fetched(connection, statement, view.months):
+            found.setdefault(question, {})[month] = n
+    for edge in view.parts.edges:
+        statement = (
+            f"SELECT question, count(*) FROM reading r WHERE {once} AND stage IN ({listed(ALL_STAGES)})"
+            f" AND day BETWEEN ? AND ? {themed(view.theme)} GROUP BY 1"
+        )
+        for question, n in fetched(connection, statement, (edge.first, edge.last)):
+            months = found.setdefault(question, {})
+            months[edge.month] = months.get(edge.month, 0) + edge.sign * n
+    return found
+
+
+def entries_by_theme(
+    connection: Connection, question: int, themes: Collection[int], view: View
+) -> dict[int, dict[int, int]]:
+    """How many entries have a reading, by theme and month; theme 0 is all of them."""
+    found: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    if view.months is not None:
+        statement = (
+            f"SELECT theme, month, sum(n) FROM tally WHERE theme IN ({listed({0, *themes})})"
+            f" AND question = {question} AND stage = 0 AND month BETWEEN ? AND ? GROUP BY 1, 2"
+        )
+        for theme, month, n in fetched(connection, statement, view.months[1:]):
+            found[theme][month] += n
+    at = f"FROM reading r {{}} WHERE r.question = {question} AND r.stage = 0 AND r.day BETWEEN ? AND ?"
+    for edge in view.parts.edges:
+        days = (edge.first, edge.last)
+        every = fetched(connection, f"SELECT 0, count(*) {at.format('')}", days)
+        joined = at.format("JOIN entry_theme t ON t.entry = r.entry")
+        for theme, n in (*every, *fetched(connection, f"SELECT t.theme, count(*) {joined} GROUP BY 1", days)):
+            found[theme][edge.month] += edge.sign * n
+    return found
