@@ -1,0 +1,110 @@
+"""A brief: what is new since a day, what is never offered, and what leaves of it."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.domain.briefing import Brief, BriefPart, brief_of
+from app.domain.entries import AnswerDraft, EntryId, Happened, ReviewDraft, Sensitivity
+from app.domain.errors import InvalidInput
+from app.services.journal import Journal
+from tests.fixtures.cheap import TODAY, a_journal, log, new_journal, unlocked
+
+SINCE = TODAY - timedelta(days=40)
+
+
+def titles(journal: Journal, part: BriefPart, since: date = SINCE) -> list[str]:
+    return [item.title for item in journal.briefing.material(since).of(part)]
+
+
+def look_again(journal: Journal, entry: EntryId, on: date, *, belief: str = "") -> None:
+    answers = {"ll-assumption-changed": AnswerDraft(belief)} if belief else {}
+    draft = ReviewDraft(Happened.NO, "It went another way.", 1, 1, "Ask sooner.", answers, on)
+    journal.reviews.save(entry, draft)
+
+
+def test_decisions_are_new_from_the_day_on_whether_taken_or_written() -> None:
+    with a_journal() as journal:
+        log(journal, "Before", decided_on=SINCE - timedelta(days=1), written_on=SINCE - timedelta(days=1),
+            written_at=journal.clock.now() - timedelta(days=41))  # fmt: skip
+        log(journal, "On the day", decided_on=SINCE)
+        log(journal, "Written later", decided_on=SINCE - timedelta(days=90))
+        assert titles(journal, BriefPart.DECISIONS) == ["On the day", "Written later"]
+
+
+def test_reviews_and_beliefs_are_those_of_the_time_since() -> None:
+    with a_journal() as journal:
+        old = log(journal, "Long ago", decided_on=TODAY - timedelta(days=200))
+        look_again(journal, old, SINCE - timedelta(days=1), belief="I used to think once.")
+        new = log(journal, "Of late", decided_on=TODAY - timedelta(days=100))
+        look_again(journal, new, SINCE, belief="I used to think so. Now I do not.")
+        assert titles(journal, BriefPart.REVIEWS) == ["Of late"]
+        assert titles(journal, BriefPart.BELIEFS) == ["I used to think so. Now I do not."]
+
+
+def test_what_waits_stands_longest_first_and_leaves_out_what_is_snoozed_or_let_go() -> None:
+    with a_journal() as journal:
+        for days, name in ((10, "Ten days"), (60, "Sixty days"), (5, "Snoozed"), (6, "Let go"), (0, "Today")):
+            due = TODAY - timedelta(days=days)
+            made = log(journal, name, decided_on=TODAY - timedelta(days=90), review_due=due)
+            if name == "Snoozed":
+                journal.writing.snooze(made, 2)
+            if name == "Let go":
+                journal.writing.let_go(made)
+        assert titles(journal, BriefPart.WAITING) == ["Sixty days", "Ten days"]
+
+
+def test_what_is_marked_never_to_be_shared_is_not_offered() -> None:
+    with a_journal() as journal:
+        log(journal, "Whole", context="About it all", marks=frozenset({Sensitivity.PRIVATE_ONLY}))
+        part = log(journal, "In part", context="Kept back", decision="Said freely")
+        journal.writing.set_marks(part, {Sensitivity.PRIVATE_ONLY}, "context")
+        material = journal.briefing.material(SINCE)
+        assert [item.title for item in material.items] == ["In part"]
+        assert [text.text for item in material.items for text in item.texts] == ["Said freely"]
+        assert material.kept == 1
+
+
+def test_only_ticked_items_and_texts_leave() -> None:
+    with a_journal() as journal:
+        log(journal, "Ticked", context="Its context", decision="Its reasons")
+        log(journal, "Left", context="Not this")
+        material = journal.briefing.material(SINCE)
+        item = next(one for one in material.items if one.title == "Ticked")
+        brief = brief_of(material, {item.key: ("decision",)}, ["  What would you ask?  ", " "], " For June ")
+        assert brief.front == "For June"
+        assert brief.questions == ("What would you ask?",)
+        [section] = brief.sections
+        assert [(one.title, [text.text for text in one.texts]) for one in section.items] == [
+            ("Ticked", ["Its reasons"])
+        ]
+        assert brief_of(material, {}).is_empty
+        assert brief_of(material, {}) == Brief(SINCE, TODAY, ())
+
+
+def test_the_last_meeting_is_remembered_and_can_be_taken_back(tmp_path: Path) -> None:
+    journal = new_journal(tmp_path / "j")
+    assert journal.briefing.material().since == TODAY - timedelta(weeks=6)
+    journal.briefing.met(TODAY - timedelta(days=7))
+    journal.briefing.met(TODAY)
+    journal.undo()
+    journal.close(back_up=False)
+    journal = unlocked(tmp_path / "j")
+    assert journal.briefing.material().since == TODAY - timedelta(days=7)
+    with pytest.raises(InvalidInput):
+        journal.briefing.met(TODAY + timedelta(days=1))
+    journal.close(back_up=False)
+
+
+def test_questions_keep_their_order_and_can_be_taken_off() -> None:
+    with a_journal() as journal:
+        journal.briefing.ask("What am I not seeing?")
+        journal.briefing.ask("  Who else\n knows? ")
+        journal.briefing.drop_question("What am I not seeing?")
+        assert journal.briefing.questions() == ("Who else knows?",)
+        journal.undo()
+        assert journal.briefing.questions() == ("What am I not seeing?", "Who else knows?")
+        for wrong in ("  ", "x" * 501):
+            with pytest.raises(InvalidInput):
+                journal.briefing.ask(wrong)
