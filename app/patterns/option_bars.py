@@ -112,11 +112,13 @@ def option_bars(
 
 
 def options_table(questions: Iterable[Options], unit: str = "Entries") -> Table:
-    """The options of several questions, each row with how many answered its question and which it was."""
+    """The options of several questions, each row named with its question and how many answered that."""
     rows = [(options, option) for options in questions for option in options.options]
     return Table(
-        ("Answer", unit, "Answered", "Question"),
-        tuple((one.label, cell(one.k, options.n), str(options.n), options.title) for options, one in rows),
+        ("Answer", unit, "Answered"),
+        tuple(
+            (f"{options.title}: {one.label}", cell(one.k, options.n), str(options.n)) for options, one in rows
+        ),
         tuple(options.behind(one) for options, one in rows),
     )
 

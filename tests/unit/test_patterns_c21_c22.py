@@ -60,10 +60,10 @@ def test_each_question_is_drawn_by_its_own_number_of_answers() -> None:
 
 def test_options_keep_the_order_of_the_question_and_those_never_chosen() -> None:
     series = drawn_on(ev_kinds={ANSWERED: 12, "instinct": 9, "research": 3})
-    assert [row[:3] for row in series.table.rows] == [
-        ("Our own data", "0 (0%)", "12"),
-        ("Research", "3 (25%)", "12"),
-        ("Instinct", "9 (75%)", "12"),
+    assert list(series.table.rows) == [
+        ("What I drew on: Our own data", "0 (0%)", "12"),
+        ("What I drew on: Research", "3 (25%)", "12"),
+        ("What I drew on: Instinct", "9 (75%)", "12"),
     ]
     assert series.table.behind[1] == Behind("ev-kinds", ("research",))
 
