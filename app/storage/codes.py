@@ -67,6 +67,11 @@ FACT_VALUES: dict[str, dict[ReadingValue, int]] = {
     Fact.RETURNED: {"on-time": 1, "later": 2, "not-yet": 3},
     Fact.WROTE: {"entry": 1, "review": 2},
     Fact.ADDED_TO: YES_NO,
+    Fact.JUDGED: {
+        process * 10 + outcome: (process + 3) * 10 + outcome + 3
+        for process in range(-3, 4)
+        for outcome in range(-3, 4)
+    },
 }
 
 CROSSED_FROM: dict[str, str] = {
