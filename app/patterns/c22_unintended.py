@@ -3,7 +3,7 @@
 The dated lines of final reviews are the chart. Beside them, from eight decisions
 an answer, how sure the leader was where they had said how knowable it was.
 
-Figures: `lines` (final reviews that wrote one), `reviews` (final reviews),
+Figures: `written` (final reviews with a line), `reviews` (final reviews),
 `range` (Wilson, two fractions), `predictable` (for each answer: n, the decisions
 that also gave a confidence, and `mean_confidence`, 0-100, None of none). `n` is the
 number of lines.
@@ -75,7 +75,7 @@ def _count(findings: Findings) -> Counted:
         caption=f"{lines} of {reviews} final {plural(reviews, 'review', 'reviews')} answered this.",
         everything=Behind(UNINTENDED, stages=_REVIEW),
         figures={
-            "lines": lines,
+            "written": lines,
             "reviews": reviews,
             "range": range_figure(lines, reviews),
             "predictable": {one.id: {"n": one.n, "mean_confidence": one.mean} for one in knowable},

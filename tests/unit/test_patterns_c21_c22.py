@@ -113,6 +113,7 @@ def test_lines_are_counted_among_final_reviews() -> None:
         "Five of ten reviews name something nobody intended. Which of these would you look for next time?"
     )
     assert (series.n, series.of) == (5, 10)
+    assert (series.figures["written"], series.figures["reviews"]) == (5, 10)
     assert series.caption == "5 of 10 final reviews answered this."
     assert series.table.rows == (("Reviews that name something", "5"), ("Reviews that name nothing", "5"))
 
