@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from app.domain.demo import DemoEntry, read_demo
@@ -10,6 +10,7 @@ from app.domain.entries import EntryKind
 from app.domain.forms import put_at
 from app.domain.prompts import When
 from app.paths import bundled
+from app.services.asking import ASKED_SINCE, EVERY_PROMPT
 from app.services.vault import Vault
 from app.storage import settings, themes, writing
 from app.storage.conversing import keep
@@ -20,6 +21,7 @@ from app.storage.writing import Moment, Provenance
 if TYPE_CHECKING:
     from app.services.journal import Journal
 
+_LONG_AGO = date(2013, 1, 1)
 _WRITTEN = time(16, 50, tzinfo=UTC)
 
 
@@ -47,6 +49,8 @@ def fill(journal: "Journal", *, as_dated: bool = False, only_decisions: bool = F
     with file.write("Make the demo journal", journal.clock.now()) as act:
         settings.note(act.uow.connection, "is_demo", value=True)
         settings.note(act.uow.connection, "recovery_sheet_made", value=True)
+        # As if every question had been asked from the beginning: C8 counts from eight weeks on (ruling 36).
+        settings.note(act.uow.connection, ASKED_SINCE, {EVERY_PROMPT: _LONG_AGO.isoformat()})
         numbers = themes.theme_numbers(act.uow.connection)
         for one in sorted((*demo.entries, *demo.weeklies), key=lambda one: one.draft.written_at or _never()):
             _write(journal, act.uow, one, tuple(numbers[name.casefold()] for name in _known(one, numbers)))

@@ -66,6 +66,8 @@ class Meanings:
             return f"{option}/{_NO_YES[second] if reading == Fact.FORMAL_HAPPENED else second}"
         if reading == Fact.VOICES:
             return self._chosen(code)
+        if reading == Fact.JUDGED:
+            return (code // 10 - 3) * 10 + code % 10 - 3
         return code if reading in FACTS else self._prompt_value(reading, code)
 
     def _prompt_value(self, reading: str, code: int) -> ReadingValue:
@@ -101,7 +103,7 @@ class Meanings:
         if reading in CROSSED_FROM:
             return self._crossed_code(reading, value)
         if isinstance(value, int):
-            return value
+            return _judged(value) if reading == Fact.JUDGED else value
         is_voice = reading == Fact.VOICES
         kind = "multi" if is_voice else self.words.kind(self.connection, self.question(reading))
         if value == ANSWERED:
@@ -121,6 +123,12 @@ class Meanings:
             f"SELECT min(id) FROM option WHERE prompt IN ({owners}) AND code = ?", (code,)
         ).scalar()
         return None if found is None else int(found)
+
+
+def _judged(value: int) -> int:
+    """How process * 10 + outcome, each -3 to 3, is stored: neither digit below nought."""
+    process = (value + 3) // 10
+    return (process + 3) * 10 + value - process * 10 + 3
 
 
 def listed(numbers: Iterable[int]) -> str:
