@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from app.cli.wording import label_of, without_marks
+from app.domain.conversation import Comment, Reply
 from app.domain.entries import Addition, Answer, Entry, Listed, Origin, Review
 from app.domain.whole import JsonValue
 
@@ -45,8 +46,8 @@ def _listed(entry: Listed) -> Shape:
     }
 
 
-def whole_entry(entry: Entry, today: date) -> Shape:
-    """An entry with its answers, reviews and later thoughts."""
+def whole_entry(entry: Entry, today: date, said: Iterable[Reply] = ()) -> Shape:
+    """An entry with its answers, reviews, later thoughts, and the comments others made on it."""
     return {
         "id": entry.id,
         "uid": entry.uid,
@@ -74,6 +75,7 @@ def whole_entry(entry: Entry, today: date) -> Shape:
         "answers": [_answer(answer) for answer in entry.answers],
         "reviews": [_review(review) for review in entry.reviews],
         "additions": [_addition(addition) for addition in entry.additions],
+        "comments": [_comment(comment, reply) for reply in said for comment in reply.comments],
     }
 
 
@@ -111,6 +113,21 @@ def _addition(addition: Addition) -> Shape:
         "written_on": day(addition.written_on),
         "written_at": moment(addition.written_at),
         "review": addition.review_id,
+    }
+
+
+def _comment(comment: Comment, reply: Reply) -> Shape:
+    return {
+        "uid": comment.uid,
+        "from": reply.from_name,
+        "on": day(reply.on),
+        "kind": comment.kind.value,
+        "field": comment.field,
+        "prompt": comment.prompt_id,
+        "review": comment.review_uid,
+        "quote": comment.quote,
+        "body": comment.body,
+        "in_reply_to": comment.in_reply_to,
     }
 
 

@@ -1,6 +1,7 @@
 """`balcony show`: one entry whole."""
 
 from argparse import ArgumentParser, Namespace
+from itertools import chain
 
 from app.cli import shapes, wording
 from app.cli.command import Command, whole
@@ -15,8 +16,10 @@ def _arguments(parser: ArgumentParser) -> None:
 def _act(session: Session, options: Namespace) -> int:
     with session.journal() as journal:
         entry = journal.entry(EntryId(options.id))
+        said = journal.conversation.comments(entry.id)
     today = session.clock.today()
-    session.result(shapes.whole_entry(entry, today), wording.entry_lines(entry, today))
+    lines = chain(wording.entry_lines(entry, today), wording.comment_lines(said))
+    session.result(shapes.whole_entry(entry, today, said), lines)
     return 0
 
 

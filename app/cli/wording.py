@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from app.domain.conversation import KIND_WORDS, Reply
 from app.domain.entries import Answer, Entry, EntryKind, Happened, Listed, Review, Status
 from app.domain.prompts import AnswerKind
 
@@ -103,6 +104,15 @@ def entry_lines(entry: Entry, today: date) -> Iterator[str]:
     for review in entry.reviews:
         yield from _review_lines(review)
     yield from _parts((f"Added on {one.written_on.isoformat()}", one.text) for one in entry.additions)
+
+
+def comment_lines(said: Iterable[Reply]) -> Iterator[str]:
+    """What others said about an entry, to read."""
+    for reply in said:
+        for comment in reply.comments:
+            yield f"\n{reply.from_name}, {reply.on.isoformat()}: {KIND_WORDS[comment.kind]}"
+            words = [f"“{comment.quote}”"] if comment.quote else []
+            yield from (f"  {line}" for text in (*words, comment.body) for line in text.splitlines())
 
 
 def _parts(named: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -46,7 +46,8 @@ def _day(when: date | None) -> int | None:
 class Conversing:
     """Keeps replies, actions and rounds; `entries` and `reviews` are the numbers of uids they speak of.
 
-    A comment on an entry that is not there is left out; an action only loses its tie to it.
+    A comment on an entry that is not there, or that is here already, is left out; an action only loses
+    its tie to the entry.
     """
 
     connection: Connection
@@ -55,6 +56,7 @@ class Conversing:
     entries: Mapping[str, int]
     reviews: Mapping[str, int]
     batch: int | None = None
+    _said: set[str] | None = None
 
     def keep_reply(self, arriving: Reply) -> int:
         """Keep a reply with its comments."""
@@ -70,9 +72,11 @@ class Conversing:
             is_demo=int(arriving.is_demo),
             batch=self.batch,
         )
-        known = set(self.connection.execute(select(comment.c.uid)).scalars()) if arriving.comments else ()
+        if self._said is None:
+            self._said = set(self.connection.execute(select(comment.c.uid)).scalars())
         for one in arriving.comments:
-            if one.entry_uid in self.entries and one.uid not in known:
+            if one.entry_uid in self.entries and one.uid not in self._said:
+                self._said.add(one.uid)
                 self._keep_comment(one, number)
         return number
 

@@ -57,6 +57,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     number = journal.finding.search("note").entries[0].id
     journal.close()
     found["show imported"] = balcony.json("show", str(number))
+    (spoken_of,) = demo.json("search", "weekly audit returns", "--limit", "1")["entries"]
+    found["show spoken of"] = demo.json("show", str(spoken_of["id"]))
     found["export"] = balcony("export", "json", str(folder / "out.json"), "--json").shape
     return found
 
@@ -136,8 +138,10 @@ WHOLE = {
     "id", "uid", "kind", "title", "decided_on", "written_on", "written_at", "status", "context", "decision",
     "expected", "confidence", "confidence_withheld", "review_due", "no_review", "snoozed_until", "locked_on",
     "themes", "marks", "is_demo", "in_bin", "came_from", "origin", "answers", "reviews", "additions",
+    "comments",
 }  # fmt: skip
 ANSWER = {"prompt", "question", "kind", "value", "label", "other", "answered_at", "added_later"}
+COMMENT = {"uid", "from", "on", "kind", "field", "prompt", "review", "quote", "body", "in_reply_to"}
 REVIEW = {
     "id", "reviewed_on", "written_at", "happened", "what_happened", "outcome", "process", "learned", "answers",
 }  # fmt: skip
@@ -158,6 +162,14 @@ def test_the_shapes_have_every_name_every_time(said: dict[str, Any]) -> None:
     assert brought["added"] == 2
     assert brought["warnings"]
     assert brought["skipped"]
+
+
+def test_what_others_said_is_told_with_the_entry(said: dict[str, Any]) -> None:
+    comments = said["show spoken of"]["comments"]
+    assert [one["uid"] for one in comments] == ["c-1", "c-2", "c-3"]
+    assert all(one.keys() == COMMENT for one in comments)
+    assert {one["from"] for one in comments} == {"Coach"}
+    assert said["show"]["comments"] == []
 
 
 def test_an_answer_is_told_with_its_question_and_in_words(said: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.conversation import ActionStatus, CommentKind
 from app.domain.demo import DemoJournal, DemoUnreadable, read_demo
 from app.domain.entries import EntryKind, Happened
 from app.domain.library import merge, read_pack
@@ -15,6 +16,9 @@ from app.paths import bundled
 
 TEXT = (bundled("resources/demo") / "demo.json").read_text(encoding="utf-8")
 DEMO_TODAY = date(2026, 6, 30)
+_LIBRARY = merge(
+    [read_pack((bundled("resources/prompts") / "balcony.json").read_text("utf-8"), "balcony.json")]
+)
 AS_DATED = read_demo(TEXT, DEMO_TODAY, as_dated=True)
 
 
@@ -144,3 +148,56 @@ def test_a_damaged_demo_file_is_refused_in_words() -> None:
     ):
         with pytest.raises(DemoUnreadable):
             read_demo(text, DEMO_TODAY)
+
+
+# ---- what came from and with others
+
+
+@pytest.mark.parametrize("only_decisions", [False, True])
+def test_the_coachs_reply_is_read_whole_and_speaks_of_its_decision(only_decisions: bool) -> None:
+    said = read_demo(TEXT, DEMO_TODAY, as_dated=True, only_decisions=only_decisions).conversation
+    (reply,) = said.replies
+    assert reply.session_on == date(2026, 5, 21)
+    assert reply.take_away == "Write the warning sign, then diarise it."
+    assert {comment.entry_uid for comment in reply.comments} == {"demo-10"}
+    kinds = [comment.kind for comment in reply.comments]
+    assert kinds == [CommentKind.QUESTION, CommentKind.NOTICING, CommentKind.PRIVACY]
+    assert reply.comments[0].quote == "being there tells me more than the returns do"
+    assert [(one.uid, one.status, one.due_on) for one in said.actions] == [
+        ("a-1", ActionStatus.DONE, date(2026, 6, 5)),
+        ("a-2", ActionStatus.OPEN, date(2026, 7, 10)),
+    ]
+    assert reply.is_demo
+    assert all(one.is_demo for one in said.actions)
+
+
+def test_the_round_is_read_whole_with_the_wording_it_is_given() -> None:
+    (found,) = AS_DATED.rounds
+    asked = {prompt: _LIBRARY.prompt(prompt) for prompt in found.prompts}
+    pair = found.asked({name: prompt.wording(None) for name, prompt in asked.items() if prompt})
+    assert [one.wording.prompt_id for one in pair.prompts] == [
+        "wa-formal", "ci-lever", "wa-willing", "rd-other-side",
+    ]  # fmt: skip
+    lever = pair.prompts[1]
+    assert lever.mine is not None
+    assert lever.theirs is not None
+    assert (lever.mine.value, lever.theirs.value) == (3, 0)
+    assert pair.agreed_learning.startswith("Borrowed authority works fast")
+    assert pair.revealed_on is not None
+    assert pair.opened_on < pair.revealed_on <= DEMO_TODAY
+
+
+def test_what_others_said_moves_with_the_rest() -> None:
+    later = read_demo(TEXT, DEMO_TODAY + timedelta(days=30))
+    weeks = timedelta(weeks=4)
+    before, after = AS_DATED.conversation, later.conversation
+    assert after.replies[0].on == before.replies[0].on + weeks
+    for old, new in zip(before.actions, after.actions, strict=True):
+        assert (new.agreed_on, new.due_on) == (old.agreed_on + weeks, old.due_on and old.due_on + weeks)
+    assert later.rounds[0].opened_on == AS_DATED.rounds[0].opened_on + weeks
+
+
+@pytest.mark.parametrize(("part", "change"), [("coach_reply", {}), ("pair_round", []), ("coach_reply", None)])
+def test_a_damaged_reply_or_round_is_said_to_be_damaged(part: str, change: object) -> None:
+    with pytest.raises(DemoUnreadable):
+        read_demo(json.dumps(json.loads(TEXT) | {part: change}), DEMO_TODAY)
