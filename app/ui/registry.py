@@ -8,6 +8,7 @@ from app.ui.journal import PAGE as JOURNAL
 from app.ui.look_again.page import PAGE as LOOK_AGAIN
 from app.ui.pages import PageKind
 from app.ui.patterns import PAGE as PATTERNS
+from app.ui.reports import PAGE as REPORT
 from app.ui.settings import PAGE as SETTINGS
 from app.ui.today import PAGE as TODAY
 from app.ui.with_others import PAGE as WITH_OTHERS
@@ -23,6 +24,7 @@ PAGES: tuple[PageKind, ...] = (
     DECISION,
     WRITE,
     EXCHANGE,
+    REPORT,
     RECOVERY_SHEET,
     HELP,
 )
