@@ -89,7 +89,7 @@ def _count(findings: Findings) -> Counted:
         of=None,
         caption=(
             f"{len(rows)} {plural(len(rows), 'question', 'questions')} between two ends answered in this "
-            f"period; {drawn} {plural(drawn, 'has', 'have')} five answers or more. "
+            f"period; {drawn or 'none'} {plural(drawn, 'has', 'have')} five answers or more. "
             "Weekly reflections count here too."
         ),
         everything=_everything(rows),

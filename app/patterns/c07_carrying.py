@@ -101,8 +101,8 @@ def _caption(read: _Read, of: int) -> str:
     if not of:
         return "There are no entries in this period."
     return (
-        f"Of {of} {'entry' if of == 1 else 'entries'}, {read.answered} said what was carrying what, "
-        f"and {read.computed_n} answered all three of systems, workforce and leadership."
+        f"Of {of} {'entry' if of == 1 else 'entries'}, {read.answered or 'none'} said what was carrying what, "
+        f"and {read.computed_n or 'none'} answered all three of systems, workforce and leadership."
     )
 
 
