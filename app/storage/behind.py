@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from app.domain.days import Span, day_of
 from app.domain.entries import EntryId, Sensitivity, Stage, ThemeId
 from app.domain.readings import Behind, DatedText, EntryLine, Fact
-from app.storage.codes import FACT_VALUES, KIND_NAMES, SENSITIVITY, STAGES
+from app.storage.codes import EARLIER, FACT_VALUES, KIND_NAMES, SENSITIVITY, STAGES
 from app.storage.meanings import Meanings, listed
 from app.storage.rows import fetched
 from app.storage.windows import ends, overlap
@@ -54,7 +54,7 @@ def entries_behind(
             KIND_NAMES[kind],
             title,
             date.fromordinal(day),
-            None if mark.also else meanings.value(mark.reading, value),
+            None if mark.also or len(mark.stages) == len(STAGES) else meanings.value(mark.reading, value),
         )
         for entry, kind, title, day, value in found
     )
@@ -66,9 +66,11 @@ def _where(
     inside = window if mark.span is None else overlap(window, mark.span)
     if inside is None:
         return "0", ()
-    stages = listed(meanings.stages(mark.reading, mark.stages))
+    stages = set(meanings.stages(mark.reading, mark.stages))
+    if stages == {*STAGES.values()}:
+        stages.add(EARLIER)
     questions = listed({meanings.question(reading) for reading in (mark.reading, *mark.also)})
-    where = f"r.question IN ({questions}) AND r.stage IN ({stages}) AND r.day BETWEEN ? AND ?"
+    where = f"r.question IN ({questions}) AND r.stage IN ({listed(stages)}) AND r.day BETWEEN ? AND ?"
     if mark.values:
         where += f" AND {meanings.carries('r.value', mark.reading, mark.values)}"
     values: tuple[int, ...] = ends(inside)

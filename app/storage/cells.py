@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from app.domain.days import Span
 from app.domain.entries import ThemeId
 from app.storage.behind import themed
-from app.storage.codes import ANSWERED_CODE
+from app.storage.codes import ANSWERED_CODE, EARLIER, STAGES
 from app.storage.meanings import listed
 from app.storage.rows import Row, fetched
 from app.storage.windows import Edge, Parts, parts
@@ -20,7 +20,6 @@ Cell = tuple[int, int, int]
 """Month (0 for all of them), value, and how many."""
 Cells = dict[tuple[int, int], list[Cell]]
 """Cells by question and stage."""
-ALL_STAGES = (0, 1, 2, 3)
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,11 @@ def answers_by_month(
     found: dict[int, dict[int, int]] = {}
     if not questions:
         return found
-    once = f"question IN ({listed(questions)}) AND (value = {ANSWERED_CODE} OR question NOT IN ({listed(multis)}))"
+    every = listed({*STAGES.values(), EARLIER})
+    once = (
+        f"question IN ({listed(questions)}) AND stage IN ({every})"
+        f" AND (value = {ANSWERED_CODE} OR stage = {EARLIER} OR question NOT IN ({listed(multis)}))"
+    )
     if view.months is not None:
         statement = (
             f"SELECT question, month, sum(n) FROM tally WHERE theme = ? AND month BETWEEN ? AND ? AND {once}"
@@ -103,7 +106,7 @@ def answers_by_month(
             found.setdefault(question, {})[month] = n
     for edge in view.parts.edges:
         statement = (
-            f"SELECT question, count(*) FROM reading r WHERE {once} AND stage IN ({listed(ALL_STAGES)})"
+            f"SELECT question, count(*) FROM reading r WHERE {once}"
             f" AND day BETWEEN ? AND ? {themed(view.theme)} GROUP BY 1"
         )
         for question, n in fetched(connection, statement, (edge.first, edge.last)):

@@ -12,6 +12,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ENTRY_KINDS = {EntryKind.DECISION: 0, EntryKind.WEEKLY: 1, EntryKind.REFLECTION: 2}
 KIND_NAMES = {code: kind for kind, code in ENTRY_KINDS.items()}
 STAGES = {Stage.DECISION: 0, Stage.REVIEW: 1, Stage.WEEKLY: 2, Stage.REFLECTION: 3}
+EARLIER = 4
+"""The stage of answers given in a review that is not the one that counts."""
 HAPPENED = {Happened.YES: 1, Happened.NO: 2, Happened.PART: 3, Happened.OPEN: 4, Happened.VOID: 5}
 HAPPENED_NAMES = {code: happened for happened, code in HAPPENED.items()}
 SENSITIVITY = {

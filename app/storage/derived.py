@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from app.domain.days import month_of
-from app.storage.codes import CROSS, CROSS_MIDDLE
+from app.storage.codes import CROSS, CROSS_MIDDLE, EARLIER
 from app.storage.rows import fetched
 
 DOC_BITS: Final = 24
@@ -79,6 +79,11 @@ _SOURCES: tuple[str, ...] = (
     "SELECT a.prompt, 1, r.reviewed_on, e.id, ch.option"
     f" {_FINAL} JOIN answer a ON a.entry = e.id AND a.review = r.id"
     f" JOIN answer_choice ch ON ch.answer = a.id WHERE {_DECISION}",
+    # What was answered in a look back that another has followed, or that left it open: it was met, and no
+    # chart counts its values, so that the review's number stands in their place.
+    f"SELECT a.prompt, {EARLIER}, r.reviewed_on, e.id, r.id FROM entry e"
+    " JOIN review r ON r.entry = e.id AND r.id <> e.reviewed"
+    f" JOIN answer a ON a.entry = e.id AND a.review = r.id WHERE {_DECISION}",
     f"SELECT -2, 0, e.decided_on, e.id, 1 FROM entry e WHERE {_DECISION}",
     "SELECT -3, 0, e.decided_on, e.id, CASE"
     " WHEN v.value < u.value AND v.value < c.value THEN 1"

@@ -64,7 +64,10 @@ TRIGGERS: dict[str, str] = {
         ON CONFLICT DO UPDATE SET n = n + 1;
     END""",
     "theme_removed": f"""AFTER DELETE ON entry_theme {_QUIET} BEGIN
-      UPDATE tally SET n = n - 1 WHERE theme = OLD.theme AND (question, stage, value, month) IN
+      UPDATE tally SET n = n - (SELECT count(*) FROM reading r WHERE r.entry = OLD.entry
+          AND r.question = tally.question AND r.stage = tally.stage AND r.value = tally.value
+          AND r.month = tally.month)
+        WHERE theme = OLD.theme AND (question, stage, value, month) IN
         (SELECT question, stage, value, month FROM reading WHERE entry = OLD.entry);
       DELETE FROM tally WHERE n <= 0 AND theme = OLD.theme AND (question, stage, value, month) IN
         (SELECT question, stage, value, month FROM reading WHERE entry = OLD.entry);
