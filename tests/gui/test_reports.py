@@ -47,8 +47,8 @@ class Sat(Sitting):
         return self.view
 
     def place(self, path: Path) -> None:
-        self.report_page.path.set_text(str(path))
-        self.report_page.path.changed.emit(str(path))
+        self.report_page.out.path.set_text(str(path))
+        self.report_page.out.path.changed.emit(str(path))
 
     def ticked(self) -> list[str]:
         return [one.accessibleName() for one in self.page.findChildren(CheckChoice) if one.isChecked()]
@@ -215,8 +215,8 @@ def test_printing_sends_what_is_ticked(sat: Sat, tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    sat.report_page.printer = printer
-    sat.report_page.print_now()
+    sat.report_page.out.printer = printer
+    sat.report_page.out.print_now()
     sat.settle()
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF-")
     assert "Sent to the printer." in sat.texts()
@@ -224,11 +224,12 @@ def test_printing_sends_what_is_ticked(sat: Sat, tmp_path: Path) -> None:
 
 def test_every_page_of_a_document_is_painted_once(qtbot: QtBot, tmp_path: Path, sat: Sat) -> None:
     seen: list[tuple[int, int]] = []
-    pdf_of(
-        report_of([Chosen(one) for one in _series(sat)], "Everything", TODAY),
-        "Inter",
-        lambda page, of: bool(seen.append((page, of))) or True,
-    )
+
+    def turned(page: int, of: int) -> bool:
+        seen.append((page, of))
+        return True
+
+    pdf_of(report_of([Chosen(one) for one in _series(sat)], "Everything", TODAY), "Inter", turned)
     numbers = [page for page, _ in seen]
     assert numbers == list(range(seen[0][1]))
     assert len(numbers) > 3
