@@ -1,6 +1,7 @@
 """The sections of an entry in the window, to read."""
 
 from collections.abc import Sequence
+from time import perf_counter
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -11,7 +12,8 @@ from app.ui.decision.steps import StepsRow
 from app.ui.theme import GRID
 from app.ui.widgets import Body, Card, Flow, Heading, LinkButton, Muted, announce, column_of
 
-_AT_A_TIME = 3
+_AT_A_TIME = 0.005  # seconds of making cards before the window breathes
+_MOST_UNPLACED = 3  # cards made before they are placed: each placing lays the whole page out anew
 """Cards made before the window breathes: making and laying them out takes some 20 ms."""
 _PIECE = 6_000
 """Characters of a text in one label: a longer one would be laid out anew at every change of width."""
@@ -130,13 +132,32 @@ class SheetView(QWidget):
             self._later.start()
 
     def _build(self) -> None:
-        missing = [key for key in self._wanted if key not in self._views]
-        for key in missing[:_AT_A_TIME]:
-            self._views[key] = SectionView(key[0])
-        with laid_out_once(self):
-            self._place()
-        if missing[_AT_A_TIME:]:
+        """Make the cards still to come or place those made, each in turns of its own; the first at once."""
+        first = self._column.count() == 0
+        places = self._is_made or len(self._unplaced) >= _MOST_UNPLACED
+        if not places:
+            self._make_some()
+        if first or places:
+            with laid_out_once(self):
+                self._place()
+        if not self._is_made or self._unplaced:
             self._later.start()
+
+    @property
+    def _is_made(self) -> bool:
+        return all(key in self._views for key in self._wanted)
+
+    @property
+    def _unplaced(self) -> list[SectionView]:
+        return [view for view in self.views if self._column.indexOf(view) < 0]
+
+    def _make_some(self) -> None:
+        until = perf_counter() + _AT_A_TIME
+        for key in self._wanted:
+            if key not in self._views:
+                self._views[key] = SectionView(key[0])
+                if perf_counter() > until:
+                    return
 
     def _place(self) -> None:
         """Put what is made in its place at once: each card shown alone would lay the whole page out anew."""

@@ -23,7 +23,8 @@ from app.ui.theme import GRID
 from app.ui.widgets import Columns, announce, column_of
 from app.ui.widgets.layouts import parts_of
 
-_AT_A_TIME = 0.012  # seconds of building before the window breathes
+_AT_A_TIME = 0.006  # seconds of building before the window breathes; laying out and painting come on top
+_FEW, _MOST_UNPLACED = 3, 6  # parts made before they are placed: each placing lays the whole page out anew
 _EXPECTED, _LOOK_AGAIN, _DAY = Field.EXPECTED.value, Field.REVIEW_DUE.value, Field.DECIDED_ON.value
 
 
@@ -66,6 +67,7 @@ class EntryForm(QWidget):
         self._asked: Mapping[str, str] = asked or {}
         self._parts: dict[str, Part] = {}
         self._keys: tuple[str, ...] = ()
+        self._unplaced: set[str] = set()
         self._offer = ""
         self._rotation_words = ""
         self._columns = self._lay_out()
@@ -146,6 +148,10 @@ class EntryForm(QWidget):
     @property
     def built(self) -> bool:
         """Whether every part has its widgets; long forms are built a few at a time."""
+        return not self._unplaced and self._is_made
+
+    @property
+    def _is_made(self) -> bool:
         return all(key in self._parts for key in self._keys)
 
     # ---- what stands in it
@@ -192,8 +198,9 @@ class EntryForm(QWidget):
 
     def go_to(self, key: str) -> None:
         """Put the focus into a part, built at once if it was still to come."""
-        if key in self._keys and key not in self._parts:
-            self._make(key)
+        if key in self._keys and (key not in self._parts or key in self._unplaced):
+            if key not in self._parts:
+                self._make(key)
             self._place()
             # The page must know where it stands before it can bring it into view.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
@@ -266,15 +273,24 @@ class EntryForm(QWidget):
         return part is not None and part.isAncestorOf(widget)
 
     def _build(self) -> None:
+        """Make the parts still to come or place those made; where there are many, each in turns of its own."""
+        first = not any(key in self._parts for key in self._keys)
+        makes = not self._is_made and len(self._unplaced) < _MOST_UNPLACED
+        if makes:
+            self._make_some()
+        if first or not makes or (self._is_made and len(self._unplaced) <= _FEW):
+            self._place()
+        if not self.built:
+            self._later.start()
+
+    def _make_some(self) -> None:
         until = perf_counter() + _AT_A_TIME
         for key in self._keys:
             if key not in self._parts:
                 self._make(key)
+                self._unplaced.add(key)
                 if perf_counter() > until:
-                    break
-        self._place()
-        if not self.built:
-            self._later.start()
+                    return
 
     def _make(self, key: str) -> None:
         if key in self._written:
@@ -295,6 +311,7 @@ class EntryForm(QWidget):
         self._tell_rotation()
 
     def _place(self) -> None:
+        self._unplaced.clear()
         there = [key for key in self._keys if key in self._parts]
         split = there.index(_DAY) + 1 if len(self._columns) > 1 and _DAY in there else len(there)
         changed = False
@@ -306,6 +323,7 @@ class EntryForm(QWidget):
     def _drop(self, keys: list[str]) -> None:
         for key in keys:
             part = self._parts.pop(key)
+            self._unplaced.discard(key)
             part.hide()
             part.deleteLater()
 

@@ -13,7 +13,7 @@ from app.ui.forms.filled import answers_in
 from app.ui.widgets import Card, Disclosure, Muted, QuietButton, TextLine, announce, column_of
 
 _MOST_FOUND = 12
-_AT_A_TIME = 0.012  # seconds
+_AT_A_TIME = 0.005  # seconds
 
 
 class PromptButton(QuietButton):
@@ -135,6 +135,7 @@ class PromptPicker(Card):
         form = FORMS[self._form.kind]
         self._offered = pickable(form, ground.library, ground.enabled, answers, self._form.prompts)
         until = perf_counter() + _AT_A_TIME
+        self._shelves.setEnabled(False)  # or each one that is shown would lay out the whole page
         for framework in ground.library.frameworks:
             if framework.id not in self._folds:
                 if perf_counter() > until:
@@ -143,6 +144,8 @@ class PromptPicker(Card):
                 self._add_fold(framework)
             mine = [prompt for prompt in self._offered if prompt.framework == framework.id]
             self._folds[framework.id].set_prompts(self._asked(mine))
+        self._shelves.setEnabled(True)
+        self._shelves.invalidate()
         self._search()
 
     def _add_fold(self, framework: Framework) -> None:

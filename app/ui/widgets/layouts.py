@@ -9,11 +9,20 @@ from app.ui.theme import GRID, em
 
 
 class ItemLayout(QLayout):
-    """Items below each other in full width; the layouts below place them otherwise."""
+    """Items below each other in full width; the layouts below place them otherwise.
+
+    What was measured is kept until Qt says that something inside changed, as Qt's own layouts keep it: a page
+    asks for the same heights many times over while it is laid out.
+    """
+
+    _heights: dict[int, int]
+    _least: QSize | None = None
+    _wanted: QSize | None = None
 
     def __init__(self, parent: QWidget | None = None, spacing: int = GRID) -> None:
         super().__init__(parent) if parent is not None else super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights = {}
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
 
@@ -28,6 +37,11 @@ class ItemLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def invalidate(self) -> None:
+        self._heights = {}
+        self._least = self._wanted = None
+        super().invalidate()
 
     def items(self) -> tuple[QLayoutItem, ...]:
         """Every item, in order."""
@@ -44,6 +58,21 @@ class ItemLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def minimumSize(self) -> QSize:
+        if self._least is None:
+            self._least = self.least()
+        return self._least
+
+    def sizeHint(self) -> QSize:
+        if self._wanted is None:
+            self._wanted = self.wanted()
+        return self._wanted
+
+    def wanted(self) -> QSize:
+        """The size the items would like, worked out anew."""
+        return self.minimumSize()
+
+    def least(self) -> QSize:
+        """The size below which something is cut off, worked out anew."""
         size = QSize(0, 0)
         for item in self.shown():
             size = size.expandedTo(item.minimumSize())
@@ -55,9 +84,11 @@ class ItemLayout(QLayout):
         self.place(self.contentsRect(), dry=False)
 
     def heightForWidth(self, width: int) -> int:
-        margins = self.contentsMargins()
-        inside = QRect(0, 0, max(1, width - margins.left() - margins.right()), 0)
-        return self.place(inside, dry=True) + margins.top() + margins.bottom()
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            inside = QRect(0, 0, max(1, width - margins.left() - margins.right()), 0)
+            self._heights[width] = self.place(inside, dry=True) + margins.top() + margins.bottom()
+        return self._heights[width]
 
     def place(self, rect: QRect, *, dry: bool) -> int:
         """Put the items into a rectangle, or only measure when `dry`; the height they take. Here: a stack."""
@@ -104,7 +135,7 @@ class FlowLayout(ItemLayout):
         super().__init__(parent, spacing)
         self._to_right = to_right
 
-    def sizeHint(self) -> QSize:
+    def wanted(self) -> QSize:
         width = sum(item.sizeHint().width() + self.spacing() for item in self.shown()) - self.spacing()
         height = max((item.sizeHint().height() for item in self.shown()), default=0)
         return QSize(max(0, width), height)
@@ -155,7 +186,7 @@ class ColumnsLayout(ItemLayout):
         widths = self._widths(width, len(items))
         return any(item.minimumSize().width() > own for item, own in zip(items, widths, strict=True))
 
-    def sizeHint(self) -> QSize:
+    def wanted(self) -> QSize:
         hints = [item.sizeHint() for item in self.shown()]
         width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0))
