@@ -1,5 +1,6 @@
 """The pages of the window, in the order of the navigation: a page is added by its line here."""
 
+from app.ui.brief import PAGE as BRIEF
 from app.ui.decision.page import PAGE as DECISION
 from app.ui.door.recovery import PAGE as RECOVERY_SHEET
 from app.ui.exchange import PAGE as EXCHANGE
@@ -25,6 +26,7 @@ PAGES: tuple[PageKind, ...] = (
     WRITE,
     EXCHANGE,
     REPORT,
+    BRIEF,
     RECOVERY_SHEET,
     HELP,
 )

@@ -31,6 +31,8 @@ BANNED = re.compile(
     r"|users?|private|privately|only you)\b",
     re.IGNORECASE,
 )
+FIXED = ("Self-reported reflection. Not a performance measure.",)
+"""Sentences that the design gives word for word (ruling 49)."""
 HELP_ABOUT_FILES = {"json-format", "command-line"}
 """These describe a format and commands whose own names must be written as they are."""
 
@@ -67,6 +69,8 @@ def test_the_lint_sees_what_it_looks_for() -> None:
 def test_interface_strings_are_free_of_banned_words(path: Path) -> None:
     found = []
     for line, text in texts(path):
+        if text in FIXED:
+            continue
         for match in BANNED.finditer(text):
             if match.group(0).lower() == "private" and "private-only" in text.lower():
                 continue
