@@ -9,9 +9,17 @@ from app.patterns.series import (
     Category,
     Column,
     Columns,
+    Grid,
+    GridRow,
     Hatch,
     Mark,
     Picture,
+    Point,
+    Quadrants,
+    Slope,
+    Slopes,
+    Spread,
+    SpreadMark,
     StripRow,
     Strips,
 )
@@ -143,6 +151,175 @@ CALIBRATION = Calibration(
     ),
 )
 
+NEITHER = Bars(
+    "Who shapes my decisions",
+    tuple(
+        BarRow(
+            label,
+            Mark(f"{label}: affected, not heard in {left}", left),
+            Mark(f"{label}: heard in {right}", right),
+            rest=Mark(f"{label}: marked neither in {rest}", rest),
+        )
+        for label, left, right, rest in (
+            ("Children and young people", 16, 8, 4),
+            ("Carers (foster, kinship, residential), and their own families", 12, 3, 19),
+        )
+    ),
+    left=VOICES.left,
+    right=VOICES.right,
+)
+FRAMEWORKS = (
+    "Strategic triangle",
+    "Balcony and dance floor",
+    "Single and double loop learning",
+    "Seven practices of systems leaders in children’s services today",
+    *(f"Framework {at}" for at in range(5, 20)),
+)
+
+
+def grid_month(at: int) -> str:
+    """The month that stands so many months after July 2016."""
+    return f"{CALENDAR_MONTHS[(at + 6) % 12]} {2016 + (at + 6) // 12}"
+
+
+CALENDAR_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def coverage(months: int) -> Grid:
+    return Grid(
+        "Answers by month",
+        tuple(grid_month(at) for at in range(months)),
+        tuple(
+            GridRow(
+                name,
+                tuple(
+                    Mark(f"{name}, {grid_month(at)}: {(row * at) % 13}", (row * at) % 13)
+                    for at in range(months)
+                ),
+            )
+            for row, name in enumerate(FRAMEWORKS)
+        ),
+        down="Framework",
+        across="Month",
+    )
+
+
+COVERAGE = coverage(12)
+LONG_COVERAGE = coverage(30)
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+CALENDAR = Grid(
+    "Days on which I wrote",
+    WEEKDAYS,
+    tuple(
+        GridRow(
+            f"{week % 28 + 1} {CALENDAR_MONTHS[week // 5 % 12]} 2025",
+            tuple(
+                None if week == 52 and at > 2 else Mark(f"Week {week}, {day}: {week * at % 5}", week * at % 5)
+                for at, day in enumerate(WEEKDAYS)
+            ),
+        )
+        for week in range(53)
+    ),
+    down="Week from",
+    across="Day",
+    numbers=False,
+)
+ELEMENTS = ("Leadership", "Workforce", "Systems")
+CARRYING = Grid(
+    "What carried what",
+    ELEMENTS,
+    tuple(
+        GridRow(
+            weak, tuple(None if weak == by else Mark(f"{by} carried {weak}: {len(by)}", 7) for by in ELEMENTS)
+        )
+        for weak in ELEMENTS
+    ),
+    down="What was weak",
+    across="What was carrying it",
+)
+
+
+def slope(label: str, *shares: float | None) -> Slope:
+    return Slope(
+        label, tuple(None if each is None else Mark(f"{label}: {each:.0f} %", each) for each in shares)
+    )
+
+
+SLOPES = Slopes(
+    "Share of decisions with each theme",
+    ("Jul–Sep 2025", "Oct–Dec 2025", "Jan–Mar 2026", "Apr–Jun 2026"),
+    (
+        slope("Budget", 40, 38, 41, 40),
+        slope("SEND and inclusion", 11, 20, 25, 40),
+        slope("Workforce", 30, 38, 10, 38),
+        slope("Corporate parenting, and care leavers in and out of the borough", 5, None, 12, 39),
+        slope("Partnership", 0, 0, 3, 0),
+        slope("Inspection", 20, 25, 25, None),
+    ),
+)
+
+
+def spread_of(counts: dict[float, int], **more: object) -> Spread:
+    return Spread(
+        "From the date chosen to the look back",
+        "days after the date chosen",
+        tuple(SpreadMark(at, Mark(f"{at:.0f} days: {count}", count)) for at, count in counts.items()),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+WAITING = spread_of(
+    {-9: 1, -2: 1, 0: 3, 1: 2, 2: 1, 3: 1, 4: 4, 6: 2, 7: 1, 12: 1, 14: 2, 25: 1},
+    zero="the date chosen",
+    median=4,
+    middle_half=(1, 7),
+)
+FAR_OUT = spread_of(
+    {-3: 1, 0: 9, 1: 3, 2: 1, 3: 4, 5: 1, 400: 1, 420: 2, -700: 1},
+    zero="the date chosen",
+    median=1,
+    middle_half=(0, 3),
+)
+MANY_WAITS = spread_of({at: 200 // (1 + abs(at)) for at in range(-20, 90)}, zero="the date chosen", median=1)
+
+
+def quadrants_of(counts: dict[tuple[int, int], int]) -> Quadrants:
+    return Quadrants(
+        "Deciding and outcome",
+        ("Would decide differently", "Would decide the same way"),
+        ("Worse than hoped", "Better than hoped"),
+        (
+            "Differently, and better than hoped",
+            "The same way, and better than hoped",
+            "Differently, and worse than hoped",
+            "The same way, and worse than hoped",
+        ),
+        tuple(
+            Point(across, up, Mark(f"{across} across, {up} up: {count}", count))
+            for (across, up), count in counts.items()
+        ),
+    )
+
+
+QUADRANTS = quadrants_of({(2, 1): 3, (3, 3): 1, (1, -2): 2, (-1, 2): 1, (-2, -2): 4, (0, 0): 1, (3, -3): 12})
+HOLLOW = Strips(
+    "Where I stood, by boundary",
+    tuple(
+        StripRow(
+            f"{name} ({sum(solid)})",
+            "Respected the boundary as it stood, and worked within it",
+            "Challenged it, and asked others to do the same with me",
+            tuple(Mark(f"{name} at {at}: {count}", count) for at, count in enumerate(solid, -3)),
+            -1,
+            tuple(Mark(f"both, {name} at {at}: {count}", count) for at, count in enumerate(hollow, -3)),
+        )
+        for name, solid, hollow in (
+            ("Cultural", (1, 3, 2, 1, 0, 2, 0), (0, 1, 0, 0, 2, 1, 0)),
+            ("Local authority", (12, 0, 1, 1, 0, 2, 12345), (0, 1, 0, 0, 2, 1, 0)),
+        )
+    ),
+)
+
 PICTURES: dict[str, Picture] = {
     "stacked": STACKED,
     "shares": SHARES,
@@ -153,4 +330,15 @@ PICTURES: dict[str, Picture] = {
     "counts": COUNTS,
     "strips": STRIPS,
     "calibration": CALIBRATION,
+    "neither": NEITHER,
+    "coverage": COVERAGE,
+    "long coverage": LONG_COVERAGE,
+    "calendar": CALENDAR,
+    "carrying": CARRYING,
+    "slopes": SLOPES,
+    "waiting": WAITING,
+    "far out": FAR_OUT,
+    "many waits": MANY_WAITS,
+    "quadrants": QUADRANTS,
+    "hollow": HOLLOW,
 }

@@ -10,8 +10,15 @@ from PySide6.QtWidgets import QApplication
 from app.patterns.series import BarRow, Bars, Category, Column, Columns, Hatch, Mark, Picture
 from app.ui.charts import draw, draw_and_tell, preferred_height
 from app.ui.theme import LOOKS, Look, apply_look
-from app.ui.widgets.written_dates import MONTHS
-from tests.gui.pictures import BALCONY, PICTURES, SHARES, VOICES
+from tests.gui.pictures import (
+    BALCONY,
+    CALENDAR_MONTHS,
+    PICTURES,
+    SHARES,
+    VOICES,
+    coverage,
+    grid_month,
+)
 
 EACH_PICTURE = pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
 
@@ -143,17 +150,36 @@ def test_the_length_of_a_bar_follows_its_count_and_a_nought_can_be_reached(qapp:
     assert by_label["Chief executive and corporate: affected, not heard"].width() > 4
 
 
+def columns_of_months(count: int) -> Columns:
+    names = [grid_month(at) for at in range(count)]
+    columns = tuple(Column(name, (Mark(name, 2, "balcony"),), as_dots=True) for name in names)
+    return Columns("Month by month", (Category("balcony", "Balcony", 0),), columns)
+
+
 @pytest.mark.parametrize("width", [360, 520, 760, 960, 1040])
-def test_months_are_named_at_even_steps(qapp: QApplication, width: int) -> None:
-    months = [f"{name} 2026" for name in MONTHS]
-    columns = tuple(Column(name, (Mark(name, 2, "balcony"),), as_dots=True) for name in months)
-    picture = Columns("Month by month", (Category("balcony", "Balcony", 0),), columns)
+@pytest.mark.parametrize("picture", [columns_of_months(12), columns_of_months(24), coverage(24)])
+def test_months_are_named_at_even_steps_under_their_years(
+    qapp: QApplication, picture: Picture, width: int
+) -> None:
     apply_look(qapp, Look.LIGHT)
     texts = draw_and_tell(None, place_for(picture, width), picture, LOOKS[Look.LIGHT], qapp.font()).texts
-    named = [months.index(text.text) for text in texts if text.text in months]
-    steps = {later - earlier for earlier, later in itertools.pairwise(named)}
-    assert len(named) > 2
-    assert len(steps) == 1
+    said = [text.text for text in texts]
+    named = [CALENDAR_MONTHS.index(text) for text in said if text in CALENDAR_MONTHS]
+    assert len({(later - earlier) % 12 for earlier, later in itertools.pairwise(named)}) == 1
+    assert "Jan" in said
+    assert "2017" in said
+
+
+@pytest.mark.parametrize("width", [300, 360, 520, 760, 1040])
+@pytest.mark.parametrize("picture", [columns_of_months(120), coverage(120)])
+def test_ten_years_of_months_name_their_years_at_even_steps(
+    qapp: QApplication, picture: Picture, width: int
+) -> None:
+    apply_look(qapp, Look.LIGHT)
+    texts = draw_and_tell(None, place_for(picture, width), picture, LOOKS[Look.LIGHT], qapp.font()).texts
+    years = [int(text.text) for text in texts if text.text.startswith("20")]
+    assert len(years) > 2
+    assert len({later - earlier for earlier, later in itertools.pairwise(years)}) == 1
 
 
 def test_an_empty_picture_draws_nothing_and_does_not_fail(qapp: QApplication) -> None:

@@ -18,16 +18,16 @@ _REST = "Neither"
 def bars_height(pen: ChartPen, width: float, picture: Bars) -> float:
     """The height that shows a picture well."""
     head = head_height(pen, width, picture.title, _legend(picture))
-    return head + _over(pen, picture) + len(picture.rows) * _row_height(pen, width, picture) + pen.em * 0.4
+    return head + _over(pen, picture) + sum(_row_heights(pen, width, picture)) + pen.em * 0.4
 
 
-def _row_height(pen: ChartPen, width: float, picture: Bars) -> float:
-    """All rows are alike, so that the bars stand at even distances."""
+def _row_heights(pen: ChartPen, width: float, picture: Bars) -> list[float]:
+    """Beside their names all bars stand at even distances; below them each follows its own name."""
     room = _name_room(pen, width, picture)
-    lines = max([len(pen.lines(row.label, room or width, 2, bold=row.pinned)) for row in picture.rows] + [1])
+    lines = [len(pen.lines(row.label, (room or width) + 1, 2, bold=row.pinned)) for row in picture.rows]
     if room:
-        return pen.em * max(_ROW_EM, lines + 0.35)
-    return pen.em * (_ROW_EM + lines + 0.2)
+        return [pen.em * max(_ROW_EM, max(lines) + 0.35)] * len(lines)
+    return [pen.em * (_ROW_EM + count + 0.2) for count in lines]
 
 
 def _name_room(pen: ChartPen, width: float, picture: Bars) -> float:
@@ -57,9 +57,10 @@ def draw_bars(pen: ChartPen, rect: QRectF, picture: Bars) -> None:
         name = QRectF(rect.right() - ground.rest, top, ground.rest, pen.em * 1.2)
         pen.text(name, _REST, Qt.AlignmentFlag.AlignRight, muted=True)
         top += _over(pen, picture)
-    height = _row_height(pen, rect.width(), picture)
+    heights = _row_heights(pen, rect.width(), picture)
     for at, row in enumerate(picture.rows):
-        _draw_row(pen, rect, ground, picture, row, top + at * height, height, at)
+        _draw_row(pen, rect, ground, picture, row, top, heights[at], at)
+        top += heights[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,7 @@ def _draw_row(
     names_above = 0.0 if ground.names else height - pen.em * _ROW_EM
     width = ground.names - pen.em * 0.8 if ground.names else rect.width()
     name_height = height if ground.names else names_above
-    lines = len(pen.lines(row.label, width + 1, 2, bold=row.pinned))
-    # Above its bar a short name stands as near to it as a long one.
-    lower = 0.0 if ground.names else max(0.0, name_height - pen.em * (lines + 0.15))
-    pen.block(QRectF(rect.left(), top + lower, width, name_height - lower), row.label, bold=row.pinned)
+    pen.block(QRectF(rect.left(), top, width, name_height), row.label, bold=row.pinned)
     thick = min(pen.em * _BAR_EM, (height - names_above) * 0.75)
     under = (height - names_above - thick) / 2 if ground.names else pen.em * 0.1
     middle = top + names_above + under + thick / 2

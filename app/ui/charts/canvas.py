@@ -179,7 +179,7 @@ class ChartCanvas(SpokenCanvas):
     def _at(self, point: QPointF) -> int | None:
         marks = self.spoken_marks()
         hits = [at for at, shape in enumerate(marks) if shape.hit.contains(point)]
-        return min(hits, key=lambda at: (_far(marks[at].rect, point), _area(marks[at].rect)), default=None)
+        return min(hits, key=lambda at: _nearness(marks[at].rect, point), default=None)
 
     def _towards(self, groups: int, places: int) -> int:
         marks = self.spoken_marks()
@@ -217,8 +217,10 @@ def _far(rect: QRectF, point: QPointF) -> float:
     return across * across + down * down
 
 
-def _area(rect: QRectF) -> float:
-    return rect.width() * rect.height()
+def _nearness(rect: QRectF, point: QPointF) -> tuple[float, float, float]:
+    """Of marks over each other the smaller is meant, of two of one size the one whose middle is nearer."""
+    away = rect.center() - point
+    return _far(rect, point), round(rect.width() * rect.height()), QPointF.dotProduct(away, away)
 
 
 describe_as(ChartCanvas, interface_of)

@@ -94,8 +94,8 @@ def _plan(pen: ChartPen, width: float, picture: Grid) -> _Plan:
         cap = max(3.4 * pen.em, number + pen.em * 0.6)
     if picture.numbers and columns <= 7:
         cap = max(cap, min(9 * pen.em, heads + pen.em * 0.5))
-    wide = min(cap, (width - names) / columns)
-    runs = _runs(pen, width, names + columns * wide, picture)
+    runs = _runs(pen, width, names + columns * least, picture)
+    wide = min(cap, ((width - (runs - 1) * 2 * pen.em) / runs - names) / columns)
     two_lines = bool(names) and widest > names - pen.em * (_GAP_EM - 0.1)
     high = pen.em * (2.05 if two_lines else 1.7 if picture.numbers else _CELL_EM)
     named = pen.em * 1.3 if picture.across or picture.down else 0.0

@@ -1,6 +1,6 @@
 """A true axis of numbers that leaves out an empty stretch rather than squeeze everything into a corner."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from app.patterns.series import Spread
@@ -107,8 +107,8 @@ def _piece(pen: ChartPen, low: float, high: float, left: float, right: float, *,
     if high > low and last - first > _LOOSE * (high - low):
         # Rounding outwards would waste the little room there is: the ends stay, round numbers lie between.
         inside = tuple(tick for tick in _ticks(first, last, step) if low <= tick <= high)
-        return Piece(low, high, left, right, inside or (low, high))
-    return Piece(first, last, left, right, _ticks(first, last, step))
+        return _with_room(pen, Piece(low, high, left, right, inside or (low, high)))
+    return _with_room(pen, Piece(first, last, left, right, _ticks(first, last, step)))
 
 
 def _side_piece(
@@ -126,7 +126,19 @@ def _side_piece(
     low = piece.low if piece.low > after else ends[0]
     high = piece.high if piece.high < before else ends[-1]
     ticks = tuple(tick for tick in piece.ticks if low <= tick <= high) or (low, high)
-    return Piece(low, high, left, right, ticks)
+    return _with_room(pen, Piece(low, high, left, right, ticks))
+
+
+def _with_room(pen: ChartPen, piece: Piece) -> Piece:
+    """Without the ticks whose numbers would run into the one before."""
+    kept: list[float] = []
+    free = float("-inf")
+    for tick in piece.ticks:
+        half = pen.width(plain_number(tick)) / 2 + pen.em * 0.2
+        if piece.x(tick) - half >= free:
+            kept.append(tick)
+            free = piece.x(tick) + half
+    return replace(piece, ticks=tuple(kept))
 
 
 def _ticks(low: float, high: float, step: float) -> tuple[float, ...]:

@@ -11,6 +11,7 @@ from app.ui.charts.wrapping import broken
 from app.ui.theme.colours import LEAST_TARGET, Tokens
 
 LEAST_HIT_EM = 0.6
+_RIGHT, _CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
 
 # The outline of a dot by its hatch, in half dot sizes; the others are round.
 _CORNERS: dict[Hatch, tuple[tuple[float, float], ...]] = {
@@ -66,7 +67,11 @@ class ChartPen:
         self.font = font
         self.painter = painter
         self.drawn = Drawn()
+        self._widths: dict[tuple[str, bool], float] = {}
         self.metrics = self._metrics(font)
+        self._em = self.metrics.height()
+        # Lines keep their weight beside the letters where a device has many dots to the inch.
+        self.dot_size = self.metrics.height() / QFontMetricsF(font).height() if painter is not None else 1.0
         self.bold = QFont(font)
         self.bold.setWeight(QFont.Weight.DemiBold)
         self.bold_metrics = self._metrics(self.bold)
@@ -74,11 +79,15 @@ class ChartPen:
     @property
     def em(self) -> float:
         """The height of a line of text."""
-        return self.metrics.height()
+        return self._em
 
     def width(self, text: str, *, bold: bool = False) -> float:
         """How wide a text is in one line."""
-        return (self.bold_metrics if bold else self.metrics).horizontalAdvance(text) + 1
+        found = self._widths.get((text, bold))
+        if found is None:
+            found = (self.bold_metrics if bold else self.metrics).horizontalAdvance(text) + 1
+            self._widths[text, bold] = found
+        return found
 
     def text(
         self,
@@ -92,8 +101,10 @@ class ChartPen:
     ) -> None:
         """One line of text in the middle of a rectangle's height, cut with an ellipsis where it is too long."""
         metrics = self.bold_metrics if bold else self.metrics
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 1)
-        box = self._line_box(rect, metrics, shown, align)
+        shown = text
+        if self.width(text, bold=bold) > rect.width() + 1:
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 1)
+        box = self._line_box(rect, self.width(shown, bold=bold), align)
         self.drawn.texts.append(TextShape(box, text))
         self._write(box, metrics, shown, bold=bold, colour=colour or self._ink(muted=muted))
 
@@ -118,7 +129,7 @@ class ChartPen:
         whole = QRectF()
         for at, line in enumerate(shown):
             place = QRectF(rect.left(), top + at * metrics.height(), rect.width(), metrics.height())
-            box = self._line_box(place, metrics, line, align)
+            box = self._line_box(place, self.width(line, bold=bold), align)
             whole = whole.united(box)
             self._write(box, metrics, line, bold=bold, colour=self._ink(muted=muted))
         self.drawn.texts.append(TextShape(whole, text))
@@ -126,13 +137,14 @@ class ChartPen:
     def _ink(self, *, muted: bool) -> str:
         return self.tokens.muted if muted else self.tokens.ink
 
-    def _line_box(self, rect: QRectF, metrics: QFontMetricsF, shown: str, align: Qt.AlignmentFlag) -> QRectF:
-        width = min(metrics.horizontalAdvance(shown) + 1, rect.width())
-        left = {
-            Qt.AlignmentFlag.AlignRight: rect.right() - width,
-            Qt.AlignmentFlag.AlignHCenter: rect.center().x() - width / 2,
-        }.get(align, rect.left())
-        return QRectF(left, rect.center().y() - metrics.height() / 2, width, metrics.height())
+    def _line_box(self, rect: QRectF, wanted: float, align: Qt.AlignmentFlag) -> QRectF:
+        width = min(wanted, rect.width())
+        left = rect.left()
+        if align == _RIGHT:
+            left = rect.right() - width
+        elif align == _CENTRE:
+            left = rect.center().x() - width / 2
+        return QRectF(left, rect.center().y() - self.em / 2, width, self.em)
 
     def _write(self, box: QRectF, metrics: QFontMetricsF, shown: str, *, bold: bool, colour: str) -> None:
         if self.painter is None:
@@ -146,7 +158,7 @@ class ChartPen:
         if self.painter is None:
             return
         colour = self.tokens.control_line if strong or dashed else self.tokens.line
-        pen = QPen(QColor(colour), 1.2 if strong or dashed else 1)
+        pen = QPen(QColor(colour), (1.2 if strong or dashed else 1) * self.dot_size)
         if dashed:
             pen.setStyle(Qt.PenStyle.DashLine)
         self.painter.setPen(pen)
@@ -157,7 +169,7 @@ class ChartPen:
     ) -> None:
         """A line that carries meaning; `dashes` in line widths."""
         if self.painter is not None:
-            pen = QPen(QColor(colour), width)
+            pen = QPen(QColor(colour), width * self.dot_size)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             if dashes:
                 pen.setDashPattern(dashes)
@@ -167,7 +179,7 @@ class ChartPen:
     def plain(self, rect: QRectF, colour: str, edge: str = "") -> None:
         """A rectangle in a colour of its own."""
         if self.painter is not None:
-            self.painter.setPen(QPen(QColor(edge), 1) if edge else QPen(Qt.PenStyle.NoPen))
+            self.painter.setPen(QPen(QColor(edge), self.dot_size) if edge else QPen(Qt.PenStyle.NoPen))
             self.painter.setBrush(QColor(colour))
             self.painter.drawRect(rect)
 
@@ -182,8 +194,9 @@ class ChartPen:
             return
         hatch = category.hatch if category is not None else Hatch.SOLID
         tone = self.tone(category)
-        inside = rect.adjusted(0.75, 0.75, -0.75, -0.75)
-        self.painter.setPen(QPen(QColor(tone), 1.5))
+        edge = 0.75 * self.dot_size
+        inside = rect.adjusted(edge, edge, -edge, -edge)
+        self.painter.setPen(QPen(QColor(tone), 1.5 * self.dot_size))
         self.painter.setBrush(QColor(self.tokens.card if hatch is Hatch.HOLLOW else tone))
         self.painter.drawRect(inside if not inside.isEmpty() else rect)
         self._hatch(inside, hatch)
@@ -193,7 +206,7 @@ class ChartPen:
             return
         step = self.em * 0.42
         paper = QColor(self.tokens.card)
-        self.painter.setPen(QPen(paper, max(1.0, self.em * 0.08)))
+        self.painter.setPen(QPen(paper, max(self.dot_size, self.em * 0.08)))
         if hatch in {Hatch.STRIPES, Hatch.CROSS}:
             self.painter.drawLines(slanted(rect, step, rising=True))
         if hatch is Hatch.CROSS:
@@ -212,7 +225,7 @@ class ChartPen:
         hatch = category.hatch if category is not None else Hatch.SOLID
         tone = QColor(self.tone(category))
         empty = hollow or hatch is Hatch.HOLLOW
-        self.painter.setPen(QPen(tone, max(1.2, size * 0.14)))
+        self.painter.setPen(QPen(tone, max(1.2 * self.dot_size, size * 0.14)))
         self.painter.setBrush(QColor(self.tokens.card) if empty else tone)
         half = size * 0.42
         corners = _CORNERS.get(hatch)
@@ -229,7 +242,7 @@ class ChartPen:
         if self.painter is not None:
             self.painter.setPen(Qt.PenStyle.NoPen)
             self.painter.setBrush(QColor(self.tokens.card))
-            self.painter.drawRoundedRect(plate, 3, 3)
+            self.painter.drawRoundedRect(plate, 3 * self.dot_size, 3 * self.dot_size)
         self.text(plate, text, Qt.AlignmentFlag.AlignHCenter)
 
     def mark(self, rect: QRectF, mark: Mark, group: int, place: int = 0) -> None:

@@ -55,9 +55,10 @@ def draw_quadrants(pen: ChartPen, rect: QRectF, picture: Quadrants) -> None:
 
 
 def _plan(pen: ChartPen, width: float, picture: Quadrants) -> _Plan:
-    beside = width >= pen.em * (7 * 2.2 + 2 * _SIDE_EM)
     widest = max(pen.width(name) for name in picture.across) + pen.em * 0.6
-    side = min(_SIDE_EM * pen.em, widest) if beside else 0.0
+    side = min(_SIDE_EM * pen.em, widest)
+    beside = width >= 7 * _LARGEST_EM * pen.em + 2 * side
+    side = side if beside else 0.0
     cell = min(_LARGEST_EM * pen.em, (width - 2 * side) / 7)
     half = 3.5 * cell - pen.em * 0.5
     top_left, top_right, bottom_left, bottom_right = (

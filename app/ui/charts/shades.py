@@ -2,10 +2,12 @@
 
 from functools import cache
 
-from app.ui.theme.colours import Tokens, contrast
+from app.ui.theme.colours import Look, Tokens, contrast
 
 STEPS = (0.15, 0.35, 0.62, 1.0)
 """How much of the accent each step of a grid holds; the rest is the card."""
+# On a dark card light ink fades earlier and dark ink takes over later.
+_DARK_STEPS = (0.15, 0.42, 0.74, 1.0)
 
 
 @cache
@@ -17,7 +19,8 @@ def mixed(ground: str, colour: str, part: float) -> str:
 
 def shade(tokens: Tokens, step: int) -> str:
     """The colour of a step, 1 to 4."""
-    return mixed(tokens.card, tokens.tones[0], STEPS[step - 1])
+    steps = _DARK_STEPS if tokens.look is Look.DARK else STEPS
+    return mixed(tokens.card, tokens.tones[0], steps[step - 1])
 
 
 @cache

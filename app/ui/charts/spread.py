@@ -143,13 +143,15 @@ def _draw_named_lines(
     if picture.median is not None:
         x = axis.x(picture.median)
         _name_line(pen, rect, x, top, f"middle: {plain_number(picture.median)}", bold=True)
-        pen.stroke(QPointF(x, top + pen.em * 1.2), QPointF(x, base), pen.tokens.ink, pen.em * 0.16)
+        pen.stroke(QPointF(x, top + pen.em * 1.2), QPointF(x, base), pen.tokens.ink, 2.8)
 
 
 def _name_line(pen: ChartPen, rect: QRectF, x: float, top: float, words: str, *, bold: bool) -> None:
     width = min(pen.width(words, bold=bold), rect.width())
     left = max(rect.left(), min(x - width / 2, rect.right() - width))
-    pen.text(QRectF(left, top, width, pen.em * 1.2), words, bold=bold, muted=not bold)
+    place = QRectF(left, top, width, pen.em * 1.2)
+    pen.plain(place, pen.tokens.card)  # the line of the nought stops at the words of the other
+    pen.text(place, words, bold=bold, muted=not bold)
 
 
 def _draw_axis(pen: ChartPen, rect: QRectF, axis: Axis, picture: Spread, base: float) -> None:

@@ -51,7 +51,7 @@ def _hollow_sign(pen: ChartPen, rect: QRectF) -> None:
 
 def _median_sign(pen: ChartPen, rect: QRectF) -> None:
     x = rect.center().x()
-    pen.stroke(QPointF(x, rect.top()), QPointF(x, rect.bottom()), pen.tokens.ink, pen.em * 0.2)
+    pen.stroke(QPointF(x, rect.top()), QPointF(x, rect.bottom()), pen.tokens.ink, 3.4)
 
 
 def _name_lines(pen: ChartPen, width: float, row: StripRow) -> int:
@@ -78,9 +78,7 @@ def _draw_row(pen: ChartPen, rect: QRectF, row: StripRow, at: int) -> None:
         _draw_place(pen, QPointF(rect.left() + step * (place + 0.5), base), row, scale, (at, place))
     if row.median is not None:
         x = rect.left() + step * (row.median + 3.5)
-        pen.stroke(
-            QPointF(x, base - pen.em * 0.1), QPointF(x, base + pen.em * 0.7), pen.tokens.ink, pen.em * 0.2
-        )
+        pen.stroke(QPointF(x, base - pen.em * 0.1), QPointF(x, base + pen.em * 0.7), pen.tokens.ink, 3.4)
     lines = _end_lines(pen, rect.width(), row)
     _draw_ends(pen, QRectF(rect.left(), base + pen.em * 0.7, rect.width(), pen.em * (lines + 0.2)), row)
 
@@ -115,7 +113,8 @@ def _draw_place(pen: ChartPen, foot: QPointF, row: StripRow, scale: _Scale, wher
         mark = marks[place] if place < len(marks) else None
         if mark is None or mark.value <= 0:
             continue
-        height = mark.value * scale.unit
+        # The least of bars is thick enough to be seen and to be told from one on top of it.
+        height = mark.value * scale.unit if scale.dots else max(mark.value * scale.unit, pen.em * 0.15)
         stack = QRectF(foot.x() - scale.wide / 2, top - height, scale.wide, height)
         if scale.dots:
             for one in range(round(mark.value)):
