@@ -12,13 +12,16 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from app.domain.conversation import ActionStatus
 from app.domain.days import Span
 from app.domain.entries import AnswerDraft, EntryDraft, EntryId, EntryKind, Happened, ReviewDraft, Sensitivity
 from app.domain.errors import JournalError, TooLate
 from app.domain.listing import EntryFilter
 from app.domain.prompts import AnswerKind, When
+from app.storage import conversing
 from tests.fixtures.cheap import TODAY, ZONE, assert_whole, log, new_journal, unlocked
 from tests.fixtures.clock import MovedClock
+from tests.fixtures.conversation import renamed, talk_about
 from tests.fixtures.same_journal import locks, rows
 
 WORDS = st.sampled_from(["alpha", "beta beta", "“gamma”\ndelta", "front door", ""])
@@ -69,6 +72,7 @@ class Undo(RuleBasedStateMachine):
         self.stamps: dict[str, int] = {}
         self.kept: dict[str, Any] = {}
         self.exports = 0
+        self.talks = 0
 
     def act(self, do: Callable[[], object]) -> None:
         """Do something; what was refused changed nothing, and what was done is one step."""
@@ -88,9 +92,14 @@ class Undo(RuleBasedStateMachine):
             self.states[self.at + 1 :] = [rows(self.journal)]
             self.at += 1
 
-    def numbers(self) -> set[int]:
+    def numbers(self) -> set[tuple[Any, ...]]:
+        """What goes for good when an import makes room: each entry, and what came from others by its import."""
+        looks = ["SELECT 'entry', id, 0 FROM entry"]
+        looks += [
+            f"SELECT '{name}', uid, batch FROM {name}" for name in ("reply", "agreed_action", "pair_round")
+        ]
         with self.journal.file.read() as connection:
-            return set(connection.exec_driver_sql("SELECT id FROM entry").scalars())
+            return {tuple(row) for look in looks for row in connection.exec_driver_sql(look)}
 
     def steps(self) -> list[str]:
         return [change.label for change in self.journal._ledger.history._done]
@@ -302,6 +311,26 @@ class Undo(RuleBasedStateMachine):
         today = self.clock.today()
         self.act(lambda: self.journal.patterns.pause(Span(today, today + timedelta(days=days))))
 
+    # ---- with others
+
+    @rule(place=PLACE)
+    def talk(self, place: int) -> None:
+        def do() -> None:
+            entry = self.journal.entry(self.entry(place))
+            self.talks += 1
+            with self.journal._ledger.act("Keep a reply") as act:
+                said = renamed(talk_about(entry.uid), f"{self.talks}-")
+                conversing.keep(act.uow, self.journal.file.words, said)
+
+        self.act(do)
+
+    @rule(place=PLACE, status=st.sampled_from(ActionStatus))
+    def mark_an_action(self, place: int, status: ActionStatus) -> None:
+        found = self.journal.conversation.actions()
+        if found:
+            uid = found[place % len(found)].uid
+            self.act(lambda: self.journal.conversation.set_action(uid, status))
+
     # ---- in
 
     @rule(whole=st.booleans())
@@ -380,6 +409,38 @@ OTHER = {
     "journal": {"themes": [{"name": "budget"}, {"name": "from afar"}], "settings": {"hidden_charts": ["C9"]}},
     "wordings": [
         {"number": 1, "prompt": "bd-position", "version": 1, "kind": "slider", "question": "Where?"}
+    ],
+    "replies": [
+        {
+            "uid": "other-reply",
+            "from_name": "Rowan",
+            "received_on": "2026-04-01",
+            "comments": [
+                {"uid": "other-comment", "entry": "other-2", "kind": "question", "body": "Who was not there?"}
+            ],
+        }
+    ],
+    "actions": [
+        {
+            "uid": "other-action",
+            "text": "Ask them",
+            "owner": "leader",
+            "status": "open",
+            "agreed_on": "2026-04-01",
+            "entry": "other-3",
+            "reply": "other-reply",
+        }
+    ],
+    "rounds": [
+        {
+            "uid": "other-round",
+            "topic": "Alone",
+            "opened_on": "2026-04-02",
+            "status": "revealed",
+            "prompts": [
+                {"prompt": "bd-position", "wording": 1, "mine": {"value": 2}, "theirs": {"value": -1}}
+            ],
+        }
     ],
     "entries": [
         {
