@@ -13,7 +13,7 @@ from app.ui.theme import GRID
 from app.ui.widgets import Body, Card, Flow, Heading, LinkButton, Muted, announce, column_of
 
 _AT_A_TIME = 0.005  # seconds of making cards before the window breathes
-_MOST_UNPLACED = 3  # cards made before they are placed: each placing lays the whole page out anew
+_PLACED_AT_ONCE = 2  # cards shown in one turn: each showing lays the whole page out anew
 """Cards made before the window breathes: making and laying them out takes some 20 ms."""
 _PIECE = 6_000
 """Characters of a text in one label: a longer one would be laid out anew at every change of width."""
@@ -134,7 +134,7 @@ class SheetView(QWidget):
     def _build(self) -> None:
         """Make the cards still to come or place those made, each in turns of its own; the first at once."""
         first = self._column.count() == 0
-        places = self._is_made or len(self._unplaced) >= _MOST_UNPLACED
+        places = self._is_made or len(self._unplaced) >= _PLACED_AT_ONCE
         if not places:
             self._make_some()
         if first or places:
@@ -166,7 +166,8 @@ class SheetView(QWidget):
             self._column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        for at, view in enumerate(self.views):
+        left = self._unplaced[_PLACED_AT_ONCE:]
+        for at, view in enumerate(view for view in self.views if view not in left):
             if self._column.indexOf(view) != at:
                 self._column.insertWidget(at, view)
                 view.show()
