@@ -1,10 +1,10 @@
 """What the page of patterns shows: how far back, which theme or framework, and what beside it."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
-from app.domain.days import Span, rolling_window
+from app.domain.days import Span, first_day_of_month, last_day_of_month, month_of, rolling_window
 from app.domain.entries import ThemeId
 from app.domain.errors import InvalidInput
 
@@ -30,6 +30,8 @@ class Selection:
 
     `free` has both days set when `window` is FREE; a `framework` (an id) leaves
     the charts that draw on it. At most one of the two comparisons is chosen.
+    With `compare_before` the period beside it is always the one before, also
+    when today has moved on since: `settled` says which that is.
     """
 
     window: Window = Window.TWELVE
@@ -38,6 +40,7 @@ class Selection:
     framework: str | None = None
     compare_span: Span | None = None
     compare_theme: ThemeId | None = None
+    compare_before: bool = False
 
     def __post_init__(self) -> None:
         if self.window is Window.FREE:
@@ -56,11 +59,32 @@ class Selection:
         """Whether there is something to see beside it."""
         return self.compare_span is not None or self.compare_theme is not None
 
+    def settled(self, today: date) -> "Selection":
+        """With the period before it worked out, where that is what stands beside it; none is before everything."""
+        if not self.compare_before:
+            return self
+        before = period_before(self, today)
+        return replace(self, compare_span=before, compare_before=before is not None)
+
     def span(self, today: date) -> Span:
         """The days this covers."""
         if self.window is Window.FREE and self.free is not None:
             return self.free
         return rolling_window(today, self.window.months)
+
+
+def period_before(selection: Selection, today: date) -> Span | None:
+    """The period that ends the day before: as many months, or as many days where it is not made of months."""
+    span = selection.span(today)
+    if span.first is None or span.last is None:
+        return None
+    end, months = span.first - timedelta(days=1), selection.window.months
+    if months is not None:
+        return rolling_window(end, months)
+    if span.first.day == 1 and span.last == last_day_of_month(month_of(span.last)):
+        length = month_of(span.last) - month_of(span.first) + 1
+        return Span(first_day_of_month(month_of(span.first) - length), end)
+    return Span(end - (span.last - span.first), end)
 
 
 def _hold_two_days(field: str, span: Span | None) -> None:

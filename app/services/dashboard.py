@@ -63,7 +63,8 @@ class Dashboard:
         with self._ledger.file.read() as connection:
             body = settings.setting(connection, KEPT) or settings.setting(connection, WINDOW_ALONE)
             themes = [theme.id for theme in all_themes(connection)]
-        return selection_from(body, themes, self._frameworks())
+        chosen = selection_from(body, themes, self._frameworks())
+        return chosen.settled(self._ledger.clock.today())
 
     def keep(self, selection: Selection) -> None:
         """Remember what was chosen, outside undo; a journal that cannot be written still shows it."""
@@ -89,16 +90,20 @@ class Dashboard:
 
     # ---- charts
 
-    def page(self, chosen: Selection | Span) -> PatternsPage:
-        """Every chart that is not put away and fits the framework chosen; a span stands for its days alone."""
+    def page(self, chosen: Selection | Span, *, opening_alone: bool = False) -> PatternsPage:
+        """Every chart that is not put away and fits the framework chosen; a span stands for its days alone.
+
+        `opening_alone` leaves those under "More" uncounted: what the page opens with can be shown sooner.
+        """
         selection = chosen if isinstance(chosen, Selection) else _of_days(chosen)
         window = self.span(selection)
         hidden = self.hidden()
-        wanted = [one for one in self._fitting(selection.framework) if one.chart not in hidden]
+        opening, more = self._arrangement.groups()
+        away = {*hidden, *(more if opening_alone else ())}
+        wanted = [one for one in self._fitting(selection.framework) if one.chart not in away]
         found = self.charts(window, selection.theme, wanted, selection.framework)
         by_chart = {series.chart: series for series in found}
         names = self.theme_names()
-        opening, more = self._arrangement.groups()
         return PatternsPage(
             selection,
             window,

@@ -25,6 +25,7 @@ def body_of(selection: Selection) -> dict[str, JsonValue]:
         "framework": selection.framework,
         "compare_span": _texts(selection.compare_span),
         "compare_theme": selection.compare_theme,
+        "compare_before": selection.compare_before,
     }
 
 
@@ -42,6 +43,7 @@ def selection_from(body: object, themes: Collection[ThemeId], frameworks: Collec
             _among(body.get("framework"), frameworks),
             compare_span,
             None if compare_span else _among(body.get("compare_theme"), themes),
+            compare_span is not None and body.get("compare_before") is True,
         )
     return Selection()
 
