@@ -11,7 +11,6 @@ from datetime import date
 from app.patterns.dates import long_date
 from app.patterns.page import CAVEAT
 from app.patterns.series import Line, Picture, Series, Shown, Table
-from app.patterns.small_numbers import plural
 
 SELF_REPORTED = "Self-reported reflection. Not a performance measure."
 """On every chart that leaves (domain section 4.3)."""
@@ -92,10 +91,8 @@ def has_lines(series: Series) -> bool:
 
 
 def count_words(series: Series) -> str:
-    """How many answers a chart rests on: "n = 14 of 20 entries"."""
-    if series.of is None:
-        return f"n = {series.n}"
-    return f"n = {series.n} of {series.of} {plural(series.of, 'entry', 'entries')}"
+    """How many answers a chart rests on: "n = 14 of 20"."""
+    return f"n = {series.n}" if series.of is None else f"n = {series.n} of {series.of}"
 
 
 def _sentence(series: Series) -> str:

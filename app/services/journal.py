@@ -15,6 +15,7 @@ from app.services.clock import Clock
 from app.services.conversation import WithOthers
 from app.services.dashboard import Dashboard
 from app.services.drafts import Drafts
+from app.services.echoes import Echoes
 from app.services.exchange import Exchange
 from app.services.finding import Finding
 from app.services.ledger import Ledger
@@ -47,6 +48,7 @@ class Journal:
         self.reviews = LookingAgain(self._ledger, self.prompts)
         self.finding = Finding(self._ledger, self.prompts)
         self.briefing = Briefing(self._ledger)
+        self.echoes = Echoes(self._ledger, self.writing)
         self.patterns = Dashboard(self._ledger, self.prompts)
         self.conversation = WithOthers(self._ledger)
         self.drafts = Drafts(self._ledger)

@@ -151,7 +151,7 @@ def test_each_chart_becomes_a_file_that_says_what_it_is(sat: Sat, tmp_path: Path
         texts = " ".join(ET.fromstring(made.read_bytes()).itertext())
         assert "Children and young people" in texts
         assert "Not a performance" in texts
-        assert "n = 9 of 29 entries" in texts
+        assert "n = 9 of 29" in texts
     elif made.suffix == ".csv":
         assert SELF_REPORTED in made.read_text("utf-8-sig")
     else:

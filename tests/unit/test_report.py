@@ -97,7 +97,7 @@ def test_every_form_names_the_range_the_number_and_what_it_is_not() -> None:
     report = a_report()
     for written in (csv_of(report, report.sections[0]).decode("utf-8-sig"), html_of(report, {}).decode()):
         assert "theme budget" in written
-        assert "n = 9 of 12 entries" in written
+        assert "n = 9 of 12" in written
         assert SELF_REPORTED in written
 
 
