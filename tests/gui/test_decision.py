@@ -445,6 +445,19 @@ def test_the_day_is_saved_by_keys_alone_and_not_yet_leads_back(sitting: Sitting)
     assert "What was going on" in sitting.texts()
 
 
+def test_an_entry_that_was_undone_says_so_and_redo_shows_it_with_the_focus_where_work_begins(
+    sitting: Sitting,
+) -> None:
+    view = shown(sitting, log(sitting.journal, "Ask heads to chair the panel"))
+    sitting.desk.act(lambda journal: journal.undo(), sitting.host)
+    sitting.settle()
+    assert "This entry was undone. Ctrl+Shift+Z brings it back." in sitting.texts()
+    sitting.desk.act(lambda journal: journal.redo(), sitting.host)
+    sitting.settle()
+    assert "This entry was undone" not in sitting.texts()
+    sitting.until(lambda: sitting.is_at(view.first))
+
+
 def test_a_day_still_to_come_is_refused_beside_the_field(sitting: Sitting) -> None:
     entry_id = log(sitting.journal, "Whether to merge", undecided=True)
     view = shown(sitting, entry_id)

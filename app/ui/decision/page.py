@@ -41,6 +41,8 @@ from app.ui.widgets import (
 )
 from app.ui.widgets.reading_order import ReadingOrder
 
+_TAKEN_BACK = "This entry was undone. Ctrl+Shift+Z brings it back."
+
 
 class DecisionPage(QObject):
     """Reads any kind of entry. `arrive` takes entry=ID, and thought=True to begin a later thought."""
@@ -162,6 +164,8 @@ class DecisionPage(QObject):
             self._ask()
 
     def _show(self, reading: Reading) -> None:
+        # Here again, as after Redo: the button that had the focus goes.
+        self._arriving = self._arriving or not self.nothing.isHidden()
         with laid_out_once(self._left), laid_out_once(self._right):
             self._show_reading(reading)
         if self._arriving:
@@ -215,7 +219,8 @@ class DecisionPage(QObject):
         self.first.hide()
         self.change.hide()
         self.page.set_title("Entry")
-        self.nothing.set_words(str(error), "Open the journal")
+        was_here = not self._arriving and self.reading is not None and self.reading.entry.id == self._entry_id
+        self.nothing.set_words(_TAKEN_BACK if was_here else str(error), "Open the journal")
         self.nothing.show()
         self.nothing.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
