@@ -37,12 +37,14 @@ SESSION = """
 import os, sys
 from pathlib import Path
 from app.compose import packs
+from app.domain.conversation import *
 from app.domain.entries import *
 from app.domain.prompts import AnswerKind, When
 from app.services.dashboard import Window
 from app.paths import default_places
 from app.services.vault import Vault
-from tests.fixtures.cheap import CHEAP, PASSPHRASE, ZONE
+from app.storage.conversing import keep
+from tests.fixtures.cheap import CHEAP, PASSPHRASE, TODAY, ZONE
 from tests.fixtures.clock import MovedClock
 
 canary, notes = sys.argv[1], Path(sys.argv[2])
@@ -57,6 +59,15 @@ for typed in (canary, canary.lower(), f'"{canary}" {canary[:5]}', f"theme:{canar
 journal.drafts.keep("decision:new", {"title": canary, "context": canary * 2000})
 journal.writing.add_thought(entry_id, canary)
 journal.reviews.save(entry_id, ReviewDraft(Happened.NO, canary, learned=canary))
+uid = journal.entry(entry_id).uid
+said = Comment("c", uid, CommentKind.QUESTION, canary, quote=canary)
+reply = Reply("r", canary, TODAY, session_summary=canary * 50, take_away=canary, comments=(said,))
+action = AgreedAction("a", canary, "leader", None, ActionStatus.OPEN, TODAY, entry_uid=uid)
+asked = RoundPrompt(journal.prompts.wordings(["ll-assumption"], None)["ll-assumption"], AnswerDraft(canary))
+pair = PairRound("p", canary, canary, canary, TODAY, RoundStatus.REVEALED, agreed_learning=canary, prompts=(asked,))
+with journal.file.write("Keep a reply", journal.clock.now()) as act:
+    keep(act.uow, journal.file.words, Conversation((reply,), (action,), (pair,)))
+journal.conversation.set_action("a", ActionStatus.DONE)
 journal.lists.add_theme(canary)
 journal.lists.save_search(canary, canary)
 journal.prompts.add_own(canary, AnswerKind.TEXT, [When.DECISION])
