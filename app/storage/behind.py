@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection
-
 from app.domain.days import Span, day_of
 from app.domain.entries import EntryId, Sensitivity, Stage, ThemeId
 from app.domain.readings import Behind, DatedText, EntryLine, Fact
@@ -101,11 +99,24 @@ def dated_texts(
 ) -> tuple[DatedText, ...]:
     """What was written to any of the prompts, newest first; with `text`, where that occurs in any case."""
     if text:
-        found: Iterator[DatedText] = _looked_through(meanings, prompt_ids, stages, window, theme, text)
+        wanted = text.casefold()
+        found = (
+            one
+            for one in _looked_through(meanings, prompt_ids, stages, window, theme)
+            if wanted in one.text.casefold()
+        )
         return tuple(islice(found, offset, offset + limit))
-    statement = f"{_texts_sql(meanings, prompt_ids, stages, theme)} LIMIT ? OFFSET ?"
-    names = meanings.prompts()
-    rows = fetched(meanings.connection, statement, (*ends(window), limit, offset))
+    # Each question and stage stands in the order of days, so that only the newest of each are read.
+    newest = f"ORDER BY r.day DESC, r.entry DESC LIMIT {int(limit + offset)}"
+    each = " UNION ALL ".join(
+        f"SELECT * FROM (SELECT * FROM reading r WHERE r.question = {question} AND r.stage = {STAGES[stage]}"
+        f" AND r.day BETWEEN :first AND :last {themed(theme)} {newest})"
+        for question in sorted({meanings.question(prompt_id) for prompt_id in prompt_ids})
+        for stage in stages
+    )
+    inner = f"(SELECT * FROM ({each}) r ORDER BY r.day DESC, r.entry DESC LIMIT {int(limit)} OFFSET {int(offset)})"
+    names, (first, last) = meanings.prompts, ends(window)
+    rows = fetched(meanings.connection, _TEXTS.format(inner=inner), {"first": first, "last": last})
     return tuple(_dated(names, row) for row in rows)
 
 
@@ -115,30 +126,26 @@ def _looked_through(
     stages: Sequence[Stage],
     window: Span,
     theme: ThemeId | None,
-    text: str,
 ) -> Iterator[DatedText]:
-    wanted, names = text.casefold(), meanings.prompts()
-    rows = _streamed(meanings.connection, _texts_sql(meanings, prompt_ids, stages, theme), ends(window))
-    return (_dated(names, row) for row in rows if wanted in row[3].casefold())
-
-
-def _streamed(connection: Connection, statement: str, values: tuple[int, int]) -> Iterator[Sequence[Any]]:
-    with connection.exec_driver_sql(statement, values) as result:
-        yield from result
-
-
-def _texts_sql(
-    meanings: Meanings, prompt_ids: Sequence[str], stages: Sequence[Stage], theme: ThemeId | None
-) -> str:
     questions = listed({meanings.question(prompt_id) for prompt_id in prompt_ids})
-    return f"""
-      SELECT r.entry, e.title, r.day, a.text, (e.marks | a.marks) & {_PRIVATE}, r.question
-      FROM reading r JOIN entry e ON e.id = r.entry
-      JOIN answer a ON a.entry = r.entry AND a.prompt = r.question
-        AND coalesce(a.review, 0) = CASE r.stage WHEN 1 THEN e.reviewed ELSE 0 END
-      WHERE r.question IN ({questions}) AND r.stage IN ({listed(STAGES[stage] for stage in stages)})
-        AND r.day BETWEEN ? AND ? {themed(theme)}
-      ORDER BY r.day DESC, r.entry DESC"""
+    names, inner = (
+        meanings.prompts,
+        (
+            f"(SELECT * FROM reading r WHERE r.question IN ({questions})"
+            f" AND r.stage IN ({listed(STAGES[stage] for stage in stages)})"
+            f" AND r.day BETWEEN ? AND ? {themed(theme)})"
+        ),
+    )
+    with meanings.connection.exec_driver_sql(_TEXTS.format(inner=inner), ends(window)) as result:
+        yield from (_dated(names, row) for row in result)
+
+
+_TEXTS = f"""
+  SELECT r.entry, e.title, r.day, a.text, (e.marks | a.marks) & {_PRIVATE}, r.question
+  FROM {{inner}} r JOIN entry e ON e.id = r.entry
+  JOIN answer a ON a.entry = r.entry AND a.prompt = r.question
+    AND coalesce(a.review, 0) = CASE r.stage WHEN 1 THEN e.reviewed ELSE 0 END
+  ORDER BY r.day DESC, r.entry DESC"""
 
 
 def _dated(names: dict[int, str], row: Sequence[Any]) -> DatedText:

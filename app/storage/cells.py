@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import Connection
 
@@ -90,29 +92,47 @@ def answers_by_month(
 ) -> dict[int, dict[int, int]]:
     """How many answers each prompt has in each month, at every stage; a multi counts once, not by its choices."""
     found: dict[int, dict[int, int]] = {}
-    if not questions:
-        return found
-    every = listed({*STAGES.values(), EARLIER})
-    once = (
-        f"question IN ({listed(questions)}) AND stage IN ({every})"
-        f" AND (value = {ANSWERED_CODE} OR stage = {EARLIER} OR question NOT IN ({listed(multis)}))"
-    )
+    ordered = sorted(questions)
     if view.months is not None:
-        statement = (
-            f"SELECT question, month, sum(n) FROM tally WHERE theme = ? AND month BETWEEN ? AND ? AND {once}"
-            " GROUP BY 1, 2"
-        )
-        for question, month, n in fetched(connection, statement, view.months):
-            found.setdefault(question, {})[month] = n
+        # Each question by itself: the rows to bring into the order of months are few, which is a third less work.
+        for some in (ordered[at : at + _AT_ONCE] for at in range(0, len(ordered), _AT_ONCE)):
+            statement = " UNION ALL ".join(
+                f"SELECT {question}, month, sum(n) FROM tally WHERE theme = :theme AND question = {question}"
+                f" AND month BETWEEN :first AND :last{_ONCE if question in multis else ''} GROUP BY month"
+                for question in some
+            )
+            span = dict(zip(("theme", "first", "last"), view.months, strict=True))
+            for question, rows in groupby(fetched(connection, statement, span), key=itemgetter(0)):
+                found[question] = {month: n for _, month, n in rows}
+    if ordered:
+        _add_edges(connection, found, ordered, multis, view)
+    return found
+
+
+_AT_ONCE = 400
+"""SQLite takes 500 parts of a compound statement."""
+_ONCE = f" AND (value = {ANSWERED_CODE} OR stage = {EARLIER})"
+
+
+def _add_edges(
+    connection: Connection,
+    found: dict[int, dict[int, int]],
+    questions: list[int],
+    multis: Collection[int],
+    view: View,
+) -> None:
+    every = listed({*STAGES.values(), EARLIER})
     for edge in view.parts.edges:
         statement = (
-            f"SELECT question, count(*) FROM reading r WHERE {once}"
-            f" AND day BETWEEN ? AND ? {themed(view.theme)} GROUP BY 1"
+            f"SELECT question, count(*) FROM reading r WHERE question IN ({listed(questions)})"
+            f" AND stage IN ({every}) AND day BETWEEN ? AND ? {themed(view.theme)}"
+            f" AND (question NOT IN ({listed(multis)}) OR {_ONCE.removeprefix(' AND ')}) GROUP BY 1"
         )
         for question, n in fetched(connection, statement, (edge.first, edge.last)):
             months = found.setdefault(question, {})
             months[edge.month] = months.get(edge.month, 0) + edge.sign * n
-    return found
+            if not months[edge.month]:
+                del months[edge.month]
 
 
 def entries_by_theme(

@@ -158,7 +158,7 @@ class Counting:
     def _sliders(
         self, ask: Sliders, view: View, kept: Mapping[str, CountsFound] | None, changed: Collection[int]
     ) -> dict[str, CountsFound]:
-        names = self._meanings.prompts()
+        names = self._meanings.prompts
         numbers = self._meanings.of_kind("slider")
         if kept is not None:
             numbers &= set(changed)
@@ -176,10 +176,10 @@ class Counting:
     def _coverage(
         self, view: View, kept: Mapping[str, Mapping[int, int]], changed: Collection[int]
     ) -> dict[str, Mapping[int, int]]:
-        names, multis = self._meanings.prompts(), self._meanings.of_kind("multi")
+        names, multis = self._meanings.prompts, self._meanings.of_kind("multi")
         numbers = names.keys() & changed if kept else names.keys()
         fresh = answers_by_month(self._connection, numbers, multis, view)
-        found = {**kept, **{names[number]: _some(fresh.get(number, {})) for number in numbers}}
+        found = {**kept, **{names[number]: fresh.get(number, {}) for number in numbers}}
         return {name: months for name, months in found.items() if months}
 
     def _themes(self, view: View) -> dict[ThemeId, dict[int, int]]:

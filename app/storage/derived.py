@@ -80,8 +80,9 @@ _SOURCES: tuple[str, ...] = (
     f" {_FINAL} JOIN answer a ON a.entry = e.id AND a.review = r.id"
     f" JOIN answer_choice ch ON ch.answer = a.id WHERE {_DECISION}",
     # What was answered in a look back that another has followed, or that left it open: it was met, and no
-    # chart counts its values, so that the review's number stands in their place.
-    f"SELECT a.prompt, {EARLIER}, r.reviewed_on, e.id, r.id FROM entry e"
+    # chart counts its values, so that the place of the review stands there and two of one day stay apart.
+    f"SELECT a.prompt, {EARLIER}, r.reviewed_on, e.id,"
+    " (SELECT count(*) FROM review b WHERE b.entry = e.id AND b.id < r.id) FROM entry e"
     " JOIN review r ON r.entry = e.id AND r.id <> e.reviewed"
     f" JOIN answer a ON a.entry = e.id AND a.review = r.id WHERE {_DECISION}",
     f"SELECT -2, 0, e.decided_on, e.id, 1 FROM entry e WHERE {_DECISION}",

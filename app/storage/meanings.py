@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import Connection
 
@@ -42,6 +43,7 @@ class Meanings:
             self.words.meet_prompts(self.connection)
         return self.words.prompts.get(reading, 0)
 
+    @cached_property
     def prompts(self) -> dict[int, str]:
         """The id of every prompt met, by its number."""
         self.words.meet_prompts(self.connection)

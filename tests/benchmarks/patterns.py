@@ -10,7 +10,11 @@ from typing import Any
 from app import patterns
 from app.domain.days import Span
 from app.domain.entries import ThemeId
-from app.domain.readings import Counts, Fact, Steps, Texts
+from app.domain.readings import Counts, Days, Fact, Texts
+from app.domain.selection import Selection, Window
+from app.services.dashboard import Dashboard
+from app.services.journal import Journal
+from app.services.ledger import Ledger
 from app.storage.codes import FACTS, STAGES
 from tests.benchmarks.drafts import a_draft
 from tests.benchmarks.generator import TODAY
@@ -23,7 +27,8 @@ _SAVES = 25
 TEN_YEARS = Span(TODAY - timedelta(days=3652), TODAY)
 FREE = Span(date(2018, 3, 11), date(2024, 9, 17))
 THEME = ThemeId(8)
-_ASKS = tuple(dict.fromkeys(ask for one in patterns.PATTERNS for ask in one.asks))
+_SHOWN = tuple(one for one in patterns.PATTERNS if not one.hidden_at_first)
+_ASKS = tuple(dict.fromkeys(ask for one in _SHOWN for ask in one.asks))
 _WINDOWS = (
     ("ten years", TEN_YEARS, None),
     ("a free range", FREE, None),
@@ -31,76 +36,138 @@ _WINDOWS = (
 )
 
 
+Statement = tuple[str, tuple[int, ...]]
+
+
 def raw_data(connection: Any, window: Span, theme: ThemeId | None) -> Callable[[], object]:
     """The same data by plain SQL: whole months from the tallies, the days at both ends from the readings."""
-    first, last = window.first or date.min, window.last or TODAY
-    inner = (_month(first) + (first.day > 1), _month(last) - ((last + timedelta(days=1)).day > 1))
-    edges = [(first, _first_of(inner[0]) - timedelta(days=1)), (_first_of(inner[1] + 1), last)]
-    days = [(a.toordinal(), b.toordinal()) for a, b in edges if a <= b]
-    codes = dict(connection.execute("SELECT code, id FROM prompt").fetchall())
+    raw_ask = RawAsk(connection, window, theme)
+    statements = [*raw_ask.counts(), *raw_ask.steps(), *raw_ask.texts(), *raw_ask.across_prompts()]
+    return lambda: [connection.execute(statement, values).fetchall() for statement, values in statements]
 
-    def number(reading: str) -> int:
-        return FACTS[Fact(reading)] if reading in FACTS else int(codes.get(reading, 0))
 
-    counts = [ask for ask in _ASKS if isinstance(ask, Counts)]
-    monthly = {number(ask.reading) for ask in counts if ask.by_month}
-    whole = {number(ask.reading) for ask in counts} - monthly
-    everything = ",".join(map(str, monthly | whole))
-    themed = (
-        f"AND EXISTS (SELECT 1 FROM entry_theme t WHERE t.entry = r.entry AND t.theme = {theme})"
-        if theme
-        else ""
-    )
-    tally = "FROM tally WHERE theme = ? AND stage IN (0, 1) AND month BETWEEN ? AND ? AND question IN"
-    span = (theme or 0, *inner)
-    statements: list[tuple[str, tuple[int, ...]]] = [
-        (f"SELECT question, stage, value, sum(n) {tally} ({_in(whole)}) GROUP BY 1, 2, 3", span),
-        (f"SELECT question, stage, month, value, n {tally} ({_in(monthly)})", span),
-        (
+class RawAsk:
+    """The statements that a person would write who knows the tables."""
+
+    def __init__(self, connection: Any, window: Span, theme: ThemeId | None) -> None:
+        self.first, self.last = window.first or date.min, window.last or TODAY
+        day_after = self.last + timedelta(days=1)
+        self.inner = (_month(self.first) + (self.first.day > 1), _month(self.last) - (day_after.day > 1))
+        edges = [
+            (self.first, _first_of(self.inner[0]) - timedelta(days=1)),
+            (_first_of(self.inner[1] + 1), self.last),
+        ]
+        self.days = [(a.toordinal(), b.toordinal()) for a, b in edges if a <= b]
+        self.theme = int(theme or 0)
+        self.span = (self.theme, *self.inner)
+        self.themed = (
+            f"AND EXISTS (SELECT 1 FROM entry_theme t WHERE t.entry = r.entry AND t.theme = {theme})"
+            if theme
+            else ""
+        )
+        self.codes = dict(connection.execute("SELECT code, id FROM prompt").fetchall())
+        kinds = dict(
+            connection.execute(
+                "SELECT prompt, max(json_extract(body, '$.kind')) FROM wording GROUP BY prompt"
+            )
+        )
+        self.sliders = {prompt for prompt, kind in kinds.items() if kind == "slider"}
+        self.multis = {prompt for prompt, kind in kinds.items() if kind == "multi"}
+
+    def number(self, reading: str) -> int:
+        return FACTS[Fact(reading)] if reading in FACTS else int(self.codes.get(reading, 0))
+
+    def counts(self) -> Iterator[Statement]:
+        """Every count, and every slider beside them; then what is not old enough."""
+        counts = [ask for ask in _ASKS if isinstance(ask, Counts)]
+        monthly = {self.number(ask.reading) for ask in counts if ask.by_month}
+        whole = ({self.number(ask.reading) for ask in counts} | self.sliders) - monthly
+        tally = "FROM tally WHERE theme = ? AND stage IN (0, 1, 2) AND month BETWEEN ? AND ? AND question IN"
+        yield f"SELECT question, stage, value, sum(n) {tally} ({_in(whole)}) GROUP BY 1, 2, 3", self.span
+        yield f"SELECT question, stage, month, value, n {tally} ({_in(monthly)})", self.span
+        for low, high in self.days:
+            yield self._at("question, stage, month, value", monthly | whole, "0, 1, 2"), (low, high)
+        recent = (TODAY.toordinal() - 14, TODAY.toordinal() + 400)
+        yield self._at("month, value", {FACTS[Fact.RETURNED]}, "0"), recent
+        older = {self.number(ask.reading) for ask in counts if ask.older_than}
+        yield self._at("value", older, "0"), (TODAY.toordinal() - 90, TODAY.toordinal())
+
+    def _at(self, columns: str, questions: set[int], stages: str) -> str:
+        groups = ", ".join(str(place + 1) for place in range(columns.count(",") + 1))
+        return (
+            f"SELECT {columns}, count(*) FROM reading r WHERE question IN ({_in(questions)})"
+            f" AND stage IN ({stages}) AND day BETWEEN ? AND ? {self.themed} GROUP BY {groups}"
+        )
+
+    def steps(self) -> Iterator[Statement]:
+        """How far each position is from the one before."""
+        yield (
             "SELECT distance, sum(n) FROM step_tally WHERE theme = ? AND month BETWEEN ? AND ? GROUP BY 1",
-            span,
-        ),
-        (
-            f"SELECT month, value, count(*) FROM reading r WHERE question = {FACTS[Fact.RETURNED]} AND stage = 0"
-            f" AND day > ? {themed} GROUP BY 1, 2",
-            (TODAY.toordinal() - 14,),
-        ),
-    ]
-    for low, high in days:
-        statements.append(
-            (
-                f"SELECT question, stage, month, value, count(*) FROM reading r WHERE question IN ({everything})"
-                f" AND stage IN (0, 1) AND day BETWEEN ? AND ? {themed} GROUP BY 1, 2, 3, 4",
-                (low, high),
-            )
+            self.span,
         )
-        statements.append(
-            (
+        for low, high in self.days:
+            yield (
                 "SELECT step, count(*) FROM standing WHERE theme = ? AND day BETWEEN ? AND ? GROUP BY 1",
-                (theme or 0, low, high),
+                (self.theme, low, high),
             )
+        yield (
+            "SELECT step FROM standing WHERE theme = ? AND day >= ? ORDER BY day, entry LIMIT 1",
+            (self.theme, self.first.toordinal()),
         )
-    for ask in _ASKS:
-        if isinstance(ask, Texts):
-            stages = ",".join(str(STAGES[stage]) for stage in ask.stages)
-            statements.append(
-                (
-                    "SELECT r.entry, e.title, r.day, a.text FROM reading r JOIN entry e ON e.id = r.entry"
+
+    def texts(self) -> Iterator[Statement]:
+        """The newest texts that charts list."""
+        for ask in _ASKS:
+            if isinstance(ask, Texts):
+                number = self.number(ask.prompt_id)
+                newest = f"ORDER BY day DESC, entry DESC LIMIT {ask.limit}"
+                each = " UNION ALL ".join(
+                    f"SELECT * FROM (SELECT * FROM reading r WHERE question = {number} AND stage = {STAGES[stage]}"
+                    f" AND day BETWEEN ?1 AND ?2 {self.themed} {newest})"
+                    for stage in ask.stages
+                )
+                yield (
+                    "SELECT r.entry, e.title, r.day, a.text, (e.marks | a.marks) & 1"
+                    f" FROM (SELECT * FROM ({each}) {newest}) r JOIN entry e ON e.id = r.entry"
                     " JOIN answer a ON a.entry = r.entry AND a.prompt = r.question"
                     " AND coalesce(a.review, 0) = CASE r.stage WHEN 1 THEN e.reviewed ELSE 0 END"
-                    f" WHERE r.question = ? AND r.stage IN ({stages}) AND r.day BETWEEN ? AND ? {themed}"
-                    " ORDER BY r.day DESC, r.entry DESC LIMIT ?",
-                    (number(ask.prompt_id), first.toordinal(), last.toordinal(), ask.limit),
+                    " ORDER BY r.day DESC, r.entry DESC",
+                    (self.first.toordinal(), self.last.toordinal()),
                 )
+
+    def across_prompts(self) -> Iterator[Statement]:
+        """Answers to every prompt by month, decisions by theme and month, and the days of the last year."""
+        prompts = {int(number) for number in self.codes.values()}
+        once = "(value = 0 OR stage = 4)"
+        yield (
+            " UNION ALL ".join(
+                f"SELECT {number}, month, sum(n) FROM tally WHERE theme = {self.theme} AND question = {number}"
+                f" AND month BETWEEN {self.inner[0]} AND {self.inner[1]}"
+                f" {f'AND {once}' if number in self.multis else ''} GROUP BY month"
+                for number in sorted(prompts)
+            ),
+            (),
+        )
+        decided = f"question = {FACTS[Fact.DECIDED]} AND stage = 0"
+        yield (
+            f"SELECT theme, month, n FROM tally WHERE theme IN (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12) AND {decided} AND month BETWEEN ? AND ?",
+            self.inner,
+        )
+        for days in self.days:
+            yield (
+                f"SELECT question, count(*) FROM reading r WHERE question IN ({_in(prompts)}) AND stage IN (0, 1, 2, 3, 4)"
+                f" AND (question NOT IN ({_in(self.multis)}) OR {once}) AND day BETWEEN ? AND ? {self.themed} GROUP BY 1",
+                days,
             )
-        if isinstance(ask, Steps):
-            statements.append(
-                (
-                    "SELECT step FROM standing WHERE theme = ? AND day >= ? ORDER BY day, entry LIMIT 1",
-                    (theme or 0, first.toordinal()),
-                )
+            yield f"SELECT count(*) FROM reading WHERE {decided} AND day BETWEEN ? AND ?", days
+            yield (
+                "SELECT t.theme, count(*) FROM reading r JOIN entry_theme t ON t.entry = r.entry"
+                f" WHERE {decided} AND day BETWEEN ? AND ? GROUP BY 1",
+                days,
             )
-    return lambda: [connection.execute(statement, values).fetchall() for statement, values in statements]
+        if any(isinstance(ask, Days) for ask in _ASKS):
+            last = self.last.toordinal()
+            yield self._at("day, value", {FACTS[Fact.WROTE]}, "0"), (last - 371, last)
 
 
 def _in(numbers: set[int]) -> str:
@@ -125,11 +192,25 @@ def run(sizes: tuple[int, ...]) -> Iterator[Result]:
         for name, window, theme in _WINDOWS:
             tasks: dict[tuple[str, int], Task] = {}
             for size, journal in journals.items():
-                tasks["data", size] = partial(journal.patterns.findings, patterns.PATTERNS, window, theme)
-                tasks["page", size] = partial(journal.patterns.page, window, theme)
+                selection = Selection(Window.FREE, window, theme)
+                tasks["data", size] = partial(_data, journal, window, theme)
+                tasks["page", size] = partial(_page, journal, selection)
                 tasks["limit", size] = raw_data(connections[size], window, theme)
             times = in_turns(tasks, _ROUNDS, 2)
             yield from _of_window(name, sizes, {key: found.cpu_ms for key, found in times.items()})
+
+
+def _anew(journal: Journal) -> Dashboard:
+    """A page that has not been looked at before, so that nothing of it is kept."""
+    return Dashboard(Ledger(journal.file, journal.clock), journal.prompts)
+
+
+def _data(journal: Journal, window: Span, theme: ThemeId | None) -> object:
+    return _anew(journal).findings(_SHOWN, window, theme)
+
+
+def _page(journal: Journal, selection: Selection) -> object:
+    return _anew(journal).page(selection)
 
 
 def _of_window(name: str, sizes: tuple[int, ...], took: dict[tuple[str, int], float]) -> Iterator[Result]:

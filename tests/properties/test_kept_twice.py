@@ -326,9 +326,9 @@ def assert_figures_equal_plain(journal: Journal, random: Random) -> None:
         for window in windows:
             for theme in (None, *themes):
                 assert window.last
-                name = theme and theme.name
+                name = theme.name if theme else None
                 expected = plain_figures(entries, today, (window.first, window.last), theme=name, pauses=away)
-                found = journal.patterns.charts(window, theme and theme.id)
+                found = journal.patterns.charts(window, theme.id if theme else None)
                 figures = {series.chart: dict(series.figures) for series in found}
                 del expected["C20"]  # there are no agreed actions here, so that it is absent
                 assert figures == approximately(expected), (window, theme, paused)
