@@ -82,6 +82,9 @@ class Exchange:
                     problems.append(read)
                     continue
                 key = arrivals.keyed(read.key)
+                if key in arrivals.held:
+                    problems.append(_left_in_bin(read.draft.decided_on or moment.on))
+                    continue
                 if key in known_keys:
                     again += 1
                     continue
@@ -102,8 +105,12 @@ class Exchange:
             numbers = self._take_in_header(arrivals, header)
             known, known_keys = arrivals.known_uids(), arrivals.known_keys()
             days: list[date] = []
+            problems: list[Problem] = []
             again = 0
             for one in reading:
+                if arrivals.held & {one.entry.uid, one.import_key}:
+                    problems.append(_left_in_bin(one.entry.decided_on))
+                    continue
                 if one.entry.uid in known or one.import_key in known_keys:
                     again += 1
                     continue
@@ -112,8 +119,8 @@ class Exchange:
                 days.append(one.entry.decided_on)
             arrivals.add_conversation(header.conversation)
             report = ImportReport(
-                format_id, arrivals.added, again, (), min(days, default=None), max(days, default=None),
-                dry_run=dry_run,
+                format_id, arrivals.added, again, tuple(problems), min(days, default=None),
+                max(days, default=None), dry_run=dry_run,
             )  # fmt: skip
         self._asking.forget()
         return report if dry_run or not report.added else replace(report, batch=arrivals.batch)
@@ -218,6 +225,13 @@ class Exchange:
             return exporter.write(
                 out, header, entries, today=self._ledger.clock.today(), progress=progress, cancelled=cancelled
             )
+
+
+def _left_in_bin(day: date) -> Problem:
+    return Problem(
+        f"the entry of {day.isoformat()}",
+        "it is in the bin and on hold, so it stays as it is there; put it back from the bin",
+    )
 
 
 class _DryRunEnds(Exception):  # noqa: N818  not an error: what rolls a dry run back

@@ -26,6 +26,11 @@ from app.storage.writing import Moment, Provenance, entry_values, stored_answer
 
 _AT_ONCE: Final = 400
 KEYED_BY: Final = "import_secret"
+HELD: Final = (
+    "SELECT id FROM entry WHERE marks & 8 UNION SELECT entry FROM field_mark WHERE marks & 8"
+    " UNION SELECT entry FROM answer WHERE marks & 8"
+)
+"""Entries on hold, whole or in a part; nothing of them is erased (ruling 28)."""
 
 Values = dict[str, Any]
 
@@ -90,6 +95,7 @@ class Arrivals:
         self._taken_back_keys: dict[str, int] = {}
         self._taken_back_uids: dict[str, int] = {}
         self.conversed = 0
+        self.held: set[str] = set()
 
     def _is_first(self) -> bool:
         """Whether there is nothing here but what was taken back."""
@@ -125,16 +131,29 @@ class Arrivals:
         return set(self._known(schema.entry.c.uid, self._taken_back_uids))
 
     def _known(self, column: Any, taken_back: dict[str, int]) -> Iterator[str]:
-        """Every value of a column; those of entries taken back are remembered to make room instead."""
+        """Every value of a column; those of entries taken back are remembered to make room instead.
+
+        An entry on hold makes no room: its values are known, and in `held` too.
+        """
+        kept = self._numbers_held()
         query = select(column, schema.entry.c.id, schema.entry.c.deleted_at, schema.import_batch.c.taken_back)
         joined = schema.entry.outerjoin(schema.import_batch, schema.import_batch.c.id == schema.entry.c.batch)
         if column is schema.import_key.c.key:
             joined = schema.import_key.join(joined, schema.import_key.c.entry == schema.entry.c.id)
         for value, number, deleted_at, gone in self.connection.execute(query.select_from(joined)):
-            if gone and deleted_at is not None:
-                taken_back[value] = number
-            else:
+            if not gone or deleted_at is None:
                 yield value
+            elif kept is None or number in kept:
+                self.held.add(value)
+                yield value
+            else:
+                taken_back[value] = number
+
+    def _numbers_held(self) -> set[int] | None:
+        """The entries on hold; None while the whole journal is."""
+        if settings.setting(self.connection, "hold", default=False) is True:
+            return None
+        return set(self.connection.exec_driver_sql(HELD).scalars())
 
     def _make_room(self, taken_back: dict[str, int], value: str, arriving: int) -> None:
         """An entry of an import that was taken back goes for good when the same one comes again.

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from app.domain.days import Span
+from app.domain.entries import EntryId, Sensitivity
 from app.domain.errors import ImportProblem, NotAllowed
+from app.domain.exchange import ProblemKind
+from app.domain.listing import EntryFilter
 from app.services.dashboard import Window
 from app.services.journal import Journal
 from app.storage import derived
-from tests.fixtures.cheap import TODAY, ZONE, assert_whole, log, vault_in
+from tests.fixtures.cheap import TODAY, ZONE, a_journal, assert_whole, log, vault_in
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.same_journal import rows
 
@@ -128,3 +131,47 @@ def test_a_folder_that_may_not_be_looked_into_is_told_and_not_taken_for_an_empty
     for asks in (vault.door, lambda: vault.unlock("any"), lambda: vault.create("any")):
         with pytest.raises(NotAllowed):
             asks()
+
+
+def _held(journal: Journal, entry_id: EntryId, where: str) -> None:
+    if where == "the whole journal":
+        journal.lists.note("hold", value=True)
+    else:
+        journal.writing.set_marks(entry_id, [Sensitivity.HOLD], where)
+
+
+@pytest.mark.parametrize("where", ["", "context", "the whole journal"])
+def test_an_entry_on_hold_is_never_erased_to_make_room_for_its_import(
+    journal: Journal, notes: Path, where: str
+) -> None:
+    came = journal.exchange.take_in("jrnl", notes, zone=ZONE)
+    entry_id = journal.finding.page(EntryFilter())[0].id
+    _held(journal, entry_id, where)
+    assert came.batch is not None
+    journal.exchange.take_back(came.batch)
+    again = journal.exchange.take_in("jrnl", notes, zone=ZONE)
+    left_out = again.of_kind(ProblemKind.SKIPPED)
+    assert journal.entry(entry_id).deleted_at is not None
+    assert len(left_out) == (3 if where == "the whole journal" else 1)
+    assert (again.added, again.already_here) == (3 - len(left_out), 0)
+    assert "on hold" in left_out[0].reason
+    assert left_out[0].place == "the entry of 2026-01-05"
+    assert_whole(journal)
+
+
+def test_a_whole_entry_on_hold_stays_in_the_bin_when_its_journal_comes_again(
+    journal: Journal, tmp_path: Path
+) -> None:
+    with a_journal() as other:
+        log(other, "Wyau")
+        path = tmp_path / "other.json"
+        other.exchange.give_out("json", path)
+    came = journal.exchange.take_in("balcony", path, zone=ZONE)
+    entry_id = journal.finding.page(EntryFilter())[0].id
+    _held(journal, entry_id, "")
+    assert came.batch is not None
+    journal.exchange.take_back(came.batch)
+    again = journal.exchange.take_in("balcony", path, zone=ZONE)
+    assert (again.added, len(again.problems)) == (0, 1)
+    journal.writing.restore([entry_id])
+    assert journal.entry(entry_id).title == "Wyau"
