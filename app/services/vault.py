@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from app.domain.demo_words import demo_note
 from app.domain.errors import InvalidInput, JournalExists, NoJournalHere, WrongPassphrase, WrongRecoveryCode
 from app.paths import Places, make_folder
 from app.services.clock import Clock
@@ -113,7 +114,7 @@ class Vault:
             if replaces:
                 self._put_demo_aside()
             self._put_old_keys_aside()
-            self._note_demo(demo=demo)
+            self._note_demo(passphrase, demo=demo)
             name = f"{DEMO_MARK if demo else ''}{uuid.uuid4().hex}"
             data_key, code = keys.create_slots(self.places.keys, name, passphrase, self._policy)
             return self._opened(data_key, fresh=True), code
@@ -125,11 +126,11 @@ class Vault:
         with file_errors():
             self.places.make()
 
-    def _note_demo(self, *, demo: bool) -> None:
+    def _note_demo(self, passphrase: str, *, demo: bool) -> None:
         """A note for the unlock page, which opens no key file; nothing else relies on it."""
         with file_errors():
             if demo:
-                write_whole(self.places.demo_note, b"A demo journal. Nothing in it happened.\n")
+                write_whole(self.places.demo_note, demo_note(passphrase).encode("utf-8"))
             else:
                 self.places.demo_note.unlink(missing_ok=True)
 

@@ -149,9 +149,9 @@ def draw_pages(asked: Asked, make_vault: MakeVault) -> int:
 
 
 def _demo(place: Path, today: date, make_vault: MakeVault) -> Places:
+    from app.domain.demo_words import DEMO_WORDS
     from app.services.clock import FixedClock
     from app.services.demo import make_demo
-    from app.ui.door.step import DEMO_WORDS
 
     places = Places(place / "journal", place / "settings")
     make_demo(make_vault(places, FixedClock(today)), DEMO_WORDS, as_dated=True).close()
@@ -159,9 +159,10 @@ def _demo(place: Path, today: date, make_vault: MakeVault) -> Places:
 
 
 def _draw(stage: Stage, places: Places, asked: Asked, look: str, make_vault: MakeVault) -> None:
+    from app.domain.demo_words import DEMO_WORDS
     from app.preferences import Preferences
     from app.services.clock import FixedClock
-    from app.ui.door.step import DEMO_WORDS, Doorstep
+    from app.ui.door.step import Doorstep
     from app.ui.session import Session
     from app.ui.start import build_unlock_window, complete
 

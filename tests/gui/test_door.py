@@ -11,9 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.domain.demo_words import DEMO_WORDS
 from app.paths import Places, places_in
 from app.preferences import Preferences
-from app.ui.door import words
+from app.services.demo import make_demo
+from app.ui.door import words as door_words
 from app.ui.door.code import UseCode
 from app.ui.door.demo import LookRound
 from app.ui.door.door import Door
@@ -48,8 +50,8 @@ def test_first_run_offers_a_new_journal_an_own_one_and_a_look_round(
         "New journal",
         "I have one: find it or restore it",
         "Look round with the demo journal",
-        words.NOTICE,
-        words.AT_RISK,
+        door_words.NOTICE,
+        door_words.AT_RISK,
     ):
         assert wanted in said
     assert field_focus(house) == "New journal"
@@ -243,6 +245,49 @@ def test_a_look_round_makes_the_demo_in_a_folder_of_its_own_and_removes_it_in_on
     house.qtbot.waitUntil(lambda: house.session.journal is None, timeout=20_000)
     house.turned_to(First)
     assert [path.name for path in empty_places.data_dir.rglob("*")] == []
+
+
+@pytest.mark.parametrize("words", [DEMO_WORDS, "eight grey herons stand by water"])
+def test_the_unlock_page_names_the_passphrase_of_a_demo_only_where_it_opens_it(
+    make_house: MakeHouse, empty_places: Places, words: str
+) -> None:
+    make_demo(cheap_vault(empty_places), words, only_decisions=True).close(back_up=False)
+    house = make_house(empty_places)
+    hint = next(name for name in names(house.frame) if name.startswith("This is a demo journal"))
+    assert (f"Its passphrase is “{DEMO_WORDS}”" in hint) == (words == DEMO_WORDS)
+    assert ("balcony demo" in hint) == (words != DEMO_WORDS)
+    assert words not in empty_places.demo_note.read_text("utf-8") or words == DEMO_WORDS
+
+
+def test_the_hint_of_a_demo_whose_note_does_not_say_fits_both(
+    make_house: MakeHouse, empty_places: Places
+) -> None:
+    make_demo(cheap_vault(empty_places), DEMO_WORDS, only_decisions=True).close(back_up=False)
+    empty_places.demo_note.write_text("A demo journal. Nothing in it happened.\n", "utf-8")
+    hint = next(name for name in names(make_house(empty_places).frame) if name.startswith("This is a demo"))
+    assert DEMO_WORDS in hint
+    assert "balcony demo" in hint
+
+
+def test_a_passphrase_is_shown_while_it_is_chosen_and_hidden_where_it_opens(
+    make_house: MakeHouse, empty_places: Places
+) -> None:
+    choosing = make_house(empty_places)
+    choosing.press("New journal")
+    choosing.turned_to(Make)
+    assert field_of(choosing, "Passphrase").echoMode() is QLineEdit.EchoMode.Normal
+    choosing.press("Show what I type")
+    assert field_of(choosing, "Passphrase").echoMode() is QLineEdit.EchoMode.Password
+    opening = make_house(copy_of_new_journal(empty_places))
+    assert field_of(opening, "Passphrase").echoMode() is QLineEdit.EchoMode.Password
+
+
+def copy_of_new_journal(places: Places) -> Places:
+    """Another folder with a journal in it."""
+    other = places_in(places.data_dir.parent / "another")
+    journal, _code = cheap_vault(other).create(PASSPHRASE)
+    journal.close(back_up=False)
+    return other
 
 
 def test_a_synced_folder_is_named_before_a_journal_is_made_there(

@@ -95,3 +95,24 @@ def test_a_saved_sheet_is_readable_by_this_account_alone(
     else:
         assert content.startswith(b"%PDF")
         assert len(content) > 4000
+
+
+def test_a_new_code_offers_to_let_earlier_backups_open_with_it(new_journal: House) -> None:
+    house = new_journal
+    vault = house.journal.opened.vault
+    house.journal.desk.act(lambda journal: journal.care.back_up(), house.frame)
+    house.settle()
+    house.journal.desk.code = None
+    page = sheet_of(house)
+    house.type_into("Passphrase", PASSPHRASE)
+    house.press("Make a new code")
+    house.qtbot.waitUntil(lambda: house.journal.desk.code is not None)
+    house.settle()
+    code = house.journal.desk.__dict__["code"]
+    assert vault.outdated_backups() == 1
+    for place in page._asked:
+        house.type_into(f"Group {place + 1}", code.groups[place])
+    house.press("The sheet is made")
+    house.settle()
+    house.press("Let them open with the passphrase of now")
+    house.qtbot.waitUntil(lambda: vault.outdated_backups() == 0)

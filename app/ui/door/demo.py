@@ -1,9 +1,10 @@
 """Looking round: the demo journal is made in a folder of its own."""
 
+from app.domain.demo_words import DEMO_WORDS
 from app.domain.errors import JournalError
 from app.services.demo import make_demo
 from app.ui.door.page import DoorSheet
-from app.ui.door.step import DEMO_WORDS, Doorstep
+from app.ui.door.step import Doorstep
 from app.ui.widgets import Banner, BannerKind, Body, BusyLine, LinkButton, Muted, PrimaryButton
 
 

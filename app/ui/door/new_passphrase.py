@@ -10,6 +10,9 @@ from app.ui.widgets import Body, CheckChoice, LinkButton, Muted, QuietButton, Te
 from app.ui.widgets.layouts import Flow
 
 _PAUSE_MS = 250
+SHOWN = (
+    "Shown while you choose it: a slip of the finger that nobody sees would lock you out. Untick to hide it."
+)
 
 
 class NewPassphrase(QWidget):
@@ -32,8 +35,9 @@ class NewPassphrase(QWidget):
         other = LinkButton("Other words")
         other.clicked.connect(self.offer)
         column.addWidget(Flow(self.use, other))
-        self.line = TextLine(label, secret=True, quick=True)
-        self._caps = CapsLock(self.line)
+        self.line = TextLine(label, secret=True, quick=True, hint=SHOWN)
+        self._show_typing()
+        self._caps = CapsLock(self.line, SHOWN)
         self.line.entered.connect(self.entered)
         self.line.changed.connect(self._typed)
         column.addWidget(self.line)
@@ -60,10 +64,13 @@ class NewPassphrase(QWidget):
 
     def _use(self) -> None:
         self.line.set_text(self._offered)
-        for show in self.line.findChildren(CheckChoice):
-            show.setChecked(True)
+        self._show_typing()
         self._typed(self._offered)
         self.line.field.setFocus()
+
+    def _show_typing(self) -> None:
+        for show in self.line.findChildren(CheckChoice):
+            show.setChecked(True)
 
     def _typed(self, _text: object) -> None:
         self.line.set_problem("")

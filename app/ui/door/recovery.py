@@ -14,6 +14,7 @@ from app.storage.keys import RecoveryCode
 from app.ui.desk import Desk
 from app.ui.door import sheet_paper
 from app.ui.pages import PageKind
+from app.ui.settings.earlier_backups import EarlierBackups
 from app.ui.theme import GRID, heading_font, live
 from app.ui.widgets import Body, BusyLine, Card, Flow, Muted, Page, PrimaryButton, QuietButton, TextLine
 
@@ -66,7 +67,8 @@ class SheetPage(Page):
         card.add(
             Body(
                 "A code is shown only once, so a new one is made for a new sheet. The code of an earlier sheet "
-                "then opens nothing any more: throw that sheet away. Backups made before keep the code they had."
+                "then opens nothing any more: throw that sheet away. Backups made before keep the code they had, until "
+                "you let them open with the new one."
             )
         )
         self.passphrase = TextLine("Passphrase", secret=True, quick=True)
@@ -168,9 +170,16 @@ class SheetPage(Page):
         again, today = QuietButton("Make a new one"), PrimaryButton("Go on")
         again.clicked.connect(self.show_now)
         today.clicked.connect(self._go_on)
+        earlier = EarlierBackups(self._desk)
+        earlier.failed.connect(self._not_renewed)
+        card.add(earlier)
         card.add_row(today, again)
         self.add(card)
+        earlier.refresh()
         today.setFocus()
+
+    def _not_renewed(self, error: JournalError) -> None:
+        self._desk.jobs.problem.emit(error, self)
 
     def _go_on(self) -> None:
         self._desk.go("today")

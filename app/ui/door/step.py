@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.demo_words import DEMO_WORDS, SAYS_HOW
 from app.paths import Places
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 NOTE: Final = "BALCONY_NOTE"
 """Carries one sentence to the fresh process after locking; arguments can be seen by other programs."""
-DEMO_WORDS: Final = "look round from the balcony"
-"""Opens the demo journals that the window makes; what is in them is fictional."""
 
 
 class DoorPage(StrEnum):
@@ -98,6 +97,15 @@ class Doorstep(QObject):
     def is_demo(self) -> bool:
         """Whether a demo journal lies here."""
         return self.places.demo_note.exists()
+
+    @property
+    def demo_opens_with_known_words(self) -> bool | None:
+        """Whether the words of the window open the demo here, as its note says; None where it does not say."""
+        try:
+            told = self.places.demo_note.read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return None
+        return DEMO_WORDS in told if SAYS_HOW in told else None
 
     def demo_places(self) -> Places:
         """The folder of the demo journal, beside the own one."""

@@ -1,5 +1,8 @@
 """The unlock page: the passphrase, and every other way in."""
 
+from typing import Final
+
+from app.domain.demo_words import DEMO_WORDS
 from app.domain.errors import (
     JournalDamaged,
     JournalError,
@@ -13,14 +16,18 @@ from app.ui.door import words
 from app.ui.door.caps_lock import WORDS, CapsLock
 from app.ui.door.page import DoorSheet
 from app.ui.door.prompt import LABEL, SUBTITLE, TITLE, UNLOCK
-from app.ui.door.step import DEMO_WORDS, DoorPage, Doorstep
+from app.ui.door.step import DoorPage, Doorstep
 from app.ui.widgets import Banner, BannerKind, Body, BusyLine, LinkButton, Muted, PrimaryButton, TextLine
 
 _RESTORED = (JournalDamaged, KeySlotsDamaged, KeySlotsMissing, NotAJournal)
-DEMO_HINT = (
-    "This is a demo journal; all of it is fiction. If it was made in this window, its passphrase is "
-    f"“{DEMO_WORDS}”."
-)
+_IS_DEMO = "This is a demo journal; all of it is fiction."
+DEMO_HINTS: Final = {
+    True: f"{_IS_DEMO} Its passphrase is “{DEMO_WORDS}”.",
+    False: f"{_IS_DEMO} It was made by the command “balcony demo”, which showed its passphrase or was given one.",
+    None: f"{_IS_DEMO} Made in this window, its passphrase is “{DEMO_WORDS}”; made by the command "
+    "“balcony demo”, it is the one shown there.",
+}
+"""By whether the words of the window open it."""
 
 
 class Unlock(DoorSheet):
@@ -30,7 +37,7 @@ class Unlock(DoorSheet):
         super().__init__(TITLE, SUBTITLE)
         self._step = step
         self._problem: Banner | None = None
-        hint = DEMO_HINT if step.is_demo else ""
+        hint = DEMO_HINTS[step.demo_opens_with_known_words] if step.is_demo else ""
         self.passphrase = TextLine(LABEL, secret=True, quick=True, hint=hint)
         self._caps = CapsLock(self.passphrase, hint)
         self.passphrase.entered.connect(self.unlock)
