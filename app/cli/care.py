@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.cli import wording
 from app.cli.command import Command, no_arguments
 from app.cli.session import Session
+from app.cli.stopping import shown_progress
 from app.domain.prompts import MOMENTS, Prompt, When
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def _check(session: Session, _options: Namespace) -> int:
-    with session.journal() as journal:
-        found = journal.care.check()
+    with session.journal() as journal, shown_progress(session.console, "parts looked at") as progress:
+        found = journal.care.check(progress)
     shape = {
         "holds": found.holds,
         "revision": found.revision,

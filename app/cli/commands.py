@@ -15,6 +15,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     look_again.command,
     patterns.command,
     exchange.importing,
+    exchange.imports,
     exchange.exporting,
     care.check,
     care.themes,

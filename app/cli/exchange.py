@@ -3,16 +3,21 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cli import shapes
-from app.cli.command import Command
+from app.cli.command import Command, whole
 from app.cli.session import Session
 from app.cli.stopping import shown_progress, stoppable
-from app.domain.errors import ExportProblem
+from app.cli.wording import table
+from app.domain.errors import ExportProblem, InvalidInput
 from app.domain.exchange import ImportReport, ProblemKind
 from app.paths import Places
 from app.services.destination import Obstacle, obstacle
 from app.services.local_time import LocalTime
+
+if TYPE_CHECKING:
+    from app.services.journal import Journal
 
 FORMATS_IN = ("day-one", "jrnl", "markdown", "balcony")
 FORMATS_OUT = ("json", "markdown")
@@ -74,6 +79,50 @@ def _import_lines(report: ImportReport) -> Iterator[str]:
             yield f"  and {len(problems) - _MOST_LINES} more; --json lists them all"
 
 
+def _imports_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--take-back", type=whole, metavar="ID", help="move what this import brought to the bin"
+    )
+
+
+def _imports(session: Session, options: Namespace) -> int:
+    with session.journal() as journal:
+        if options.take_back is not None:
+            _take_back(journal, options.take_back)
+            session.console.tell(
+                f"Import {options.take_back} was taken back. Its entries are in the bin for 30 days."
+            )
+        found = journal.exchange.batches()
+    listed = [
+        {
+            "id": one.number,
+            "format": one.format,
+            "entries": one.entries,
+            "imported_on": shapes.day(one.imported_at.astimezone().date()),
+        }
+        for one in found
+    ]
+    rows = [
+        (str(one.number), one.imported_at.astimezone().date().isoformat(), one.format, str(one.entries))
+        for one in found
+    ]
+    lines = (
+        table([("id", "imported on", "format", "entries"), *rows])
+        if rows
+        else ["There is no import to take back."]
+    )
+    session.result({"imports": listed}, lines)
+    return 0
+
+
+def _take_back(journal: "Journal", number: int) -> None:
+    if number not in {one.number for one in journal.exchange.batches()}:
+        raise InvalidInput(
+            "import", f"There is no import {number} to take back.", "“balcony imports” lists those there are."
+        )
+    journal.exchange.take_back(number)
+
+
 def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("format", choices=FORMATS_OUT, help="json holds everything; markdown is to read")
     parser.add_argument("path", metavar="PATH", help="the file to write")
@@ -117,6 +166,10 @@ importing = Command(
     "import", "bring in entries from another journal, each once", _import_arguments, _import,
     more="Entries come in as reflections; “balcony” reads what “balcony export json” wrote, whole. All of it comes in\n"
     "or nothing: Ctrl+C changes nothing. Nothing comes in twice.",
+)  # fmt: skip
+imports = Command(
+    "imports", "list the imports that can be taken back, or take one back", _imports_arguments, _imports,
+    more="Taken back, the entries of an import lie in the bin. The same file can be imported again later.",
 )  # fmt: skip
 exporting = Command(
     "export", "write the whole journal to a plain file", _export_arguments, _export,

@@ -34,8 +34,8 @@ def stoppable() -> Iterator[Callable[[], bool]]:
 
 
 @contextmanager
-def shown_progress(console: Console) -> Iterator[Progress]:
-    """Progress on stderr where that is a terminal; its line is wiped at the end."""
+def shown_progress(console: Console, of_what: str = "") -> Iterator[Progress]:
+    """Progress on stderr where that is a terminal, with what is counted; its line is wiped at the end."""
     if not console.err.isatty():
         yield lambda _done, _of: None
         return
@@ -46,7 +46,7 @@ def shown_progress(console: Console) -> Iterator[Progress]:
         now = time.monotonic()
         if now - last >= _EVERY_SECONDS:
             last = now
-            console.err.write(f"\r{done}{f' of {of}' if of else ''} …")
+            console.err.write(f"\r{done}{f' of {of}' if of else ''}{f' {of_what}' if of_what else ''} …")
             console.err.flush()
 
     try:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.domain.exchange import Progress, no_progress
 from app.paths import Places, inside_synced_folder
 from app.services.ledger import Ledger
 from app.storage import backups, settings
@@ -32,9 +33,9 @@ class Care:
         self._ledger = ledger
         self.places = places
 
-    def check(self) -> Checked:
-        """Look at the file, the index and everything that is kept twice."""
-        return Checked(self._ledger.file.check())
+    def check(self, progress: Progress = no_progress) -> Checked:
+        """Look at the file, the index and everything that is kept twice; `progress` counts what was looked at."""
+        return Checked(self._ledger.file.check(progress))
 
     def back_up(self) -> Backup:
         """Make a verified backup now."""

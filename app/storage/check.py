@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from app.domain.exchange import Progress, no_progress
 from app.storage.derived import (
     ALL,
     STEP_TALLY_SQL,
@@ -121,6 +122,10 @@ CHECKS: tuple[Callable[[Connection], CheckLine], ...] = (
 )
 
 
-def check(connection: Connection) -> tuple[CheckLine, ...]:
+def check(connection: Connection, progress: Progress = no_progress) -> tuple[CheckLine, ...]:
     """Look at everything; the connection must be one that may write (the index check is an INSERT)."""
-    return tuple(look(connection) for look in CHECKS)
+    lines: list[CheckLine] = []
+    for look in CHECKS:
+        progress(len(lines), len(CHECKS))
+        lines.append(look(connection))
+    return tuple(lines)

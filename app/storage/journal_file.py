@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, Engine
 
 from app.domain.changes import ChangeSet
+from app.domain.exchange import Progress, no_progress
 from app.storage import backups, check, engine, migrate, settings, whole
 from app.storage.backups import Backup
 from app.storage.check import CheckLine
@@ -134,10 +135,10 @@ class JournalFile:
             raise
         self.changed_since_backup = True
 
-    def check(self) -> tuple[CheckLine, ...]:
+    def check(self, progress: Progress = no_progress) -> tuple[CheckLine, ...]:
         """Look at everything; nothing is changed."""
         with engine.writing(self._engine) as connection:
-            return check.check(connection)
+            return check.check(connection, progress)
 
     def back_up(self, folder: Path, at: datetime, *, on_hold: bool = False) -> Backup:
         """Make a verified backup and thin the older ones, except on hold, which keeps all (ruling 28)."""
@@ -151,8 +152,7 @@ class JournalFile:
     def empty_bin(self, now: datetime) -> int:
         """Erase for good what has been in the bin for 30 days and is not on hold; how many went."""
         before = instant(now - timedelta(days=DAYS_IN_BIN))
-        held = "SELECT entry FROM field_mark WHERE marks & 8 UNION SELECT entry FROM answer WHERE marks & 8"
-        query = f"SELECT id FROM entry WHERE deleted_at < {before} AND marks & 8 = 0 AND id NOT IN ({held})"
+        query = f"SELECT id FROM entry WHERE deleted_at < {before} AND id NOT IN ({whole.HELD})"
         with self.read() as connection:
             due = connection.exec_driver_sql(query).first()
         if due is None:

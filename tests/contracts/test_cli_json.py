@@ -43,6 +43,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "add": balcony.json("add", "--title", "A hub", "--expected", "Calm", "--answer", "vo-heard=health"),
         "review": balcony.json("review", "1", "--happened", "yes", "--answer", "ll-learned=double"),
         "import": balcony.json("import", "markdown", str(notes)),
+        "imports": balcony.json("imports"),
         "list": balcony.json("list"),
         "search": balcony.json("search", "hub"),
         "show": balcony.json("show", "1"),

@@ -227,3 +227,40 @@ def test_an_export_to_nowhere_is_said_before_a_passphrase_is_asked_for(
     assert (said.code, said.out) == (1, "")
     assert "There is no folder" in said.err
     assert "is a folder" in balcony.raw(*here, "export", "json", str(tmp_path)).err
+
+
+# ---- taking back
+
+
+def test_imports_are_listed_and_one_is_taken_back(balcony: Balcony, jrnl: str, tmp_path: Path) -> None:
+    assert balcony.json("imports") == {"imports": []}
+    first = balcony.json("import", "jrnl", jrnl)["batch"]
+    balcony.json("add", "--title", "Mine")
+    (listed,) = balcony.json("imports")["imports"]
+    assert (listed["id"], listed["format"], listed["entries"]) == (first, "jrnl", 9)
+    said = balcony("imports", "--take-back", str(first))
+    assert said.code == 0
+    assert "in the bin" in said.err
+    assert balcony.json("imports") == {"imports": []}
+    assert [one["title"] for one in balcony.json("list")["entries"]] == ["Mine"]
+    assert balcony.json("import", "jrnl", jrnl)["added"] == 9
+
+
+def test_an_import_that_is_not_there_is_not_taken_back(balcony: Balcony, jrnl: str) -> None:
+    balcony.json("import", "jrnl", jrnl)
+    said = balcony("imports", "--take-back", "77")
+    assert said.code == 1
+    assert "no import 77" in said.err
+    assert balcony.json("list")["total"] == 9
+
+
+def test_a_check_counts_its_parts_on_a_terminal(balcony: Balcony) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    here = ("--data-dir", str(balcony.folder), "--passphrase-stdin")
+    said = balcony.raw(*here, "check", stdin=f"{balcony.passphrase}\n".encode(), err=Terminal())
+    assert said.code == 0
+    assert " parts looked at …" in said.err
+    assert balcony.done("check").err == ""
