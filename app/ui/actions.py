@@ -25,6 +25,7 @@ class Enabled(StrEnum):
     CAN_UNDO = "can-undo"
     CAN_REDO = "can-redo"
     CAN_GO_BACK = "can-go-back"
+    ON_PATTERNS = "on-patterns"
     NO_SHEET = "no-sheet"
     IN_DEMO = "in-demo"
     WITH_OTHERS = "with-others"
@@ -39,7 +40,7 @@ class Action:
     """One thing a person can ask for. `id` is stable; `shortcuts` are Qt's portable names.
 
     `covered` says that it also works while the window is covered. `parts` sets a line above it in
-    its menu.
+    its menu. `by_page` leaves listening for the keys to the page they belong to.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Action:
     enabled: Enabled = Enabled.ALWAYS
     covered: bool = False
     parts: bool = False
+    by_page: bool = False
 
 
 GO_PREFIX: Final = "go."
@@ -76,6 +78,15 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("look.light", "Light look", Menu.VIEW),
     Action("look.dark", "Dark look", Menu.VIEW),
     Action("look.contrast", "High contrast look", Menu.VIEW),
+    Action(
+        "chart.table",
+        "Table of the picture",
+        Menu.VIEW,
+        ("Ctrl+T",),
+        Enabled.ON_PATTERNS,
+        parts=True,
+        by_page=True,
+    ),
     Action("cover", "Cover the window", Menu.VIEW, ("Ctrl+Shift+H",), covered=True, parts=True),
     Action("help.here", "Help with this page", Menu.HELP, ("F1",)),
     Action("commands", "Find a command…", Menu.HELP, ("Ctrl+K",)),
@@ -92,6 +103,7 @@ _NEEDS_PAGE: Final = {
     "exchange.open": "exchange",
     "search": "journal",
     "sheet.make": "recovery-sheet",
+    "chart.table": "patterns",
 }
 
 

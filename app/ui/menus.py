@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
@@ -38,6 +38,8 @@ class Commands(QObject):
         made = QAction(action.text.replace("&", "&&"), self)
         made.setObjectName(action.id)
         made.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
+        if action.by_page:  # shown in the menu, and never heard twice
+            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         made.setMenuRole(QAction.MenuRole.NoRole)
         made.triggered.connect(self._triggered)
         self.shown[action.id] = made

@@ -30,7 +30,7 @@ class PlacesLayout(FlowLayout):
 
 
 class Navigation(QFrame):
-    """One button a place; the one shown is checked. `chosen` gives the page's id."""
+    """One button a place; the one shown is marked. `chosen` gives the page's id."""
 
     chosen = Signal(str)
 
@@ -70,9 +70,9 @@ class Navigation(QFrame):
         self.updateGeometry()
 
     def show_place(self, page: str) -> None:
-        """Check the place that is shown; none where the page has no place of its own."""
+        """Mark the place that is shown; none where the page has no place of its own."""
         for name, button in self.buttons.items():
-            button.setChecked(name == page)
+            button.set_here(here=name == page)
 
     def set_there(self, page: str, *, there: bool) -> None:
         """Whether a place that is not always there stands among the others now."""
@@ -86,7 +86,7 @@ class Navigation(QFrame):
 
     def focus_place(self) -> None:
         """Put the focus on the place shown, or the first."""
-        shown = [button for button in self.buttons.values() if button.isChecked()]
+        shown = [button for button in self.buttons.values() if button.is_here]
         for button in shown[:1] or list(self.buttons.values())[:1]:
             button.setFocus()
 

@@ -105,6 +105,7 @@ class OpenJournal(QObject):
     def _title(self, kind: PageKind) -> None:
         demo = "Balcony demo" if self.desk.is_demo else "Balcony"
         self.frame.setWindowTitle(f"{kind.title} – {demo}")
+        self.commands.set_can(Enabled.ON_PATTERNS, can=kind.id == "patterns")
 
     def _back_changed(self, can: bool) -> None:  # noqa: FBT001  a signal's payload
         self.commands.set_can(Enabled.CAN_GO_BACK, can=can)

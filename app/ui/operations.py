@@ -68,12 +68,20 @@ class Operations(QObject):
             "look.light": _Looking(self._desk, "light"),
             "look.dark": _Looking(self._desk, "dark"),
             "look.contrast": _Looking(self._desk, "contrast"),
+            "chart.table": self.table_of_chart,
             "help.here": self.help_here,
             "help.keys": _Going(self._window, "help", topic="keys"),
             "help.about-the-words": _Going(self._window, "help", topic="about-the-words"),
             "help.what-is-protected": _Going(self._window, "help", topic="what-is-protected"),
             "help.if-a-child-is-at-risk": _Going(self._window, "help", topic="if-a-child-is-at-risk"),
         }
+
+    def table_of_chart(self) -> None:
+        """Show or put away the table of the chart at hand, on the page that has charts."""
+        view = self._window.views.get(self._window.shown)
+        turn = getattr(view, "toggle_table", None)
+        if callable(turn):
+            turn()
 
     # ---- undo: of the words being typed first, then of the journal
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMenu
 
 from app.ui.actions import ACTIONS, Enabled, actions_for
+from app.ui.charts.table import SeriesTable
 from app.ui.open_journal import OpenJournal
 from app.ui.palette import Palette
 from app.ui.registry import PAGES
@@ -169,3 +170,23 @@ def test_what_belongs_to_the_demo_is_absent_from_the_menu_of_a_real_journal(hous
     assert not commands.shown["demo.remove"].isVisible()
     commands.set_can(Enabled.IN_DEMO, can=True)
     assert commands.shown["demo.remove"].isVisible()
+
+
+def test_the_table_of_a_picture_is_turned_from_the_menu_and_by_its_key_alike(
+    house: House, journal: OpenJournal
+) -> None:
+    action = journal.commands.shown["chart.table"]
+    assert not action.isEnabled()
+    journal.window.go("patterns")
+    house.settle()
+    assert action.isEnabled()
+    tables = [widget for widget in journal.window.stack.findChildren(SeriesTable) if widget.isVisible()]
+    assert tables == []
+    action.trigger()
+    house.settle()
+    assert [widget for widget in journal.window.stack.findChildren(SeriesTable) if widget.isVisible()]
+    house.keys(Qt.Key.Key_T, CTRL)
+    house.settle()
+    assert not [widget for widget in journal.window.stack.findChildren(SeriesTable) if widget.isVisible()]
+    journal.window.go("today")
+    assert not action.isEnabled()

@@ -53,9 +53,21 @@ def test_a_place_is_gone_to_by_click_and_by_ear_alike(qtbot: QtBot, act: Callabl
     heard: list[bool] = []
     place.clicked.connect(lambda: heard.append(True))
     act(place)
+    qtbot.waitUntil(lambda: bool(heard))  # Qt presses by ear as slowly as a finger does
     assert heard == [True]
-    place.setChecked(False)
+    place.set_here(here=True)
     assert heard == [True], "what the window itself marks is nobody's press"
+
+
+def test_a_place_is_a_button_that_says_when_it_is_the_one_shown(qtbot: QtBot) -> None:
+    place = NavButton("Journal")
+    _stage = Stage(qtbot, place)
+    heard = QAccessible.queryAccessibleInterface(place)
+    assert heard.role() is QAccessible.Role.Button
+    assert not heard.state().checkable
+    assert heard.text(QAccessible.Text.Description) == ""
+    place.set_here(here=True)
+    assert heard.text(QAccessible.Text.Description) == "Shown now"
 
 
 def test_words_written_by_ear_are_noticed_as_typed_ones_are(qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.domain.prompts import Option
-from app.ui.theme import Look, apply_look, em, tokens
+from app.ui.theme import GRID, Look, apply_look, em, tokens
 from app.ui.widgets import (
     Banner,
     BannerKind,
@@ -53,6 +53,7 @@ from app.ui.widgets import (
     ThreeStateList,
 )
 from app.ui.widgets.layouts import parts_of
+from app.ui.widgets.painting import RING
 from app.ui.widgets.reading_order import ReadingOrder
 from tests.gui.stage import QUIET, Stage, spoken
 
@@ -280,6 +281,27 @@ def test_a_section_unfolds_and_says_so(qtbot: QtBot) -> None:
         stage.press(Key.Key_Return)
     assert heard == ["Open"]
     assert stage.tab_names() == ["More questions", "inside"]
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_triangle_of_a_section_grows_with_its_words(
+    qtbot: QtBot, qapp: QApplication, percent: int
+) -> None:
+    section = Disclosure("More")
+    stage = Stage(qtbot, section, percent=percent)
+    button = section.button
+    picture = button.grab().toImage()
+    ink = QColor(tokens().ink)
+    before = button.side_padding - GRID + RING
+    rows = {
+        y
+        for y in range(picture.height())
+        for x in range(RING, before + 1)
+        if abs(picture.pixelColor(x, y).lightness() - ink.lightness()) < 40
+    }
+    assert len(rows) >= 0.6 * em(button)
+    apply_look(qapp, Look.LIGHT)
+    assert stage.widget is section
 
 
 @pytest.mark.parametrize("kind", BannerKind)

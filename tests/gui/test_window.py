@@ -93,8 +93,8 @@ def test_a_page_may_keep_the_person_and_the_navigation_shows_where_they_are(wind
     view(window, "one").stays = True
     window.navigation.buttons["two"].click()
     assert window.shown == "one"
-    assert window.navigation.buttons["one"].isChecked()
-    assert not window.navigation.buttons["two"].isChecked()
+    assert window.navigation.buttons["one"].is_here
+    assert not window.navigation.buttons["two"].is_here
 
 
 def test_only_pages_with_a_key_stand_in_the_navigation(window: JournalWindow) -> None:

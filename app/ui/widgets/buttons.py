@@ -144,14 +144,18 @@ class LinkButton(PaintedButton):
 
 
 class NavButton(PaintedButton):
-    """One place in the navigation; checked when it is the one shown. `badge` stands at the right, in words too."""
+    """One place in the navigation, marked while it is the one shown. `badge` stands at the right, in words too.
+
+    It is a plain button to a screen reader, which says of the one shown that it is; a checkable one
+    would be read as a check box.
+    """
 
     to_left = True
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.place = text
-        self.setCheckable(True)
+        self.is_here = False
         self.setMinimumHeight(LEAST_TARGET + 2 * RING)
         policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -162,10 +166,14 @@ class NavButton(PaintedButton):
         self.setText(f"{self.place}   {badge}" if badge else self.place)
         self.setAccessibleName(f"{self.place}, {spoken or badge}" if badge else self.place)
 
-    def nextCheckState(self) -> None:
-        self.setChecked(True)
+    def set_here(self, *, here: bool) -> None:
+        """Mark it as the one shown, or not."""
+        if here != self.is_here:
+            self.is_here = here
+            self.setAccessibleDescription("Shown now" if here else "")
+            self.update()
 
     def colours(self, now: Tokens) -> Paint:
-        if self.isChecked():
+        if self.is_here:
             return Paint(now.accent, "", now.on_accent)
         return Paint(now.hover if self.hovered or self.isDown() else "", "", now.ink)

@@ -4,19 +4,29 @@ from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from app.ui.theme import GRID, Tokens, tokens
+from app.ui.theme import GRID, Tokens, em, tokens
 from app.ui.widgets.accessible import announce
 from app.ui.widgets.buttons import Paint, PaintedButton
 from app.ui.widgets.page import column_of
 from app.ui.widgets.painting import RING
 
+_BEFORE = 6
+_TRIANGLE_EM = 0.72
+
 
 class FoldButton(PaintedButton):
     """The words that fold and unfold, with a triangle that shows which."""
 
-    side_padding = 24
     to_left = True
     bold = True
+
+    @property
+    def side_padding(self) -> int:  # type: ignore[override]  # grows with the text
+        """Room for the triangle."""
+        return _BEFORE + self._triangle() + GRID
+
+    def _triangle(self) -> int:
+        return max(10, round(_TRIANGLE_EM * em(self)))
 
     def colours(self, now: Tokens) -> Paint:
         return Paint(now.hover if self.hovered or self.isDown() else "", "", now.ink)
@@ -25,15 +35,16 @@ class FoldButton(PaintedButton):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(RING + 6, self.height() / 2 - 5, 10, 10)
+        side = self._triangle()
+        box = QRectF(RING + _BEFORE, (self.height() - side) / 2, side, side)
         down = [
-            box.topLeft() + QPointF(0, 2),
-            box.topRight() + QPointF(0, 2),
+            box.topLeft() + QPointF(0, side / 5),
+            box.topRight() + QPointF(0, side / 5),
             QPointF(box.center().x(), box.bottom()),
         ]
         right = [
-            box.topLeft() + QPointF(1, 0),
-            box.bottomLeft() + QPointF(1, 0),
+            box.topLeft() + QPointF(side / 10, 0),
+            box.bottomLeft() + QPointF(side / 10, 0),
             QPointF(box.right(), box.center().y()),
         ]
         painter.setPen(QColor(tokens().ink))
