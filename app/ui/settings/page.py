@@ -11,6 +11,7 @@ from app.services.journal import Journal
 from app.ui.desk import Desk
 from app.ui.settings.about import AboutSection
 from app.ui.settings.backups import BackupsSection
+from app.ui.settings.echo import EchoSection
 from app.ui.settings.hold import HoldSection
 from app.ui.settings.keys import PassphraseSection, SheetSection
 from app.ui.settings.lock import LockSection
@@ -46,6 +47,7 @@ GROUPS: Final = (
             SectionKind("prompts", "Prompts", PromptsSection),
             SectionKind("themes", "Themes", ThemesSection),
             SectionKind("reminders", "Reminders", RemindersSection),
+            SectionKind("echo", "Something from before", EchoSection),
             SectionKind("pauses", "Pauses", PausesSection),
             SectionKind("searches", "Saved searches", SearchesSection),
         ),

@@ -9,6 +9,7 @@ from app.domain.forms import FORMS, FormKind
 from app.domain.listing import EntryFilter, Found
 from app.domain.sealing import week_offered
 from app.domain.whole import JsonValue
+from app.services.echoes import Echo
 from app.services.journal import Journal
 
 MOST_READY, MOST_OPEN = 3, 5
@@ -29,6 +30,7 @@ class Around:
     quarter: date | None = None
     offers_reminder: bool = False
     paused_until: date | None = None
+    echo: Echo | None = None
 
 
 def around(journal: Journal) -> Around:
@@ -46,6 +48,7 @@ def around(journal: Journal) -> Around:
         _week(journal, today),
         _quarter(journal, today),
         offers_reminder=_offers_reminder(journal, count),
+        echo=journal.echoes.today(),
     )
 
 

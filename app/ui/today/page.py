@@ -15,6 +15,7 @@ from app.ui.forms.saved_line import SavedLine
 from app.ui.theme import GRID
 from app.ui.today.around import REMINDER_OFFERED, Around, around, skip_quarter, skip_week
 from app.ui.today.cards import OfferCard, OpenCard, ReadyCard
+from app.ui.today.echo import EchoCard
 from app.ui.today.quick_log import QuickLog
 from app.ui.today.reminder import ReminderCard
 from app.ui.widgets import Flow, Muted, Page, QuietButton, written
@@ -32,7 +33,7 @@ class TodayPage(QObject):
         self.page.add(self.log)
         self._paused = Muted()
         self._paused.hide()
-        self.ready, self.open = ReadyCard(), OpenCard()
+        self.ready, self.open, self.echo = ReadyCard(), OpenCard(), EchoCard(desk)
         self.week = OfferCard("This week", "Look back on the week", "Skip this week")
         self.quarter = OfferCard("This quarter", "Look back on the quarter", "Skip this quarter")
         self.reminder: ReminderCard | None = None
@@ -44,6 +45,7 @@ class TodayPage(QObject):
             self.decided,
             self.open,
             self.quarter,
+            self.echo,
         ):
             self.page.add(part)
         self.ready.pressed.connect(self._look_again)
@@ -54,6 +56,7 @@ class TodayPage(QObject):
         self.week.skipped.connect(self._skip_week)
         self.quarter.taken.connect(self._write_quarter)
         self.quarter.skipped.connect(self._skip_quarter)
+        self.echo.thought_wanted.connect(self._add_thought)
         for card in (self.ready, self.open):
             card.opened.connect(self._open)
         desk.changed.connect(self._changed)
@@ -117,6 +120,7 @@ class TodayPage(QObject):
         self.open.set_entries(now.still_open)
         self.week.offer(now.week, _week_words(now.week))
         self.quarter.offer(now.quarter, _quarter_words(now.quarter))
+        self.echo.offer(now.echo)
         self._offer_reminder(wanted=now.offers_reminder)
         self._paused.setVisible(now.paused_until is not None)
         if now.paused_until is not None:
@@ -148,6 +152,9 @@ class TodayPage(QObject):
 
     def _open(self, entry_id: object) -> None:
         self._desk.go("decision", entry=entry_id)
+
+    def _add_thought(self, entry_id: object) -> None:
+        self._desk.go("decision", entry=entry_id, thought=True)
 
     def _fill_in(self, entry_id: object) -> None:
         self._desk.go("write", entry=entry_id)
