@@ -50,6 +50,11 @@ def draw_names(pen: ChartPen, top: float, along: Along, names: Sequence[str], *,
         _draw_thinned(pen, top, along, names)
 
 
+def shown_names(names: Sequence[str]) -> list[str]:
+    """What is read next to each column: of dated names only the month, the year having its own line."""
+    return [name for name, _ in _parted(names)] or list(names)
+
+
 def _parted(names: Sequence[str]) -> list[tuple[str, str]]:
     """Names and years of columns that all read "Jun 2025"; nothing for a single one."""
     found = [_DATED.fullmatch(name) for name in names]

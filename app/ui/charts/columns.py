@@ -11,13 +11,25 @@ from app.ui.charts.head import LegendItem, draw_head, head_height
 from app.ui.charts.pen import ChartPen, nice_step, plain_number
 
 _PLOT_EM = 12
+_LEAST_EM = 4
 _SMALLEST_EM = 0.22
 
 
 def columns_height(pen: ChartPen, width: float, picture: Columns) -> float:
     """The height that shows a picture well."""
     head = head_height(pen, width, picture.title, _legend(picture))
-    return head + pen.em * (_PLOT_EM + 0.6) + _names_height(pen, width, picture) + pen.em * 0.6
+    return (
+        head + _plot_height(pen, picture) + pen.em * 0.6 + _names_height(pen, width, picture) + pen.em * 0.6
+    )
+
+
+def _plot_height(pen: ChartPen, picture: Columns) -> float:
+    """Bars fill what they are given; dots alone are as tall as their highest stack."""
+    if not picture.columns or any(not column.as_dots for column in picture.columns):
+        return pen.em * _PLOT_EM
+    sides = [_sides(picture, column) for column in picture.columns]
+    dots = max(above for above, _ in sides) + max(below for _, below in sides)
+    return pen.em * min(_PLOT_EM, max(_LEAST_EM, (dots + 2) * 0.85))
 
 
 def _names_height(pen: ChartPen, width: float, picture: Columns) -> float:

@@ -7,7 +7,7 @@ from math import ceil
 from PySide6.QtCore import QRectF, Qt
 
 from app.patterns.series import Grid, Mark
-from app.ui.charts.axis_names import Along, draw_names, names_height
+from app.ui.charts.axis_names import Along, draw_names, names_height, shown_names
 from app.ui.charts.head import LegendItem, draw_head, head_height
 from app.ui.charts.pen import ChartPen, plain_number
 from app.ui.charts.shades import ink_on, shade
@@ -32,6 +32,7 @@ class _Plan:
     head: float
     unit: int
     printed: bool
+    steps: int
 
 
 def grid_height(pen: ChartPen, width: float, picture: Grid) -> float:
@@ -88,10 +89,10 @@ def _plan(pen: ChartPen, width: float, picture: Grid) -> _Plan:
         names = 0.0
     most = max([*_values(picture), 0.0])
     number = max([pen.width(plain_number(value)) for value in {most, 0.0}])
-    heads = max([pen.width(name) for name in picture.columns] + [0.0]) + pen.em * 0.5
+    heads = max([pen.width(name) for name in shown_names(picture.columns)] + [0.0]) + pen.em * 0.5
     cap = max(least, min(heads, 2.4 * pen.em))
     if picture.numbers:
-        cap = max(3.4 * pen.em, number + pen.em * 0.6)
+        cap = max(3.4 * pen.em, number + pen.em * 0.6, min(heads, 6 * pen.em))
     if picture.numbers and columns <= 7:
         cap = max(cap, min(9 * pen.em, heads + pen.em * 0.5))
     runs = _runs(pen, width, names + columns * least, picture)
@@ -100,8 +101,11 @@ def _plan(pen: ChartPen, width: float, picture: Grid) -> _Plan:
     high = pen.em * (2.05 if two_lines else 1.7 if picture.numbers else _CELL_EM)
     named = pen.em * 1.3 if picture.across or picture.down else 0.0
     head = named + names_height(pen, picture.columns, wide) + pen.em * 0.2
+    unit = _unit(most)
     printed = picture.numbers and number + 2 <= wide
-    return _Plan(names, wide, high, runs, ceil(len(picture.rows) / runs), head, _unit(most), printed)
+    return _Plan(
+        names, wide, high, runs, ceil(len(picture.rows) / runs), head, unit, printed, step_of(most, unit)
+    )
 
 
 def _runs(pen: ChartPen, width: float, across: float, picture: Grid) -> int:
@@ -120,7 +124,7 @@ def _legend(plan: _Plan) -> list[LegendItem]:
     if plan.printed:
         return []
     items = []
-    for step in (1, 2, 3, 4):
+    for step in range(1, plan.steps + 1):
         first, last = (step - 1) * plan.unit + 1, step * plan.unit
         words = plain_number(first) if first == last else f"{plain_number(first)}–{plain_number(last)}"
         items.append(
@@ -172,11 +176,10 @@ def _draw_cell(
     inside = cell.adjusted(gap, gap, -gap, -gap)
     step = step_of(mark.value, plan.unit)
     if not picture.numbers:
+        pen.plain(inside, pen.tokens.paper)
         if step:
             _draw_square(pen, inside, step)
             pen.cell(inside, mark, *where)
-        else:
-            pen.plain(inside, pen.tokens.paper)
         return
     ground = shade(pen.tokens, step) if step else pen.tokens.card
     # A cell of the palest step must be seen on the card too; a nought has only its number.
