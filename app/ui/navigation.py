@@ -62,7 +62,8 @@ class Navigation(QFrame):
         self._lines.upright = upright
         self._spring.setVisible(upright)
         across = QSizePolicy.Policy.Maximum if upright else QSizePolicy.Policy.Preferred
-        down = QSizePolicy.Policy.Preferred if upright else QSizePolicy.Policy.Maximum
+        # Lying, it may be as tall as its lines are: a size hint is one line of them.
+        down = QSizePolicy.Policy.Preferred if upright else QSizePolicy.Policy.Minimum
         policy = QSizePolicy(across, down)
         policy.setHeightForWidth(not upright)
         self.setSizePolicy(policy)
