@@ -15,7 +15,7 @@ from app.services.journal import Journal
 from app.ui.theme import Look, apply_look
 from app.ui.today.around import skipped
 from app.ui.widgets import Body
-from app.ui.write import PAGE
+from app.ui.write import PAGE, WritePage
 from tests.fixtures.cheap import TODAY, log, new_journal
 from tests.fixtures.clock import MovedClock
 from tests.gui.writing import Room, Windows
@@ -73,6 +73,19 @@ def test_a_standard_decision_is_saved_with_its_story_and_its_questions(open_writ
     assert room.went[-1] == ("decision", {"entry": entry.id})
     assert room.said == ["Saved to your journal."]
     assert room.draft("decision:new") is None
+
+
+def test_another_form_begins_at_its_top_with_the_focus_in_sight(open_write: Open) -> None:
+    room = open_write(form="standard")
+    room.host.resize(911, 512)
+    room.settle()
+    room.arrive(form="deep")
+    assert room.focused_name == TITLE
+    assert isinstance(room.view, WritePage)
+    assert room.view.page.verticalScrollBar().value() == 0
+    room.tab_to("What was going on")
+    room.arrive(form="standard")
+    assert room.view.page.verticalScrollBar().value() == 0
 
 
 def test_quick_standard_and_deep_are_one_page_and_no_word_is_lost(open_write: Open) -> None:

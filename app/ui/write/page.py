@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.entries import EntryId
 from app.domain.errors import InvalidInput, JournalError
@@ -126,6 +126,14 @@ class WritePage(QObject):
         self._say_title(now)
         self.keeping.watch(form, now.plan.key, base, two_pages=now.plan.key == "decision:new")
         form.focus_first()
+        QTimer.singleShot(0, form, self._to_top)
+
+    def _to_top(self) -> None:
+        """The page begins at its top, wherever the form before it was left, as long as the focus stays in sight."""
+        field = QApplication.focusWidget()
+        self.page.verticalScrollBar().setValue(0)
+        if field is not None and self.page.isAncestorOf(field):
+            self.page.scroll_to(field)
 
     def _draft_came(self, _draft: object) -> None:
         """The form stands as it was left: now a question that was asked for can go onto it."""
