@@ -1,6 +1,6 @@
 """What came from and with others can be read where it belongs, and an agreed action can be marked and unmarked."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.conversation import ActionStatus
 from app.domain.entries import EntryId
+from app.paths import Places
+from app.preferences import Preferences
 from app.services.journal import Journal
 from app.storage import conversing
 from app.ui.decision.page import PAGE as DECISION
@@ -234,3 +236,15 @@ def test_the_place_is_there_only_while_the_journal_holds_something_for_it(house:
     house.settle()
     assert not place.isVisible()
     assert not journal.commands.shown["go.with-others"].isVisible()
+
+
+def test_every_place_is_in_sight_in_a_small_window_with_large_text(
+    make_house: Callable[..., House], demo_places: Places
+) -> None:
+    house = make_house(demo_places, Preferences(theme="light", text_size=200))
+    navigation = house.unlock().window.navigation
+    house.frame.resize(911, 512)
+    house.settle()
+    for button in navigation.buttons.values():
+        assert button.isVisible()
+        assert navigation.rect().contains(button.geometry()), button.text()
