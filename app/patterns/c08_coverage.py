@@ -9,9 +9,9 @@ denominator), `never` (ids of the rest, in library order), `frameworks` (answers
 by framework id and "2025-06", months without one left out). `n` counts answers.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from app.domain.days import month_of
@@ -19,7 +19,7 @@ from app.domain.entries import Stage
 from app.domain.readings import AskedPrompt, Behind, Coverage, Fact, Findings
 from app.patterns.months import month_key
 from app.patterns.pattern import ANY, Counted, Pattern, Said
-from app.patterns.quarters import QUARTER, YEAR, period_of, period_short, period_span
+from app.patterns.quarters import QUARTER, YEAR, gathered, period_of, period_short, period_span
 from app.patterns.series import Grid, GridRow, Mark, Offer, Picture, Table
 from app.patterns.small_numbers import plural
 
@@ -73,9 +73,10 @@ def _frameworks(findings: Findings) -> tuple[_Framework, ...]:
 
 
 def _framework(framework: str, prompts: list[AskedPrompt], findings: Findings) -> _Framework:
-    by_month: Counter[int] = Counter()
+    by_month: dict[int, int] = defaultdict(int)
     for prompt in prompts:
-        by_month.update(findings.coverage.get(prompt.prompt_id, {}))
+        for month, k in findings.coverage.get(prompt.prompt_id, {}).items():
+            by_month[month] += k
     due = [prompt for prompt in prompts if _is_due(prompt, findings)]
     return _Framework(
         framework,
@@ -128,7 +129,7 @@ def _say(findings: Findings) -> Said:
     periods, length = _periods(frameworks, findings)
     return Said(
         sentence=_sentence(frameworks, len(never), _where(findings)),
-        table=_table(frameworks, periods, length),
+        table=_table(frameworks, periods, length, findings.year_start),
         pictures=(_grid(frameworks, periods, length, findings),),
         offers=tuple(Offer(prompt.prompt_id, prompt.title) for prompt in never),
         offers_title=f"You have not yet met these questions{_where(findings)}" if never else "",
@@ -168,17 +169,13 @@ def _periods(frameworks: tuple[_Framework, ...], findings: Findings) -> tuple[tu
     return periods, length
 
 
-def _within(by_month: Mapping[int, int], first: int, length: int) -> int:
-    return sum(by_month.get(month, 0) for month in range(first, first + length))
-
-
 def _grid(
     frameworks: tuple[_Framework, ...], periods: tuple[int, ...], length: int, findings: Findings
 ) -> Picture:
     rows = tuple(
         GridRow(
             framework.name,
-            tuple(_mark(framework, first, length, findings) for first in periods),
+            _marks(framework, periods, length, findings),
         )
         for framework in frameworks
     )
@@ -191,16 +188,24 @@ def _grid(
     )
 
 
-def _mark(framework: _Framework, first: int, length: int, findings: Findings) -> Mark:
-    k = _within(framework.by_month, first, length)
-    return Mark(
-        f"{framework.name}, {period_short(first, length)}: {k} {plural(k, 'answer', 'answers')}",
-        k,
-        behind=replace(framework.behind, span=period_span(first, length, findings.window)),
-    )
+def _marks(
+    framework: _Framework, periods: tuple[int, ...], length: int, findings: Findings
+) -> tuple[Mark, ...]:
+    by_period = gathered(framework.by_month, length, findings.year_start)
+    first_prompt, others = framework.prompts[0], framework.prompts[1:]
+    found = []
+    for first in periods:
+        k = by_period.get(first, 0)
+        label = f"{framework.name}, {period_short(first, length)}: {k} {plural(k, 'answer', 'answers')}"
+        span = period_span(first, length, findings.window)
+        found.append(Mark(label, k, behind=Behind(first_prompt, stages=_STAGES, span=span, also=others)))
+    return tuple(found)
 
 
-def _table(frameworks: tuple[_Framework, ...], periods: tuple[int, ...], length: int) -> Table:
+def _table(
+    frameworks: tuple[_Framework, ...], periods: tuple[int, ...], length: int, year_start: int
+) -> Table:
+    counted = [gathered(framework.by_month, length, year_start) for framework in frameworks]
     return Table(
         ("Framework", "Answers", "Questions met", *(period_short(first, length) for first in periods)),
         tuple(
@@ -208,9 +213,9 @@ def _table(frameworks: tuple[_Framework, ...], periods: tuple[int, ...], length:
                 framework.name,
                 str(sum(framework.by_month.values())),
                 f"{framework.met} of {framework.due}",
-                *(str(_within(framework.by_month, first, length)) for first in periods),
+                *(str(by_period.get(first, 0)) for first in periods),
             )
-            for framework in frameworks
+            for framework, by_period in zip(frameworks, counted, strict=True)
         ),
         tuple(framework.behind for framework in frameworks),
     )

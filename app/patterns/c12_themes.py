@@ -10,14 +10,12 @@ name), `totals` (by name, commonest first), `drift` (themes whose share moved by
 each: `theme`, `from` and `to` as [count, decisions]; by name). `n` is all decisions.
 """
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.entries import ThemeId
 from app.domain.readings import EVERY_THEME, Behind, Fact, Findings, Themes
 from app.patterns.pattern import Counted, Pattern, Said
-from app.patterns.quarters import QUARTER, period_key, period_short, period_span, quarter_name, quarter_of
+from app.patterns.quarters import QUARTER, gathered, period_key, period_short, period_span, quarter_name
 from app.patterns.series import BarRow, Bars, Category, Mark, Picture, Slope, Slopes, Table
 from app.patterns.small_numbers import (
     PERCENT_FROM,
@@ -87,22 +85,16 @@ def _read(findings: Findings) -> _Read:
     start = findings.year_start
     themes = [
         _Theme(
-            theme, findings.theme_names.get(theme, "A theme"), sum(months.values()), _gathered(months, start)
+            theme,
+            findings.theme_names.get(theme, "A theme"),
+            sum(months.values()),
+            gathered(months, QUARTER, start),
         )
         for theme, months in findings.themes.items()
         if theme != EVERY_THEME and any(months.values())
     ]
     themes.sort(key=lambda theme: (-theme.k, theme.name.casefold(), theme.id))
-    return _Read(_gathered(findings.themes.get(EVERY_THEME, {}), start), tuple(themes))
-
-
-def _gathered(by_month: Mapping[int, int], year_start: int) -> dict[int, int]:
-    """Counts by the first month of each quarter that has any, oldest first."""
-    found: Counter[int] = Counter()
-    for month, k in sorted(by_month.items()):
-        if k:
-            found[quarter_of(month, year_start)] += k
-    return dict(found)
+    return _Read(gathered(findings.themes.get(EVERY_THEME, {}), QUARTER, start), tuple(themes))
 
 
 def _count(findings: Findings) -> Counted:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.domain.days import Span, first_day_of_month, last_day_of_month, month_of
 from app.domain.entries import Stage
@@ -31,21 +32,25 @@ class Split:
         return n
 
 
+@lru_cache(maxsize=1200)
 def month_name(month: int) -> str:
     """A month as it is read: June 2025."""
     return f"{_NAMES[month % 12]} {month // 12}"
 
 
+@lru_cache(maxsize=1200)
 def month_short(month: int) -> str:
     """A month at the foot of a column: Jun 2025."""
     return f"{_NAMES[month % 12][:3]} {month // 12}"
 
 
+@lru_cache(maxsize=1200)
 def month_key(month: int) -> str:
     """A month in figures: 2025-06."""
     return f"{month // 12:04d}-{month % 12 + 1:02d}"
 
 
+@lru_cache(maxsize=1200)
 def month_span(month: int, window: Span) -> Span:
     """The days of a month that lie in the window."""
     first, last = first_day_of_month(month), last_day_of_month(month)

@@ -1,9 +1,8 @@
 """How the charts stand on the page: which are put away, and in which order they come."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
-
-from sqlalchemy import Connection
 
 from app import patterns
 from app.domain.whole import JsonValue
@@ -17,40 +16,47 @@ _ORDER: Final = "chart_order"
 _HIDDEN_AT_FIRST = frozenset(one.chart for one in patterns.PATTERNS if one.hidden_at_first)
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The charts the page opens with and those under "More", in the leader's order, and those put away."""
+
+    opening: tuple[str, ...]
+    more: tuple[str, ...]
+    hidden: tuple[str, ...]
+    """In the order of the page; some charts are put away until the leader wants them."""
+
+
 class Arrangement:
     """The arrangement of one journal; each change can be undone."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def hidden(self) -> tuple[str, ...]:
-        """The charts put away, in the order of the page; some are until the leader wants them."""
+    def placed(self) -> Placed:
+        """How the charts stand."""
         with self._ledger.file.read() as connection:
-            away = _hidden(connection)
-            order = [chart for group in _groups(connection) for chart in group]
-        return (*(chart for chart in order if chart in away), *sorted(away - {*order}))
+            kept = settings.settings(connection)
+        (opening, more), away = _groups(kept), _hidden(kept)
+        order = (*opening, *more)
+        unknown = sorted(away - {*order})
+        return Placed(opening, more, (*(chart for chart in order if chart in away), *unknown))
 
     def hide(self, chart: str, *, hidden: bool = True) -> None:
         """Put a chart away, or bring it back."""
         with self._ledger.act("Hide a chart" if hidden else "Show a chart") as act:
-            connection = act.uow.connection
-            away, wanted = set(_ids(connection, _HIDDEN)), set(_ids(connection, _WANTED))
+            kept = settings.settings(act.uow.connection)
+            away, wanted = {*_ids(kept, _HIDDEN)}, {*_ids(kept, _WANTED)}
             if chart in _HIDDEN_AT_FIRST:
                 wanted = wanted - {chart} if hidden else wanted | {chart}
             away = away | {chart} if hidden else away - {chart}
             settings.set_setting(act.uow, _HIDDEN, list[JsonValue](sorted(away)))
             settings.set_setting(act.uow, _WANTED, list[JsonValue](sorted(wanted)))
 
-    def groups(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The charts the page opens with, and those under "More", each in the leader's order."""
-        with self._ledger.file.read() as connection:
-            return _groups(connection)
-
     def move(self, chart: str, by: int) -> None:
         """Move a chart past its next neighbour that is shown, inside its own group; at the end it stays."""
         with self._ledger.act("Move a chart") as act:
-            connection = act.uow.connection
-            away, groups = _hidden(connection), _groups(connection)
+            kept = settings.settings(act.uow.connection)
+            away, groups = _hidden(kept), _groups(kept)
             order = [one for group in groups for one in _moved(group, chart, by, away)]
             if order != [one for group in groups for one in group]:
                 settings.set_setting(act.uow, _ORDER, list[JsonValue](order))
@@ -58,21 +64,24 @@ class Arrangement:
     def reset(self) -> None:
         """Bring back the order the page comes with."""
         with self._ledger.act("Put the charts back in order") as act:
-            if _ids(act.uow.connection, _ORDER):
+            if _ids(settings.settings(act.uow.connection), _ORDER):
                 settings.set_setting(act.uow, _ORDER, [])
 
 
-def _ids(connection: Connection, key: str) -> list[str]:
-    value = settings.setting(connection, key, [])
+_Kept = Mapping[str, JsonValue]
+
+
+def _ids(kept: _Kept, key: str) -> list[str]:
+    value = kept.get(key)
     return [str(chart) for chart in value] if isinstance(value, list) else []
 
 
-def _hidden(connection: Connection) -> set[str]:
-    return {*_ids(connection, _HIDDEN)} | (_HIDDEN_AT_FIRST - {*_ids(connection, _WANTED)})
+def _hidden(kept: _Kept) -> set[str]:
+    return {*_ids(kept, _HIDDEN)} | (_HIDDEN_AT_FIRST - {*_ids(kept, _WANTED)})
 
 
-def _groups(connection: Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    own = {chart: place for place, chart in enumerate(_ids(connection, _ORDER))}
+def _groups(kept: _Kept) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    own = {chart: place for place, chart in enumerate(_ids(kept, _ORDER))}
     return _ordered(patterns.PAGE_ORDER, own), _ordered(patterns.MORE, own)
 
 

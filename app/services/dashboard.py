@@ -97,9 +97,8 @@ class Dashboard:
         """
         selection = chosen if isinstance(chosen, Selection) else _of_days(chosen)
         window = self.span(selection)
-        hidden = self.hidden()
-        opening, more = self._arrangement.groups()
-        away = {*hidden, *(more if opening_alone else ())}
+        placed = self._arrangement.placed()
+        away = {*placed.hidden, *(placed.more if opening_alone else ())}
         wanted = [one for one in self._fitting(selection.framework) if one.chart not in away]
         found = self.charts(window, selection.theme, wanted, selection.framework)
         by_chart = {series.chart: series for series in found}
@@ -108,9 +107,9 @@ class Dashboard:
             selection,
             window,
             selected_words(selection, window, names, self._frameworks()),
-            tuple(by_chart[chart] for chart in opening if chart in by_chart),
-            tuple(by_chart[chart] for chart in more if chart in by_chart),
-            hidden,
+            tuple(by_chart[chart] for chart in placed.opening if chart in by_chart),
+            tuple(by_chart[chart] for chart in placed.more if chart in by_chart),
+            placed.hidden,
             self._compared(selection, wanted, by_chart) if selection.is_compared else {},
             names,
         )
@@ -208,7 +207,7 @@ class Dashboard:
 
     def hidden(self) -> tuple[str, ...]:
         """The charts put away, in the order of the page."""
-        return self._arrangement.hidden()
+        return self._arrangement.placed().hidden
 
     def hide(self, chart: str, *, hidden: bool = True) -> None:
         """Put a chart away, or bring it back."""
@@ -216,8 +215,8 @@ class Dashboard:
 
     def order(self) -> tuple[str, ...]:
         """Every chart in the leader's order: those the page opens with, then those under "More"."""
-        opening, more = self._arrangement.groups()
-        return (*opening, *more)
+        placed = self._arrangement.placed()
+        return (*placed.opening, *placed.more)
 
     def move(self, chart: str, by: int) -> None:
         """Move a chart one place up (-1) or down (1), past those put away, inside its own group."""
@@ -232,7 +231,7 @@ class Dashboard:
     def year_start(self) -> int:
         """The month in which the leader's year begins: April unless another was chosen."""
         with self._ledger.file.read() as connection:
-            return year_start_of(connection)
+            return year_start_of(settings.setting(connection, YEAR_START))
 
     def set_year_start(self, month: int) -> None:
         """Choose the month, 1 to 12, in which the year and its quarters begin; raises InvalidInput."""

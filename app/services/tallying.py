@@ -1,6 +1,6 @@
 """What was counted for the charts, kept from one look to the next: after a save only what it touched is asked again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,6 +12,7 @@ from app.domain.days import Span
 from app.domain.entries import ThemeId
 from app.domain.prompts import Prompt, When
 from app.domain.readings import Ask, AskedPrompt, Behind, EntryLine, Findings
+from app.domain.whole import JsonValue
 from app.services.asking import ASKED_SINCE, EVERY_PROMPT, Asked, Asking
 from app.services.ledger import Ledger
 from app.storage import settings
@@ -42,6 +43,7 @@ class Tallying:
         self._asking = asking
         self._kept: dict[tuple[View, tuple[Ask, ...]], _Kept] = {}
         self._named: tuple[Asked, dict[str, dict[str, str]]] | None = None
+        self._asked_last: tuple[tuple[object, ...], dict[str, AskedPrompt]] | None = None
 
     def findings(
         self, asks: Iterable[Ask], window: Span, theme: ThemeId | None = None, framework: str | None = None
@@ -49,11 +51,10 @@ class Tallying:
         """What was counted, with every name a chart may need, before any of it is put into words."""
         wanted = tuple(dict.fromkeys(asks))
         with self._ledger.file.read() as connection:
-            view = self._view(connection, window, theme)
-            counted = self._counted(connection, wanted, view)
+            kept = settings.settings(connection)
+            counted = self._counted(connection, wanted, self._view(kept, window, theme))
             names = {theme.id: theme.name for theme in all_themes(connection)}
-            year_start = year_start_of(connection)
-            asked = self._asked(connection)
+            asked = self._asked(connection, kept)
         now = self._asking.now()
         return replace(
             counted,
@@ -63,7 +64,7 @@ class Tallying:
             frameworks={one.id: one.name for one in now.library.frameworks},
             framework=framework,
             theme=theme,
-            year_start=year_start,
+            year_start=year_start_of(kept.get(YEAR_START)),
         )
 
     def behind(
@@ -72,11 +73,11 @@ class Tallying:
         """The entries behind a mark."""
         with self._ledger.file.read() as connection:
             counting = Counting(connection, self._ledger.file.words)
-            return counting.behind(mark, self._view(connection, window, theme), limit)
+            view = self._view({PAUSES: settings.setting(connection, PAUSES)}, window, theme)
+            return counting.behind(mark, view, limit)
 
-    def _view(self, connection: Connection, window: Span, theme: ThemeId | None) -> View:
-        pauses = spans_of(settings.setting(connection, PAUSES, []))
-        return View(window, self._ledger.clock.today(), theme, pauses)
+    def _view(self, kept: Mapping[str, JsonValue], window: Span, theme: ThemeId | None) -> View:
+        return View(window, self._ledger.clock.today(), theme, spans_of(kept.get(PAUSES)))
 
     def _counted(self, connection: Connection, asks: tuple[Ask, ...], view: View) -> Findings:
         drawn, key = self._ledger.file.drawn, (view, asks)
@@ -104,14 +105,18 @@ class Tallying:
             self._named = (now, labels)
         return self._named[1]
 
-    def _asked(self, connection: Connection) -> dict[str, AskedPrompt]:
-        now, since = self._asking.now(), _asked_since(connection)
-        review, weekly = forms_in_use(connection)
-        in_use = {When.DECISION: True, When.REVIEW: review, When.WEEKLY: weekly}
-        return {
-            prompt.id: _named(prompt, since.get(prompt.id, since[EVERY_PROMPT]), now, in_use)
-            for prompt in now.library.prompts
-        }
+    def _asked(self, connection: Connection, kept: Mapping[str, JsonValue]) -> dict[str, AskedPrompt]:
+        now, used = self._asking.now(), forms_in_use(connection)
+        inputs = (now, kept.get("made_at"), kept.get(ASKED_SINCE), used)
+        if self._asked_last is None or self._asked_last[0] != inputs:
+            since = _asked_since(kept)
+            in_use = {When.DECISION: True, When.REVIEW: used[0], When.WEEKLY: used[1]}
+            found = {
+                prompt.id: _named(prompt, since.get(prompt.id, since[EVERY_PROMPT]), now, in_use)
+                for prompt in now.library.prompts
+            }
+            self._asked_last = (inputs, found)
+        return self._asked_last[1]
 
 
 def _named(prompt: Prompt, since: date, now: Asked, in_use: dict[When, bool]) -> AskedPrompt:
@@ -126,21 +131,20 @@ def _named(prompt: Prompt, since: date, now: Asked, in_use: dict[When, bool]) ->
     )
 
 
-def _asked_since(connection: Connection) -> dict[str, date]:
+def _asked_since(kept: Mapping[str, JsonValue]) -> dict[str, date]:
     """The day each prompt was turned on; what is not named there has been on since the journal was made."""
     found: dict[str, date] = {EVERY_PROMPT: date.min}
     with suppress(ValueError, TypeError):
-        found[EVERY_PROMPT] = datetime.fromisoformat(str(settings.setting(connection, "made_at"))).date()
-    kept = settings.setting(connection, ASKED_SINCE, {})
-    for name, day in kept.items() if isinstance(kept, dict) else ():
+        found[EVERY_PROMPT] = datetime.fromisoformat(str(kept.get("made_at"))).date()
+    since = kept.get(ASKED_SINCE)
+    for name, day in since.items() if isinstance(since, dict) else ():
         with suppress(ValueError, TypeError):
             found[name] = date.fromisoformat(str(day))
     return found
 
 
-def year_start_of(connection: Connection) -> int:
-    """The month, 1 to 12, in which the leader's year begins."""
-    month = settings.setting(connection, YEAR_START, APRIL)
+def year_start_of(month: JsonValue) -> int:
+    """The month, 1 to 12, in which the leader's year begins; April where the setting is none."""
     return month if isinstance(month, int) and 1 <= month <= 12 else APRIL
 
 
