@@ -22,6 +22,8 @@ from tests.fixtures.clock import MovedClock
 from tests.fixtures.conversation import talk_about
 from tests.fixtures.journals.schema_0001.make import HERE as FROZEN
 from tests.fixtures.journals.schema_0001.make import as_json, counts
+from tests.fixtures.journals.schema_0002.make import HERE as FROZEN_0002
+from tests.fixtures.journals.schema_0002.make import counts as counts_0002
 from tests.fixtures.next_schema import STEPS, with_next_schema
 from tests.fixtures.same_journal import contents, rows
 
@@ -69,6 +71,20 @@ def test_the_frozen_journal_of_schema_0001_opens_and_says_what_it_said(home: Pat
     assert as_json(contents(journal)) == EXPECTED["contents"]
     assert journal.drafts.all()["decision:new"].fields == {"title": "Half a thought"}
     assert_whole(journal)
+    close(journal)
+
+
+def test_the_frozen_journal_of_schema_0002_opens_and_says_what_it_said(tmp_path: Path) -> None:
+    folder = tmp_path / "second"
+    folder.mkdir(mode=0o700)
+    for name in ("journal.db", "journal.keys"):
+        shutil.copyfile(FROZEN_0002 / name, folder / name)
+    expected = json.loads((FROZEN_0002 / "expected.json").read_text("utf-8"))
+    journal = opened(folder)
+    found = counts_0002(journal)
+    assert {name: found[name] for name in expected["counts"]} == expected["counts"]
+    assert all(expected["counts"][name] for name in ("reply", "comment", "agreed_action", "round_choice"))
+    assert as_json(contents(journal)) == expected["contents"]
     close(journal)
 
 
