@@ -91,6 +91,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("help.here", "Help with this page", Menu.HELP, ("F1",)),
     Action("commands", "Find a command…", Menu.HELP, ("Ctrl+K",)),
     Action("help.keys", "Keys", Menu.HELP),
+    Action("help.reading-patterns", "How to read Patterns", Menu.HELP),
     Action("help.about-the-words", "About the words", Menu.HELP),
     Action("help.what-is-protected", "What is and is not protected", Menu.HELP),
     Action("help.if-a-child-is-at-risk", "If a child or adult is at risk", Menu.HELP),

@@ -71,6 +71,7 @@ class Operations(QObject):
             "chart.table": self.table_of_chart,
             "help.here": self.help_here,
             "help.keys": _Going(self._window, "help", topic="keys"),
+            "help.reading-patterns": _Going(self._window, "help", topic="reading-patterns"),
             "help.about-the-words": _Going(self._window, "help", topic="about-the-words"),
             "help.what-is-protected": _Going(self._window, "help", topic="what-is-protected"),
             "help.if-a-child-is-at-risk": _Going(self._window, "help", topic="if-a-child-is-at-risk"),

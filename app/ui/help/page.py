@@ -16,6 +16,7 @@ FIRST = "the-pages"
 ORDER = (
     "the-pages",
     "keys",
+    "reading-patterns",
     "about-the-words",
     "writing-without-names",
     "if-a-child-is-at-risk",
