@@ -55,7 +55,7 @@ def pictures_of(journal: Journal, pages: tuple[str, ...]) -> tuple[Picture, ...]
         Picture("look-again", "look-again", {}),
         *(Picture("look-again-one", "look-again", {"entry": one.id}) for one in ready),
         Picture("look-again-batch", "look-again", {"batch": True}),
-        Picture("patterns", "patterns", {}),
+        *_patterns(journal),
         *(Picture("with-others", "with-others", {}) for _ in range(journal.conversation.is_there)),
         *(Picture("decision", "decision", {"entry": one.id}) for one in reviewed),
         *(Picture("decision-comments", "decision", {"entry": one.entry_id}) for one in comments[:1]),
@@ -69,6 +69,26 @@ def pictures_of(journal: Journal, pages: tuple[str, ...]) -> tuple[Picture, ...]
         Picture("help", "help", {}),
     )
     return tuple(picture for picture in wanted if picture.page in pages)
+
+
+def _patterns(journal: Journal) -> Iterator[Picture]:
+    """The page of patterns in its states, and the pages that charts are taken out by."""
+    from app.domain.days import Span
+    from app.domain.selection import Selection, Window
+
+    yield Picture("patterns", "patterns", {})
+    yield Picture("patterns-more", "patterns", {"more": True})
+    yield Picture("patterns-lines", "patterns", {"lines": "C5"})
+    yield Picture("patterns-quarterly", "patterns", {"lines": "quarterly"})
+    yield Picture("patterns-map", "patterns", {"map": True})
+    half = Selection(
+        Window.FREE,
+        Span(date(2026, 1, 1), date(2026, 6, 30)),
+        compare_span=Span(date(2025, 7, 1), date(2025, 12, 31)),
+    )
+    yield Picture("patterns-compare", "patterns", {"selection": half})
+    yield Picture("report", "report", {})
+    yield Picture("brief", "brief", {})
 
 
 class Stage:

@@ -1,122 +1,177 @@
 """One chart as a card: its sentence first, then its pictures, its table, and the entries behind it."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.domain.days import Span
+from app.domain.entries import ThemeId
 from app.domain.readings import Behind, EntryLine
+from app.patterns.comparing import Compared
 from app.patterns.series import Mark, Series, Shown
 from app.ui.charts import ChartCanvas, SeriesTable
 from app.ui.desk import Desk
 from app.ui.patterns.behind import BehindPanel
+from app.ui.patterns.beside import BesidePart
 from app.ui.patterns.entry_list import EntryList, entry_rows, line_rows
 from app.ui.patterns.gather import MOST_LISTED
+from app.ui.patterns.more_part import MorePart
+from app.ui.patterns.offers import OfferList
+from app.ui.patterns.searched_list import SearchedList
+from app.ui.patterns.stack import Stack, say
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Card, Heading, LinkButton, Muted, QuietButton, column_of
+from app.ui.widgets import Body, Card, Heading, LinkButton, Muted, QuietButton
+
+
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """What a card is about. `start` are the words that lead to the question of an empty chart, or nothing."""
+
+    series: Series
+    span: Span = field(default_factory=Span)
+    theme: ThemeId | None = None
+    listed: tuple[EntryLine, ...] = ()
+    start: str = ""
+    compared: Compared | None = None
+    as_page: bool = False
+    """Whether its lines can be read as a page of their own."""
 
 
 class ChartCard(Card):
-    """Shows a series and only redraws what a newer one changed. `hide_wanted` gives the chart's id."""
+    """Shows a series and only redraws what a newer one changed. Its signals begin with the chart's id."""
 
     hide_wanted = Signal(str)
+    move_wanted = Signal(str, int)
+    out_wanted = Signal(str)
+    page_wanted = Signal(str)
+    unfolded = Signal(str)
     answer_wanted = Signal(str)  # prompt id
+    leave_wanted = Signal(str, str)  # prompt id, its title
 
     def __init__(self, desk: Desk, series: Series, parent: QWidget | None = None) -> None:
         super().__init__(series.title, parent)
         self._desk = desk
-        self.series = series
-        self._span = Span()
-        self._fingerprint: object = None
+        self.shows = Shows(series)
+        self._is_drawn = False
         self._canvases: list[ChartCanvas] = []
         self._table: SeriesTable | None = None
         self._panel: BehindPanel | None = None
+        self.more: MorePart | None = None
         self._asked_from: QWidget | None = None
         self._asked = ("", Behind(""))
+        self._lines: SearchedList | None = None
+        self._offers: OfferList | None = None
         self._lay_out()
+
+    @property
+    def series(self) -> Series:
+        """The chart as it is shown."""
+        return self.shows.series
 
     def _lay_out(self) -> None:
         title = self.series.title
         self.add(Muted(self.series.question))
         self._sentence = Body()
-        self._answer = LinkButton("Answer this on a new decision")
-        self._answer.setAccessibleName(f"{self._answer.text()}: {title}")
-        self._answer.clicked.connect(self._answer_linked)
-        self._start = QuietButton("Answer it on a new decision")
-        self._start.clicked.connect(self._answer_empty)
-        self._pictures = _Stack(2 * GRID)
+        self._beside = BesidePart(title)
+        self._pictures = Stack(2 * GRID)
         self._caption = Muted()
-        self._notes = _Stack()
-        self._lines_title, self._lines = Heading(level=3), EntryList(f"Lines: {title}")
+        self._notes = Stack()
+        self._lines_title, self._lines_place = Heading(level=3), Stack()
         self._listing_title, self._listing = Heading(level=3), EntryList(f"Entries: {title}")
-        for listed in (self._lines, self._listing):
-            listed.opened.connect(self._open)
-        self._below = _Stack(2 * GRID)
-        self._about = _Stack()
-        self._about.hide()
+        self._listing.opened.connect(self._open)
+        self._offers_title, self._offers_place = Heading(level=3), Stack()
+        self._below, self._folded = Stack(2 * GRID), Stack()
         for part in (
-            self._sentence, self._pictures, self._lines_title, self._lines, self._listing_title,
-            self._listing, self._caption, self._notes, self._below, self._about,
+            self._sentence, self._beside, self._pictures, self._lines_title, self._lines_place,
+            self._listing_title, self._listing, self._caption, self._notes, self._offers_title,
+            self._offers_place, self._below,
         ):  # fmt: skip
             self.add(part)
         self._add_buttons(title)
+        self.add(self._folded)
 
     def _add_buttons(self, title: str) -> None:
+        self._start, self._answer = QuietButton(""), LinkButton("Answer this on a new decision")
         self.table_button = LinkButton("Show as table")
         self.table_button.setToolTip("Ctrl+T")
         self.entries_button = LinkButton("List the entries")
-        self.about_button = LinkButton("What is this?")
-        self.hide_button = LinkButton("Hide this chart")
+        self.page_button = LinkButton("Read as a page")
+        self.more_button = LinkButton("More for this chart")
         pairs = (
+            (self._start, self._answer_empty),
+            (self._answer, self._answer_linked),
             (self.table_button, self.toggle_table),
             (self.entries_button, self._list_everything),
-            (self.about_button, self._toggle_about),
-            (self.hide_button, self._ask_to_hide),
+            (self.page_button, self._read_as_page),
+            (self.more_button, self.toggle_more),
         )
         for button, act in pairs:
             button.setAccessibleName(f"{button.text()}: {title}")
             button.clicked.connect(act)
-        self.add_row(self._start)
-        self.add_row(self._answer, *(button for button, _ in pairs))
+        self.more_button.setAccessibleDescription("Folded away")
+        self.add_row(*(button for button, _ in pairs))
 
     # ---- what it shows
 
-    def show_series(self, series: Series, span: Span, listed: Sequence[EntryLine], way: str) -> bool:
-        """Show figures of a window; False where nothing had to change.
-
-        `way` is the page on which the prompt of an empty chart is answered, or nothing.
-        """
-        fingerprint = (series, span, tuple(listed), way)
-        if fingerprint == self._fingerprint:
+    def show_series(self, shows: Shows) -> bool:
+        """Show figures of a window; False where nothing had to change."""
+        if self._is_drawn and shows == self.shows:
             return False
-        self._fingerprint, self.series, self._span = fingerprint, series, span
+        self._is_drawn, self.shows = True, shows
+        series = shows.series
         self.close_panel()
         self._sentence.setText(series.sentence)
+        self._sentence.setVisible(shows.compared is None)
+        self._beside.show_compared(shows.compared)
         self._show_pictures()
-        _say(self._caption, series.caption)
+        say(self._caption, series.caption)
         self._notes.show_words(series.notes)
-        _say(self._lines_title, series.lines_title)
-        self._lines.set_rows(line_rows(series.lines))
-        self._lines.setVisible(bool(series.lines))
-        _say(self._listing_title, "" if series.shown is Shown.LIST else series.listing_title)
-        self._listing.set_rows(entry_rows(listed))
-        self._listing.setVisible(bool(listed))
+        self._show_lines()
+        say(self._listing_title, "" if series.shown is Shown.LIST else series.listing_title)
+        self._listing.set_rows(entry_rows(shows.listed))
+        self._listing.setVisible(bool(shows.listed))
+        self._show_offers()
         if self._table is not None:
             self._table.set_table(series.table)
-        self._show_buttons(way)
+        if self.more is not None:
+            self.more.show_series(series)
+        self._show_buttons()
         return True
 
-    def _show_buttons(self, way: str) -> None:
+    def _show_lines(self) -> None:
         series = self.series
-        empty = series.shown is Shown.NOTHING
-        listed = series.shown is Shown.LIST
+        say(self._lines_title, series.lines_title)
+        if self._lines is None and series.lines:
+            self._lines = SearchedList(f"Lines: {series.title}")
+            self._lines.opened.connect(self._open)
+            self._lines_place.add(self._lines)
+        if self._lines is not None:
+            self._lines.set_rows(line_rows(series.lines))
+        self._lines_place.setVisible(bool(series.lines))
+
+    def _show_offers(self) -> None:
+        series = self.series
+        say(self._offers_title, series.offers_title)
+        if self._offers is None and series.offers:
+            self._offers = OfferList(series.offers_title)
+            self._offers.tried.connect(self.answer_wanted)
+            self._offers.left.connect(self._leave)
+            self._offers_place.add(self._offers)
+        if self._offers is not None:
+            self._offers.set_offers(series.offers_title, series.offers)
+            self._offers.setVisible(bool(series.offers))
+        self._offers_place.setVisible(bool(series.offers))
+
+    def _show_buttons(self) -> None:
+        series = self.series
+        empty, listed = series.shown is Shown.NOTHING, series.shown is Shown.LIST
         self._answer.setVisible(bool(series.linked_prompt))
-        self._start.setVisible(empty and bool(way))
-        self._start.setText("Answer it on a new decision" if way == "write" else "Look again at a decision")
-        self._start.setAccessibleName(f"{self._start.text()}: {series.title}")
+        self._start.setVisible(empty and bool(self.shows.start))
+        _name(self._start, self.shows.start, series.title)
         self.table_button.setVisible(not empty)
         self.entries_button.setVisible(not empty and not listed and series.everything is not None)
+        self.page_button.setVisible(self.shows.as_page and bool(series.lines))
         if empty and self._table is not None:
             self.toggle_table()
 
@@ -162,14 +217,23 @@ class ChartCard(Card):
         """The table while it is shown."""
         return self._table
 
-    def _toggle_about(self) -> None:
-        if not self._about.is_filled:
-            self._about.show_words((self.series.about,))
-            self._about.add(Muted(f"Where it comes from: {self.series.source}."))
+    def toggle_more(self) -> None:
+        """Show what is asked of a chart less often, or put it away."""
+        if self.more is None:
+            self.more = MorePart(self.series)
+            self.more.hide_wanted.connect(self._ask_to_hide)
+            self.more.out_wanted.connect(self._ask_out)
+            self.more.moved.connect(self._ask_to_move)
+            self._folded.add(self.more)
+            self.unfolded.emit(self.series.chart)
         else:
-            self._about.setVisible(self._about.isHidden())
-        words = "What is this?" if self._about.isHidden() else "Hide what this is"
-        _name(self.about_button, words, self.series.title)
+            self._folded.drop(self.more)
+            self.more = None
+        is_open = self.more is not None
+        _name(
+            self.more_button, "Less for this chart" if is_open else "More for this chart", self.series.title
+        )
+        self.more_button.setAccessibleDescription("Open" if is_open else "Folded away")
 
     # ---- the entries behind
 
@@ -191,9 +255,9 @@ class ChartCard(Card):
         source = self.sender()
         self._asked_from = source if isinstance(source, QWidget) else None
         self._asked = (label, behind)
-        span = self._span
+        span, theme = self.shows.span, self.shows.theme
         self._desk.read(
-            lambda journal: journal.patterns.behind(behind, span, limit=MOST_LISTED),
+            lambda journal: journal.patterns.behind(behind, span, theme, MOST_LISTED),
             self._show_behind,
             self,
             key=f"behind-{self.series.chart}",
@@ -225,11 +289,28 @@ class ChartCard(Card):
         if had_focus and self._asked_from is not None:
             self._asked_from.setFocus()
 
+    def begin(self) -> None:
+        """Put the focus on the first picture, else on the first button."""
+        buttons = (self.table_button, self._start, self.more_button)
+        stops = [*self._canvases, *(button for button in buttons if not button.isHidden())]
+        stops[0].setFocus()
+
+    # ---- what is asked of the page
+
     def _open(self, entry_id: object) -> None:
         self._desk.go("decision", entry=entry_id)
 
     def _ask_to_hide(self) -> None:
         self.hide_wanted.emit(self.series.chart)
+
+    def _ask_to_move(self, by: int) -> None:
+        self.move_wanted.emit(self.series.chart, by)
+
+    def _ask_out(self) -> None:
+        self.out_wanted.emit(self.series.chart)
+
+    def _read_as_page(self) -> None:
+        self.page_wanted.emit(self.series.chart)
 
     def _answer_linked(self) -> None:
         self.answer_wanted.emit(self.series.linked_prompt)
@@ -237,42 +318,9 @@ class ChartCard(Card):
     def _answer_empty(self) -> None:
         self.answer_wanted.emit(self.series.empty_prompt)
 
-
-class _Stack(QWidget):
-    """Widgets below each other; takes no room while it is empty."""
-
-    def __init__(self, spacing: int = GRID) -> None:
-        super().__init__()
-        self._column = column_of(self, spacing=spacing)
-        self._held: list[QWidget] = []
-        self.hide()
-
-    @property
-    def is_filled(self) -> bool:
-        return bool(self._held)
-
-    def add(self, widget: QWidget) -> None:
-        self._held.append(widget)
-        self._column.addWidget(widget)
-        self.show()
-
-    def drop(self, widget: QWidget) -> None:
-        self._held.remove(widget)
-        self._column.removeWidget(widget)
-        widget.hide()
-        widget.deleteLater()
-        self.setVisible(bool(self._held))
-
-    def show_words(self, texts: Sequence[str]) -> None:
-        for widget in tuple(self._held):
-            self.drop(widget)
-        for text in texts:
-            self.add(Body(text))
-
-
-def _say(label: Body, text: str) -> None:
-    label.setText(text)
-    label.setVisible(bool(text))
+    def _leave(self, prompt: str) -> None:
+        titles = {offer.prompt_id: offer.title for offer in self.series.offers}
+        self.leave_wanted.emit(prompt, titles.get(prompt, ""))
 
 
 def _name(button: QAbstractButton, words: str, title: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.entries import EntryId, EntryKind
-from app.domain.readings import EntryLine
+from app.domain.readings import DatedText, EntryLine
 from app.patterns.series import Line
 from app.ui.theme import Tokens, tokens
 from app.ui.widgets import Group, LinkButton, column_of, written
@@ -42,6 +42,14 @@ def line_rows(lines: Iterable[Line]) -> tuple[Row, ...]:
     return tuple(
         Row(f"{line.on}\n{line.text}", None if line.entry_id is None else EntryId(line.entry_id))
         for line in lines
+    )
+
+
+def text_rows(texts: Iterable[DatedText]) -> tuple[Row, ...]:
+    """What was written, below its day and the title of the entry it stands in."""
+    return tuple(
+        Row(f"{written(one.on)} · {one.title or 'Without a title'}\n{one.text}", one.entry_id)
+        for one in texts
     )
 
 
@@ -95,12 +103,25 @@ class RowButton(PaintedButton):
 
 
 class EntryList(Group):
-    """Rows of which the first few show; the rest on request. `opened` gives the entry's id."""
+    """Rows of which the first few show; the rest on request. `opened` gives the entry's id.
+
+    While `has_more` is set the button below asks for further rows too, with `more_wanted`.
+    """
 
     opened = Signal(object)  # EntryId
+    more_wanted = Signal()
 
-    def __init__(self, name: str, rows: Sequence[Row] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        rows: Sequence[Row] = (),
+        parent: QWidget | None = None,
+        *,
+        at_first: int = _AT_FIRST,
+    ) -> None:
         super().__init__(name, parent)
+        self._at_first = at_first
+        self.has_more = False
         self._rows: tuple[Row, ...] = ()
         self._buttons: list[RowButton] = []
         column = column_of(self, spacing=0)
@@ -121,7 +142,15 @@ class EntryList(Group):
             button.hide()
             button.deleteLater()
         self._buttons.clear()
-        self._add(_AT_FIRST)
+        self._add(self._at_first)
+
+    def add_rows(self, rows: Sequence[Row], *, has_more: bool) -> None:
+        """Further rows that were asked for; the focus goes to the first of them."""
+        start, self.has_more = len(self._buttons), has_more
+        self._rows = (*self._rows, *rows)
+        self._add(_MORE_AT_ONCE)
+        if len(self._buttons) > start:
+            self._buttons[start].setFocus()
 
     def focus_first(self) -> None:
         """Put the focus on the first row."""
@@ -140,12 +169,15 @@ class EntryList(Group):
         if start == 0 and self._buttons:
             self._rest_on(self._buttons[0])
         left = len(self._rows) - len(self._buttons)
-        self._more.setVisible(left > 0)
-        self._more.setText(f"Show {min(left, _MORE_AT_ONCE)} more")
+        self._more.setVisible(left > 0 or self.has_more)
+        self._more.setText(f"Show {min(left, _MORE_AT_ONCE)} more" if left else "Show older ones")
         self._more.setAccessibleName(f"{self._more.text()}: {self.accessibleName()}")
 
     def _show_more(self) -> None:
         start = len(self._buttons)
+        if start == len(self._rows):
+            self.more_wanted.emit()
+            return
         self._add(_MORE_AT_ONCE)
         self._buttons[start].setFocus()
 

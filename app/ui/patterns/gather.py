@@ -1,73 +1,128 @@
 """Everything the page of patterns shows, asked of the journal in one pass; no widgets."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from app.domain.errors import JournalError
-from app.domain.prompts import Library, When
+from app.domain.forms import FORMS, FormKind
+from app.domain.prompts import Prompt, When
 from app.domain.readings import Behind, EntryLine
+from app.domain.selection import Selection
+from app.patterns import MORE, PAGE_ORDER
 from app.patterns.page import QuietPage, quiet_page
-from app.patterns.series import Series
-from app.services.dashboard import PatternsPage, Window
+from app.patterns.series import Series, Shown
+from app.services.dashboard import PatternsPage
 from app.services.journal import Journal
 
-WINDOW_KEY = "patterns_window"
 MOST_LISTED = 200
 """How many entries are listed behind a mark; the newest come first."""
 QUIET = ""
 """The name under which the entries of a quiet page are listed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where a question is answered: a page, what of it, and how the button that leads there says so."""
+
+    page: str
+    words: str
+    where: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What a page can be narrowed to, as (key, name); and the month in which the year begins."""
+
+    themes: tuple[tuple[str, str], ...] = ()
+    frameworks: tuple[tuple[str, str], ...] = ()
+    year_start: int = 4
+
+
 @dataclass(frozen=True)
 class Gathered:
-    """One window of the page. `listed` holds the entries of charts that list some, by chart.
+    """One selection of the page. `listed` holds the entries of charts that list some, by chart.
 
-    `ways` says for a prompt on which page it is answered: "write" or "look-again".
+    `ways` says for a prompt where it is answered. With `opening` only what the
+    page opens with was asked, and the rest follows.
     """
 
-    window: Window
     page: PatternsPage
     quiet: QuietPage | None
     listed: Mapping[str, tuple[EntryLine, ...]]
-    ways: Mapping[str, str]
+    ways: Mapping[str, Way]
+    offered: Offered
+    own_order: bool = False
+    opening: bool = False
+
+    @property
+    def selection(self) -> Selection:
+        """What is shown."""
+        return self.page.selection
 
 
-def kept_window(journal: Journal) -> Window:
-    """The window chosen last in this journal; 12 months at first."""
-    kept = str(journal.lists.choice(WINDOW_KEY, Window.TWELVE.value))
-    return Window(kept) if kept in {one.value for one in Window} else Window.TWELVE
-
-
-def gather(journal: Journal, window: Window | None) -> Gathered:
-    """Every chart of a window with what it lists; None takes the window chosen last."""
-    chosen = window or kept_window(journal)
-    span = journal.patterns.span(chosen)
-    page = journal.patterns.page(span)
+def gather(journal: Journal, selection: Selection | None, *, keep: bool = False) -> Gathered:
+    """Every chart of a selection with what it lists; None takes the one chosen last; `keep` remembers it."""
+    chosen = _settled(journal, selection)
+    if keep:
+        journal.patterns.keep(chosen)
+    page = journal.patterns.page(chosen)
     every = (*page.series, *page.more)
     quiet = quiet_page(every) if every else None
     listings: dict[str, Behind | None] = (
         {series.chart: series.listing for series in every} if quiet is None else {QUIET: quiet.listing}
     )
     listed = {
-        chart: journal.patterns.behind(listing, span, limit=MOST_LISTED)
+        chart: journal.patterns.behind(listing, page.window, chosen.theme, MOST_LISTED)
         for chart, listing in listings.items()
         if listing is not None
     }
-    return Gathered(chosen, page, quiet, listed, _ways(journal.prompts.now().library, every))
+    own_order = journal.patterns.order() != (*PAGE_ORDER, *MORE)
+    return Gathered(page, quiet, listed, _ways(journal, every), _offered(journal), own_order)
 
 
-def keep_window(journal: Journal, window: Window) -> None:
-    """Remember the window for the next time, outside undo; a journal that cannot be written still shows it."""
-    with suppress(JournalError):
-        journal.lists.note(WINDOW_KEY, window.value)
+def gather_opening(journal: Journal, selection: Selection | None) -> Gathered | None:
+    """What the page opens with, sooner than the whole; None where only the whole says how the page looks.
+
+    Charts that list entries are left to the whole: their lists would come a moment later and push the page about.
+    """
+    chosen = _settled(journal, selection)
+    if chosen.is_compared:
+        return None
+    page = journal.patterns.page(chosen, opening_alone=True)
+    if not any(series.shown not in (Shown.NOTHING, Shown.LIST) for series in page.series):
+        return None
+    return Gathered(page, None, {}, _ways(journal, page.series), _offered(journal), opening=True)
 
 
-def _ways(library: Library, every: Iterable[Series]) -> dict[str, str]:
+def _settled(journal: Journal, selection: Selection | None) -> Selection:
+    return journal.patterns.kept() if selection is None else selection.settled(journal.clock.today())
+
+
+def _offered(journal: Journal) -> Offered:
+    themes = journal.lists.themes(archived=True)
+    return Offered(
+        tuple((str(one.id), one.name) for one in themes if one.used or not one.archived),
+        tuple((one.id, one.name) for one in journal.prompts.now().library.frameworks),
+        journal.patterns.year_start(),
+    )
+
+
+def _ways(journal: Journal, every: Iterable[Series]) -> dict[str, Way]:
+    library = journal.prompts.now().library
     named = {prompt for series in every for prompt in (series.empty_prompt, series.linked_prompt)}
-    known = {name: library.prompt(name) for name in named if name}
-    return {
-        name: "write" if When.DECISION in prompt.when else "look-again"
-        for name, prompt in known.items()
-        if prompt is not None
-    }
+    named |= {offer.prompt_id for series in every for offer in series.offers}
+    known = ((name, library.prompt(name)) for name in named if name)
+    return {name: way_of(prompt) for name, prompt in known if prompt is not None}
+
+
+def way_of(prompt: Prompt) -> Way:
+    """Where a prompt is answered: in the first form that asks it."""
+    if When.DECISION in prompt.when:
+        where = {"form": FormKind.STANDARD.value, "prompt": prompt.id}
+        return Way("write", "Answer it on a new decision", where)
+    if prompt.id in FORMS[FormKind.QUARTERLY].prompts:
+        where = {"form": FormKind.QUARTERLY.value, "prompt": prompt.id}
+        return Way("write", "Answer it in a quarterly reflection", where)
+    if When.WEEKLY in prompt.when:
+        where = {"form": FormKind.WEEKLY.value, "prompt": prompt.id}
+        return Way("write", "Answer it in a weekly reflection", where)
+    return Way("look-again", "Look again at a decision")

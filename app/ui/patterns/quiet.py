@@ -1,18 +1,15 @@
-"""The page while there is too little for a pattern, and the charts that were put away."""
+"""The page while there is too little for a pattern."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.readings import EntryLine
-from app.patterns import PATTERNS
 from app.patterns.page import QuietPage
 from app.ui.patterns.entry_list import EntryList, entry_rows
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Card, Flow, Heading, LinkButton, PrimaryButton, column_of
-
-_TITLES = {pattern.chart: pattern.title for pattern in PATTERNS}
+from app.ui.widgets import Body, Card, Heading, PrimaryButton, column_of
 
 
 class QuietSheet(QWidget):
@@ -43,35 +40,3 @@ class QuietSheet(QWidget):
             words.addWidget(Body(one.text))
             later.add(pair)
         column.addWidget(later)
-
-
-class HiddenCharts(Card):
-    """The charts put away, each with its way back. `show_wanted` gives the chart's id."""
-
-    show_wanted = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Hidden charts", parent)
-        self._rows: list[QWidget] = []
-        self.hide()
-
-    def show_charts(self, charts: Sequence[str]) -> None:
-        """List these charts; none takes the card away."""
-        for row in self._rows:
-            self.body.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows.clear()
-        for chart in (chart for chart in charts if chart in _TITLES):
-            button = LinkButton("Show again")
-            button.setObjectName(chart)
-            button.setAccessibleName(f"Show again: {_TITLES[chart]}")
-            button.clicked.connect(self._pressed)
-            row = Flow(Body(_TITLES[chart]), button, spacing=GRID)
-            self._rows.append(row)
-            self.add(row)
-        self.setVisible(bool(self._rows))
-
-    def _pressed(self) -> None:
-        pressed: QObject = self.sender()
-        self.show_wanted.emit(pressed.objectName())

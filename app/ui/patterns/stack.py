@@ -1,0 +1,54 @@
+"""Widgets below each other that come and go."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from app.ui.theme import GRID
+from app.ui.widgets import Body, column_of
+
+
+class Stack(QWidget):
+    """Takes no room while it is empty."""
+
+    def __init__(self, spacing: int = GRID) -> None:
+        super().__init__()
+        self._column = column_of(self, spacing=spacing)
+        self._held: list[QWidget] = []
+        self.hide()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether it holds anything."""
+        return bool(self._held)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget below the others."""
+        self._held.append(widget)
+        self._column.addWidget(widget)
+        self.show()
+
+    def drop(self, widget: QWidget) -> None:
+        """Take a widget away for good."""
+        self._held.remove(widget)
+        self._column.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+        self.setVisible(bool(self._held))
+
+    def clear(self) -> None:
+        """Take everything away."""
+        for widget in tuple(self._held):
+            self.drop(widget)
+
+    def show_words(self, texts: Sequence[str]) -> None:
+        """Hold these paragraphs and nothing else."""
+        self.clear()
+        for text in texts:
+            self.add(Body(text))
+
+
+def say(label: Body, text: str) -> None:
+    """Show words, or take the label away where there are none."""
+    label.setText(text)
+    label.setVisible(bool(text))
