@@ -18,7 +18,7 @@ from app.domain.days import month_of
 from app.domain.entries import Stage
 from app.domain.readings import AskedPrompt, Behind, Coverage, Fact, Findings
 from app.patterns.months import month_key
-from app.patterns.pattern import ANY, Counted, Pattern, Said
+from app.patterns.pattern import ANY, Counted, Pattern, Said, read_once
 from app.patterns.quarters import QUARTER, YEAR, gathered, period_of, period_short, period_span
 from app.patterns.series import Grid, GridRow, Mark, Offer, Picture, Table
 from app.patterns.small_numbers import plural
@@ -62,6 +62,7 @@ def _is_met(prompt: AskedPrompt, findings: Findings) -> bool:
     return any(findings.coverage.get(prompt.prompt_id, {}).values())
 
 
+@read_once
 def _frameworks(findings: Findings) -> tuple[_Framework, ...]:
     """Every framework with a question, in library order, those without an answer too."""
     by_framework: dict[str, list[AskedPrompt]] = {}

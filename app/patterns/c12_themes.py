@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from app.domain.entries import ThemeId
 from app.domain.readings import EVERY_THEME, Behind, Fact, Findings, Themes
-from app.patterns.pattern import Counted, Pattern, Said
+from app.patterns.pattern import Counted, Pattern, Said, read_once
 from app.patterns.quarters import QUARTER, gathered, period_key, period_short, period_span, quarter_name
 from app.patterns.series import BarRow, Bars, Category, Mark, Picture, Slope, Slopes, Table
 from app.patterns.small_numbers import (
@@ -81,6 +81,7 @@ class _Read:
         return tuple(found)
 
 
+@read_once
 def _read(findings: Findings) -> _Read:
     start = findings.year_start
     themes = [

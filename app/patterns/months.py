@@ -90,15 +90,31 @@ def month_columns(
         return ()
     first = month_of(window.first) if window.first else filled[0]
     last = month_of(window.last) if window.last else filled[-1]
-    return tuple(
-        _column(month, by_month.get(month, {}), splits, behind.reading, behind.stages, window, bars=bars)
-        for month in range(min(first, filled[0]), max(last, filled[-1]) + 1)
-    )
+    drawn = _drawn(splits, behind.reading, behind.stages, window, bars)
+    found = []
+    for month in range(min(first, filled[0]), max(last, filled[-1]) + 1):
+        counts = by_month.get(month, {})
+        key = (month, *(split.of(counts) for split in splits))
+        if key not in drawn:
+            drawn[key] = _column(month, key[1:], splits, behind.reading, behind.stages, window, bars=bars)
+        found.append(drawn[key])
+    return tuple(found)
+
+
+_DRAWN: dict[tuple[object, ...], dict[tuple[int, ...], Column]] = {}
+"""Columns by month and counts, for each way of drawing them: after a save all but one are as they were."""
+_DRAWN_AT_MOST = 24
+
+
+def _drawn(*way: object) -> dict[tuple[int, ...], Column]:
+    if way not in _DRAWN and len(_DRAWN) >= _DRAWN_AT_MOST:
+        _DRAWN.clear()
+    return _DRAWN.setdefault(way, {})
 
 
 def _column(
     month: int,
-    counts: Mapping[ReadingValue, int],
+    counts: tuple[int, ...],
     splits: tuple[Split, ...],
     reading: str,
     stages: tuple[Stage, ...],
@@ -106,8 +122,8 @@ def _column(
     *,
     bars: bool,
 ) -> Column:
-    found = [(split, split.of(counts)) for split in splits]
-    total = sum(k for _, k in found)
+    found = list(zip(splits, counts, strict=True))
+    total = sum(counts)
     span, name = month_span(month, window), month_name(month)
     parts = tuple(
         Mark(

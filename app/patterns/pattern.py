@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
+from weakref import ReferenceType, ref
 
 from app.domain.readings import (
     Agreed,
@@ -52,6 +54,21 @@ class Said:
     linked_prompt: str = ""
     offers: tuple[Offer, ...] = ()
     offers_title: str = ""
+
+
+_Read = TypeVar("_Read")
+
+
+def read_once(read: Callable[[Findings], _Read]) -> Callable[[Findings], _Read]:
+    """Let counting and saying share what is read of the same findings; only the latest is kept."""
+    last: list[tuple[ReferenceType[Findings], _Read]] = []
+
+    def kept(findings: Findings) -> _Read:
+        if not last or last[0][0]() is not findings:
+            last[:] = [(ref(findings), read(findings))]
+        return last[0][1]
+
+    return kept
 
 
 ANY = "*"
