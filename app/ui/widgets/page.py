@@ -1,6 +1,6 @@
 """A page that scrolls, and the cards on it."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -60,6 +60,13 @@ class Card(QFrame):
         return row
 
 
+class Sheet(QWidget):
+    """What a page scrolls. It is as high as its text needs at its width, not as it would be at its narrowest."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Page(QScrollArea):
     """A page of the window: title, a quiet line, and what is added, never wider than 110 em.
 
@@ -74,7 +81,7 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(title)
-        self._column = QWidget()
+        self._column = Sheet()
         self._column.setObjectName("column")
         content = QWidget()
         self.body = column_of(content, margin=_ROOM, spacing=2 * GRID)
