@@ -90,16 +90,24 @@ class Dashboard:
 
     # ---- charts
 
-    def page(self, chosen: Selection | Span, *, opening_alone: bool = False) -> PatternsPage:
+    def page(
+        self,
+        chosen: Selection | Span,
+        *,
+        opening_alone: bool = False,
+        wanted: Sequence[Pattern] | None = None,
+    ) -> PatternsPage:
         """Every chart that is not put away and fits the framework chosen; a span stands for its days alone.
 
         `opening_alone` leaves those under "More" uncounted: what the page opens with can be shown sooner.
+        `wanted` names charts instead, put away or not.
         """
         selection = chosen if isinstance(chosen, Selection) else _of_days(chosen)
         window = self.span(selection)
         placed = self._arrangement.placed()
         away = {*placed.hidden, *(placed.more if opening_alone else ())}
-        wanted = [one for one in self._fitting(selection.framework) if one.chart not in away]
+        if wanted is None:
+            wanted = [one for one in self._fitting(selection.framework) if one.chart not in away]
         found = self.charts(window, selection.theme, wanted, selection.framework)
         by_chart = {series.chart: series for series in found}
         names = self.theme_names()

@@ -23,7 +23,12 @@ from tests.fixtures.cli import Balcony
 PAGE = (bundled("resources/help") / "command-line.md").read_text(encoding="utf-8")
 NAMED = set(re.findall(r"`([^`\n]+)`", PAGE)) | set(re.findall(r'"(\w+)":', PAGE))
 # What stands under these is named by the journal (a month, a voice, a prompt), not by the format.
-BY_DATA = {"charts", "months", "learned_months", "voices", "moved", "versions", "shown"}
+BY_DATA = {
+    "charts", "months", "learned_months", "voices", "moved", "versions", "shown", "compared", "sliders",
+    "counts", "pairs", "quarters", "themes", "totals", "days", "kings_fund", "seven_practices", "arenas",
+    "watchwords", "peace_point", "steps", "happened", "predictable", "ev-kinds", "ev-use", "ci-levers",
+    "bc-conditions", "st-permission-from",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +53,17 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "search": balcony.json("search", "hub"),
         "show": balcony.json("show", "1"),
         "patterns": demo.json("patterns", "--window", "all"),
+        "patterns beside": demo.json(
+            "patterns",
+            "--from",
+            "2026-01-01",
+            "--to",
+            "2026-06-30",
+            "--compare-from",
+            "2025-07-01",
+            "--compare-to",
+            "2025-12-31",
+        ),
         "check": balcony.json("check"),
         "themes": balcony.json("themes"),
         "prompts": balcony.json("prompts"),
@@ -69,7 +85,7 @@ def names_of(shape: Any, under: str = "") -> set[str]:
         return {name for one in shape for name in names_of(one, under)}
     if not isinstance(shape, dict):
         return set()
-    if under == "corners":  # by prompt and then by place
+    if under in {"corners", "frameworks"}:  # by prompt and then by place, by framework and then by month
         return set()
     own = set() if under in BY_DATA else set(shape)
     return own | {found for name, value in shape.items() for found in names_of(value, name)}
@@ -123,6 +139,11 @@ def test_every_chart_and_its_figures_are_on_the_help_page_and_hide_no_words(patt
     assert shape.keys() == series.figures.keys() | words
 
 
+PAGE_OF_PATTERNS = {
+    "window", "from", "to", "words", "selection", "charts", "compared", "frameworks", "hidden",
+}  # fmt: skip
+FRAMEWORK = {"id", "name", "models", "charts", "answers", "prompts", "not_met"}
+COMPARED = {"names", "n", "sentences", "table", "why_not"}
 LISTED = {
     "id",
     "kind",
@@ -157,8 +178,15 @@ def test_the_shapes_have_every_name_every_time(said: dict[str, Any]) -> None:
     assert shown["answers"][0].keys() == shown["reviews"][0]["answers"][0].keys() == ANSWER
     assert shown["reviews"][0].keys() == REVIEW
     assert imported["origin"].keys() == {"format", "batch", "tags", "starred"}
-    assert said["patterns"].keys() == {"window", "from", "to", "charts", "hidden"}
-    assert list(said["patterns"]["charts"]) == ["C1", "C3", "C5", "C6", "C9", "C4", "C10"]
+    assert said["patterns"].keys() == PAGE_OF_PATTERNS == said["patterns beside"].keys()
+    assert list(said["patterns"]["charts"])[:7] == ["C1", "C3", "C5", "C6", "C9", "C4", "C2"]
+    assert said["patterns"]["hidden"] == ["C13", "C14"]
+    assert len(said["patterns"]["frameworks"]) == 19
+    assert all(one.keys() == FRAMEWORK for one in said["patterns"]["frameworks"])
+    assert said["patterns"]["compared"] == {}
+    beside = said["patterns beside"]["compared"]
+    assert beside.keys() == said["patterns beside"]["charts"].keys()
+    assert all(one.keys() == COMPARED for one in beside.values())
     brought = said["import"]
     assert brought["added"] == 2
     assert brought["warnings"]
@@ -183,3 +211,38 @@ def test_a_snippet_holds_words_and_no_signs(said: dict[str, Any]) -> None:
     snippets = [entry["snippet"] for entry in said["search"]["entries"]]
     assert all("hub" in snippet for snippet in snippets)
     assert not re.search(r"[\x00-\x1f]", "".join(snippets))
+
+
+def test_patterns_can_be_narrowed_and_set_beside_another_theme(tmp_path: Path) -> None:
+    balcony = Balcony(tmp_path / "demo")
+    balcony.json("demo", "--as-dated", "--no-window")
+    found = balcony.json(
+        "patterns", "--window", "all", "--theme", "Budget", "--framework", "strategic-triangle",
+        "--compare-theme", "workforce",
+    )  # fmt: skip
+    assert found["words"].endswith(" · theme budget · Strategic triangle · beside theme workforce")
+    assert found["selection"] == {
+        "theme": "budget",
+        "framework": "strategic-triangle",
+        "compare_from": None,
+        "compare_to": None,
+        "compare_theme": "workforce",
+    }
+    assert list(found["charts"]) == ["C6", "C2", "C8", "C21"]
+    assert found["compared"]["C6"]["names"] == ["Theme budget", "Theme workforce"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--from", "2026-01-01"),
+        ("--theme", "No such"),
+        ("--framework", "none"),
+        ("--compare-to", "2026-01-01"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_in_words(tmp_path: Path, options: tuple[str, ...]) -> None:
+    balcony = Balcony(tmp_path / "j").new()
+    done = balcony("patterns", *options)
+    assert done.code == 1
+    assert done.err
