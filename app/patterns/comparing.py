@@ -79,18 +79,28 @@ def _table(name_a: str, a: Series, name_b: str, b: Series) -> Table:
 def _rows(series: Series) -> dict[str, dict[str, str]]:
     """The cells of each row by the header they stand under; a row named twice is counted off."""
     found: dict[str, dict[str, str]] = {}
+    shares = _shares_of_all(series)
     for row in series.table.rows:
         name, place = row[0], 2
         while name in found:
             name, place = f"{row[0]} ({place})", place + 1
         cells = zip(series.table.headers[1:], row[1:], strict=False)
-        found[name] = {head: _of(cell, series.n) for head, cell in cells}
+        found[name] = {head: _of(cell, series.n) if head in shares else cell for head, cell in cells}
     return found
+
+
+def _shares_of_all(series: Series) -> set[str]:
+    """The headers of the columns whose shares are all of the chart's answers; others have a number of their own."""
+    n, apart = series.n, set()
+    for row in series.table.rows:
+        for head, cell in zip(series.table.headers[1:], row[1:], strict=False):
+            counted = _SHARE.fullmatch(cell)
+            if counted is not None and (not n or percent(int(counted[1]) / n) != counted[2]):
+                apart.add(head)
+    return {*series.table.headers} - apart
 
 
 def _of(cell: str, n: int) -> str:
     """A share of all answers said in full: "9 (45%)" as "9 of 20 (45%)"; other cells stay as they are."""
     counted = _SHARE.fullmatch(cell)
-    if counted is None or percent(int(counted[1]) / n) != counted[2]:
-        return cell
-    return f"{counted[1]} of {n} ({counted[2]})"
+    return cell if counted is None else f"{counted[1]} of {n} ({counted[2]})"

@@ -55,7 +55,7 @@ def pictures_of(journal: Journal, pages: tuple[str, ...]) -> tuple[Picture, ...]
         Picture("look-again", "look-again", {}),
         *(Picture("look-again-one", "look-again", {"entry": one.id}) for one in ready),
         Picture("look-again-batch", "look-again", {"batch": True}),
-        *_patterns(journal),
+        *_patterns(),
         *(Picture("with-others", "with-others", {}) for _ in range(journal.conversation.is_there)),
         *(Picture("decision", "decision", {"entry": one.id}) for one in reviewed),
         *(Picture("decision-comments", "decision", {"entry": one.entry_id}) for one in comments[:1]),
@@ -71,7 +71,7 @@ def pictures_of(journal: Journal, pages: tuple[str, ...]) -> tuple[Picture, ...]
     return tuple(picture for picture in wanted if picture.page in pages)
 
 
-def _patterns(journal: Journal) -> Iterator[Picture]:
+def _patterns() -> Iterator[Picture]:
     """The page of patterns in its states, and the pages that charts are taken out by."""
     from app.domain.days import Span
     from app.domain.selection import Selection, Window

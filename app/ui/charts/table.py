@@ -93,19 +93,24 @@ class SeriesTable(QTableView):
 
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * GRID)
+        self.horizontalHeader().setFixedHeight(self.horizontalHeader().fontMetrics().height() + 2 * GRID)
         self._share_width()
         self.setFixedHeight(self._wanted_height())
         self.updateGeometry()
 
     def _share_width(self) -> None:
         header = self.horizontalHeader()
-        for column in range(max(0, header.count() - 1)):
+        most, used = max(12 * GRID, self.viewport().width() // 2), 0
+        for column in range(header.count()):
             wanted = max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) + 2 * GRID
-            header.resizeSection(column, min(wanted, max(12 * GRID, self.viewport().width() // 2)))
+            header.resizeSection(column, min(wanted, most))
+            used += min(wanted, most)
+        # The last takes what is left over; where nothing is, it keeps its width and the table scrolls.
+        header.setStretchLastSection(used <= self.viewport().width())
 
     def _wanted_height(self) -> int:
         rows = min(len(self._table.rows), _ROWS_AT_ONCE)
         wide = self.horizontalHeader().length() > max(self.viewport().width(), 1)
         bar = self.horizontalScrollBar().sizeHint().height() if wide else 0
-        header = self.horizontalHeader().sizeHint().height()
+        header = self.horizontalHeader().height()
         return header + rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth() + bar

@@ -1,12 +1,18 @@
 """A chart beside itself in another period or theme: two sentences, one table, or why there is none."""
 
+from dataclasses import replace
+from datetime import date
+
 from PySide6.QtWidgets import QWidget
 
+from app.domain.days import Span, last_day_of_month, month_of
 from app.patterns.comparing import Compared
+from app.patterns.series import Table
 from app.ui.charts import SeriesTable
 from app.ui.patterns.stack import Stack
 from app.ui.theme import GRID
 from app.ui.widgets import Body, Columns, Group, Heading, Muted, column_of
+from app.ui.widgets.written_dates import MONTHS
 
 
 class BesidePart(Stack):
@@ -17,8 +23,8 @@ class BesidePart(Stack):
         self._title = title
         self.table: SeriesTable | None = None
 
-    def show_compared(self, compared: Compared | None) -> None:
-        """Another comparison, or none."""
+    def show_compared(self, compared: Compared | None, short: tuple[str, str] | None = None) -> None:
+        """Another comparison, or none. `short` are names of the two for the heads of the table."""
         self.clear()
         self.table = None
         if compared is None:
@@ -34,9 +40,39 @@ class BesidePart(Stack):
         if compared.table is None:
             self.add(Body(compared.why_not))
             return
-        self.table = SeriesTable(compared.table, name=f"{self._title}, side by side")
+        self.table = SeriesTable(
+            _headed(compared, compared.table, short), name=f"{self._title}, side by side"
+        )
         self.add(self.table)
         self.add(Body(compared.question))
+
+
+def _headed(compared: Compared, table: Table, short: tuple[str, str] | None) -> Table:
+    if short is None:
+        return table
+    names = dict(zip((compared.name_a, compared.name_b), short, strict=True))
+
+    def head(text: str) -> str:
+        long = next((name for name in names if text.endswith(name)), "")
+        return f"{text.removesuffix(long)}{names.get(long, '')}"
+
+    return replace(table, headers=tuple(head(text) for text in table.headers))
+
+
+def short_span(span: Span) -> str:
+    """A period in few letters: Jan–Jun 2026, Jul 2025–Jun 2026, 4 Jan 2026–9 Feb 2026."""
+    if span.first is None or span.last is None:
+        return "Everything"
+    whole = span.first.day == 1 and span.last == last_day_of_month(month_of(span.last))
+    first, last = _short(span.first, whole=whole), _short(span.last, whole=whole)
+    if whole and span.first.year == span.last.year:
+        first = first.split()[0]
+    return last if first == last.split()[0] and whole else f"{first}–{last}"
+
+
+def _short(day: date, *, whole: bool) -> str:
+    month = f"{MONTHS[day.month - 1][:3]} {day.year}"
+    return month if whole else f"{day.day} {month}"
 
 
 def _side(name: str, n: int, sentence: str) -> QWidget:

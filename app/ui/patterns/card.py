@@ -34,6 +34,8 @@ class Shows:
     listed: tuple[EntryLine, ...] = ()
     start: str = ""
     compared: Compared | None = None
+    short: tuple[str, str] | None = None
+    """Shorter names of the two that are compared, where they have some."""
     as_page: bool = False
     """Whether its lines can be read as a page of their own."""
 
@@ -83,8 +85,8 @@ class ChartCard(Card):
         self._offers_title, self._offers_place = Heading(level=3), Stack()
         self._below, self._folded = Stack(2 * GRID), Stack()
         for part in (
-            self._sentence, self._beside, self._pictures, self._lines_title, self._lines_place,
-            self._listing_title, self._listing, self._caption, self._notes, self._offers_title,
+            self._sentence, self._beside, self._pictures, self._listing_title, self._listing,
+            self._lines_title, self._lines_place, self._caption, self._notes, self._offers_title,
             self._offers_place, self._below,
         ):  # fmt: skip
             self.add(part)
@@ -123,7 +125,7 @@ class ChartCard(Card):
         self.close_panel()
         self._sentence.setText(series.sentence)
         self._sentence.setVisible(shows.compared is None)
-        self._beside.show_compared(shows.compared)
+        self._beside.show_compared(shows.compared, shows.short)
         self._show_pictures()
         say(self._caption, series.caption)
         self._notes.show_words(series.notes)

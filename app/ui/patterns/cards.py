@@ -11,6 +11,7 @@ from app.patterns import PATTERNS
 from app.patterns.pattern import Pattern
 from app.patterns.series import Series
 from app.ui.desk import Desk
+from app.ui.patterns.beside import short_span
 from app.ui.patterns.card import ChartCard, Shows
 from app.ui.patterns.gather import Gathered
 from app.ui.theme import GRID
@@ -37,6 +38,7 @@ class Cards(QObject):
         self._columns = (column_of(self.first, spacing=2 * GRID), column_of(inside, spacing=2 * GRID))
         self.more = Disclosure("More charts")
         self.more.add(inside)
+        self.more.body.setContentsMargins(0, GRID, 0, 0)  # its cards stand in line with the others
         self.more.toggled.connect(self._draw_more)
         self._drawing = QTimer(self)
         self._drawing.setInterval(0)
@@ -58,6 +60,12 @@ class Cards(QObject):
         due = gathered.page.series if opening else ()
         self._due = deque(one for one in due if not (gathered.opening and one.listing is not None))
         self._draw_more()
+
+    def unfold(self) -> None:
+        """Show the charts under "More"."""
+        if not self.more.is_unfolded:
+            self.more.set_unfolded(True)
+            self._draw_more()
 
     def shown(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The charts of the page as it was gathered, by id: those it opens with, and the others."""
@@ -134,7 +142,7 @@ class Cards(QObject):
 
 
 def _shows(now: Gathered, series: Series) -> Shows:
-    way = now.ways.get(series.empty_prompt)
+    way, beside = now.ways.get(series.empty_prompt), now.selection.compare_span
     return Shows(
         series,
         now.page.window,
@@ -142,6 +150,7 @@ def _shows(now: Gathered, series: Series) -> Shows:
         tuple(now.listed.get(series.chart, ())),
         way.words if way is not None else "",
         now.page.compared.get(series.chart),
+        None if beside is None else (short_span(now.page.window), short_span(beside)),
         series.chart in READ_AS_PAGE,
     )
 

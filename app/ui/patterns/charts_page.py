@@ -83,11 +83,11 @@ class ChartsPage(QObject):
         """Ask for what changed meanwhile; the focus goes where it was left, or to the `chart` that is asked for."""
         wanted, asked = where.get("selection"), where.get("chart")
         if where.get("more"):
-            self.cards.more.set_unfolded(True)
+            self.cards.unfold()
         if isinstance(wanted, Selection):
             self.selection, self._stale = wanted, True
         last = self.page.focusWidget()
-        if last is not None and last.isVisible():
+        if self._gathered is not None and last is not None and last.isVisible():
             last.setFocus()
         else:
             self.bar.focus_windows()
@@ -218,8 +218,7 @@ class ChartsPage(QObject):
         if chart in now.page.hidden:
             self._show_again(chart)
         elif chart in more and not self.cards.more.is_unfolded:
-            self.cards.more.set_unfolded(True)
-            self.cards.show_gathered(now)
+            self.cards.unfold()
         elif chart not in (*opening, *more) and now.selection.framework is not None:
             self._choose(replace(now.selection, framework=None))
         else:

@@ -7,9 +7,11 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.selection import Selection
-from app.patterns.coverage_map import FrameworkUse
+from app.patterns.coverage_map import ChartName, FrameworkUse
+from app.patterns.pattern import ANY
 from app.services.journal import Journal
 from app.ui.desk import Desk
+from app.ui.patterns.cards import pattern_of
 from app.ui.theme import GRID
 from app.ui.widgets import (
     Body,
@@ -59,24 +61,23 @@ class FrameworkRow(Group):
         words, places = QWidget(), QWidget()
         left, right = column_of(words, spacing=2), column_of(places, spacing=2)
         left.addWidget(Heading(use.name, 3))
-        models = [model for model in use.models if model != use.name]
-        if models:
-            left.addWidget(Muted(f"In the paper: {'; '.join(models)}"))
+        if use.models:
+            left.addWidget(Muted(f"In the paper: {'; '.join(use.models)}"))
         left.addWidget(Body(_met(use)))
         if use.not_met:
             left.addWidget(Muted(f"Not met yet: {'; '.join(titles.get(one, one) for one in use.not_met)}"))
         left.addStretch(1)
         self.buttons = []
-        for chart in use.charts:
+        for chart in sorted(use.charts, key=_shows_everything):
             button = LinkButton(chart.title)
             button.setObjectName(chart.chart)
             button.setAccessibleName(f"{chart.title}: go to this chart, from {use.name}")
             self.buttons.append(button)
         right.addWidget(Muted("Shows in"))
-        right.addWidget(Flow(*self.buttons, spacing=GRID))
+        right.addWidget(Flow(*self.buttons))
         right.addStretch(1)
         column = column_of(self)
-        column.addWidget(Columns(words, places, stack_below_em=40, spacing=3 * GRID))
+        column.addWidget(Columns(words, places, stack_below_em=40, weights=(2, 3), spacing=3 * GRID))
 
 
 class MapPage(QObject):
@@ -156,6 +157,12 @@ class MapPage(QObject):
 
     def _go_back(self) -> None:
         self._desk.went_back.emit()
+
+
+def _shows_everything(chart: ChartName) -> bool:
+    """Whether a chart shows the answers to every question; it comes after those that are about this one."""
+    pattern = pattern_of(chart.chart)
+    return pattern is not None and ANY in pattern.draws_on
 
 
 def _met(use: FrameworkUse) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.patterns.series import Offer
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Flow, Group, LinkButton, QuietButton, announce, column_of
+from app.ui.widgets import Body, Columns, Flow, Group, LinkButton, QuietButton, announce, column_of
 
 _AT_FIRST = 4
 _MORE_AT_ONCE = 12
@@ -27,7 +27,8 @@ class OfferRow(QWidget):
         for button in (self.try_button, self.leave_button):
             button.setObjectName(offer.prompt_id)
         column = column_of(self, spacing=0)
-        column.addWidget(Flow(self.title, self.try_button, self.leave_button, spacing=GRID))
+        buttons = Flow(self.try_button, self.leave_button, spacing=GRID)
+        column.addWidget(Columns(self.title, buttons, stack_below_em=30, weights=(2, 3), spacing=GRID))
 
 
 class OfferList(Group):
