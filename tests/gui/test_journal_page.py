@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QAccessible, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -751,3 +751,29 @@ def test_orders_have_words() -> None:
     from app.ui.journal.row_words import ORDERS
 
     assert set(ORDERS) == set(Order)
+
+
+def test_the_ring_of_a_row_that_was_left_is_wiped_whole(sat: Sat) -> None:
+    some(sat.journal)
+    sat.open_page()
+    sat.to_row(1)
+    table = sat.journal_page.table
+    left = table.current_rect().translated(0, -table.viewport().y())
+    renewed = _Renewed(table.viewport())
+    sat.key(Key.Key_Down, SHIFT)
+    sat.settle()
+    assert all(renewed.region.contains(QPoint(x, left.center().y())) for x in range(0, left.width() - 4, 3))
+
+
+class _Renewed(QObject):
+    """What is painted anew of a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return False

@@ -30,7 +30,7 @@ from app.services.dashboard import Window
 from app.services.journal import Journal
 from app.services.vault import Vault
 from app.ui.settings.page import GROUPS, SettingsView
-from app.ui.theme import Look, apply_look, live
+from app.ui.theme import GRID, Look, apply_look, live
 from app.ui.widgets import Body, Heading, Page
 from tests.gui.pages import DAY, PASSPHRASE, House, cheap_vault, widget_named
 
@@ -781,3 +781,18 @@ def test_tab_leads_from_a_heading_into_what_it_unfolded(settings: At) -> None:
         QTest.keyClick(window.focused, Qt.Key.Key_Tab)
     assert list(dict.fromkeys(seen)) == ["look", "lock", "prompts"]
     assert seen == sorted(seen, key=["look", "lock", "prompts"].index)
+
+
+def test_a_section_that_is_unfolded_at_the_edge_of_the_window_comes_into_view(settings: At) -> None:
+    window = settings("look")
+    fold = window.view.folds["passphrase"]
+    fold.button.setFocus()
+    QTest.keyClick(fold.button, Qt.Key.Key_Space)
+    window.house.settle()
+    view = window.page.viewport()
+
+    def in_view() -> bool:
+        top = fold.mapTo(view, QPoint(0, 0)).y()
+        return top >= 0 and (top + fold.height() <= view.height() + 2 * GRID or top < 40)
+
+    window.house.qtbot.waitUntil(in_view)

@@ -160,6 +160,7 @@ class EntryTable(QTableView):
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
+        self.viewport().update()  # the ring runs round the whole row; Qt renews only the cells that changed
         self.row_changed.emit()
 
     def _double_clicked(self, _index: QModelIndex) -> None:

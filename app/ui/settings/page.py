@@ -74,6 +74,9 @@ GROUPS: Final = (
 )
 
 
+_GROWS_MS = 400
+
+
 class Fold(Disclosure):
     """A heading of Settings; what is under it is made when it is first opened."""
 
@@ -106,6 +109,7 @@ class SettingsView(QObject):
             card = Card(group.title)
             for kind in group.kinds:
                 fold = self.folds[kind.id] = Fold(kind, desk)
+                fold.toggled.connect(self._unfolded)
                 card.add(fold)
             self._page.add(card)
         for fold in self.folds.values():
@@ -113,6 +117,10 @@ class SettingsView(QObject):
         self._order = ReadingOrder(self._page)  # sections are made later than the headings below them
         self._wanted: Fold | None = None
         self._where: Mapping[str, object] | None = None
+        self._growing = QTimer(self)
+        self._growing.setSingleShot(True)
+        self._growing.setInterval(_GROWS_MS)
+        self._page.verticalScrollBar().rangeChanged.connect(self._grown)
         desk.changed.connect(self._journal_changed)
 
     @property
@@ -141,6 +149,19 @@ class SettingsView(QObject):
     def may_leave(self) -> bool:
         """A prompt being written is kept as a draft."""
         return True
+
+    def _unfolded(self, is_open: object) -> None:
+        """What came in sight below the window's edge would look like nothing at all."""
+        fold = self.sender()
+        if is_open and isinstance(fold, Fold):
+            self._wanted = fold
+            self._growing.start()
+            QTimer.singleShot(0, self, self._scroll_there)
+
+    def _grown(self, _least: int, _most: int) -> None:
+        """A section takes its height in several steps."""
+        if self._growing.isActive():
+            self._scroll_there()
 
     def _scroll_there(self) -> None:
         if self._wanted is not None:
