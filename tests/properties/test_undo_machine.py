@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from app.domain.conversation import ActionStatus
 from app.domain.days import Span
 from app.domain.entries import AnswerDraft, EntryDraft, EntryId, EntryKind, Happened, ReviewDraft, Sensitivity
-from app.domain.errors import JournalError, TooLate
+from app.domain.errors import JournalError, TooLate, WordsHaveSet
 from app.domain.listing import EntryFilter
 from app.domain.prompts import AnswerKind, When
 from app.storage import conversing
@@ -355,15 +355,39 @@ class Undo(RuleBasedStateMachine):
     def undo(self, steps: int) -> None:
         for _ in range(min(steps, self.at)):
             self.clock.pass_by(seconds=1)
-            assert self.journal.undo() is not None
-            self.at -= 1
+            if not self.back():
+                break
 
     @rule(steps=st.integers(1, 4))
     def redo(self, steps: int) -> None:
         for _ in range(min(steps, len(self.states) - 1 - self.at)):
             self.clock.pass_by(seconds=1)
+            if not self.forth():
+                break
+
+    def back(self) -> bool:
+        """Undo once. Words that have set since stay; what is undone beneath them gives states not seen before."""
+        try:
+            assert self.journal.undo() is not None
+        except WordsHaveSet:
+            steps = len(self.steps())
+            assert steps < self.at
+            self.states, self.at = [*[None] * steps, *self.states[self.at :]], steps
+            return False
+        self.at -= 1
+        return True
+
+    def forth(self) -> bool:
+        """Redo once; what can no longer be done again is passed over."""
+        try:
             assert self.journal.redo() is not None
-            self.at += 1
+        except WordsHaveSet:
+            left = len(self.journal._ledger.history._undone)
+            assert left < len(self.states) - 1 - self.at
+            self.states[self.at + 1 :] = [None] * left
+            return False
+        self.at += 1
+        return True
 
     # ---- outside undo
 
@@ -391,14 +415,16 @@ class Undo(RuleBasedStateMachine):
         if not hasattr(self, "journal"):
             return
         assert_whole(self.journal)
-        end, start = self.at, 0
-        for to, step in ((start, self.journal.undo), (len(self.states) - 1, self.journal.redo)):
-            while self.at != to:
-                assert step() is not None
-                self.at += 1 if to else -1
+        end, refused = self.at, False
+        while self.at:
+            refused |= not self.back()
             self.the_journal_holds_what_the_model_says()
-            assert_whole(self.journal)
-        assert end <= self.at
+        assert_whole(self.journal)
+        while self.at < len(self.states) - 1:
+            refused |= not self.forth()
+            self.the_journal_holds_what_the_model_says()
+        assert_whole(self.journal)
+        assert refused or end <= self.at
         self.journal.close(back_up=False)
         self.folder.cleanup()
 
