@@ -239,6 +239,8 @@ class Vault:
                     "Use more words, or the six offered.",
                 )
             keys.change_passphrase(self.places.keys, data_key, new, self._policy)
+            if self.places.demo_note.exists():
+                self._note_demo(new, demo=True)
         finally:
             data_key.zero()
 

@@ -259,6 +259,16 @@ def test_the_unlock_page_names_the_passphrase_of_a_demo_only_where_it_opens_it(
     assert words not in empty_places.demo_note.read_text("utf-8") or words == DEMO_WORDS
 
 
+def test_a_demo_whose_passphrase_was_changed_no_longer_names_the_one_before(
+    make_house: MakeHouse, empty_places: Places
+) -> None:
+    vault = cheap_vault(empty_places)
+    make_demo(vault, DEMO_WORDS, only_decisions=True).close(back_up=False)
+    vault.change_passphrase(DEMO_WORDS, "eight grey herons stand by water")
+    hint = next(name for name in names(make_house(empty_places).frame) if name.startswith("This is a demo"))
+    assert DEMO_WORDS not in hint
+
+
 def test_the_hint_of_a_demo_whose_note_does_not_say_fits_both(
     make_house: MakeHouse, empty_places: Places
 ) -> None:

@@ -23,7 +23,8 @@ _RESTORED = (JournalDamaged, KeySlotsDamaged, KeySlotsMissing, NotAJournal)
 _IS_DEMO = "This is a demo journal; all of it is fiction."
 DEMO_HINTS: Final = {
     True: f"{_IS_DEMO} Its passphrase is “{DEMO_WORDS}”.",
-    False: f"{_IS_DEMO} It was made by the command “balcony demo”, which showed its passphrase or was given one.",
+    False: f"{_IS_DEMO} Its passphrase is the one you chose for it, or the one that the command "
+    "“balcony demo” showed.",
     None: f"{_IS_DEMO} Made in this window, its passphrase is “{DEMO_WORDS}”; made by the command "
     "“balcony demo”, it is the one shown there.",
 }
