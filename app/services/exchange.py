@@ -1,7 +1,7 @@
 """Taking entries in from other journals, and giving the journal out."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from pathlib import Path
@@ -11,7 +11,7 @@ from app.domain.exchange import Cancelled, ImportReport, Problem, Progress, neve
 from app.domain.whole import JournalHeader, JsonValue, WholeEntry
 from app.exporters import EXPORTERS
 from app.importers import IMPORTERS, WHOLE_IMPORTERS
-from app.services.asking import Asking, prompt_body, prompt_from
+from app.services.asking import ASKED_SINCE, EVERY_PROMPT, Asking, prompt_body, prompt_from
 from app.services.ledger import Ledger
 from app.storage import codes, conversation, files, settings, themes, whole
 from app.storage.schema import import_batch, own_prompt
@@ -158,7 +158,9 @@ class Exchange:
             if prompt.id not in known:
                 settings.put_own_prompt(uow, prompt.id, prompt_body(prompt))
         for key, value in header.settings.items():
-            if key in _KEPT_HERE or not (fresh or settings.setting(uow.connection, key) is None):
+            if key in _KEPT_HERE or not (
+                fresh or (key != ASKED_SINCE and settings.setting(uow.connection, key) is None)
+            ):
                 continue
             settings.set_setting(uow, key, value)
         if fresh and header.is_demo:
@@ -192,14 +194,13 @@ class Exchange:
             listed = themes.all_themes(connection)
             own = tuple(prompt_from(body) for body in settings.own_prompts(connection))
             said = conversation.conversation(connection, self._ledger.file.words)
-        kept: dict[str, JsonValue] = {
-            key: value for key, value in sorted(found.items()) if key not in _KEPT_HERE
-        }
+        kept: dict[str, JsonValue] = {key: value for key, value in found.items() if key not in _KEPT_HERE}
+        _note_asked_since(kept, found.get("made_at"))
         return JournalHeader(
             found.get("is_demo") is True,
             tuple(replace(theme, used=0) for theme in listed),
             own,
-            kept,
+            dict(sorted(kept.items())),
             said,
         )
 
@@ -232,6 +233,14 @@ def _left_in_bin(day: date) -> Problem:
         f"the entry of {day.isoformat()}",
         "it is in the bin and on hold, so it stays as it is there; put it back from the bin",
     )
+
+
+def _note_asked_since(kept: dict[str, JsonValue], made_at: JsonValue) -> None:
+    """Since when the prompts of a journal are asked goes with it: another one is made on another day."""
+    with suppress(ValueError):
+        made_on = datetime.fromisoformat(str(made_at)).date().isoformat()
+        named = kept.get(ASKED_SINCE)
+        kept[ASKED_SINCE] = {EVERY_PROMPT: made_on, **(named if isinstance(named, dict) else {})}
 
 
 class _DryRunEnds(Exception):  # noqa: N818  not an error: what rolls a dry run back
