@@ -3,6 +3,6 @@
 from app.ui.exchange.page import ExchangePage
 from app.ui.pages import PageKind
 
-PAGE = PageKind("exchange", "Bring in and take out", ExchangePage)
+PAGE = PageKind("exchange", "Import and export", ExchangePage)
 
 __all__ = ["PAGE", "ExchangePage"]

@@ -20,7 +20,7 @@ class ExchangePage(QObject):
     """Import and export. `arrive` takes part="out" to begin with the export."""
 
     def __init__(self, desk: Desk) -> None:
-        self.page = Page("Bring in and take out")
+        self.page = Page("Import and export")
         super().__init__(self.page)
         self._desk = desk
         self._problem: QWidget | None = None

@@ -65,7 +65,7 @@ GROUPS: Final = (
     Group(
         "In and out",
         (
-            SectionKind("exchange", "Bring in and take out", ExchangeSection),
+            SectionKind("exchange", "Import and export", ExchangeSection),
             SectionKind("bin", "Bin", BinSection),
             SectionKind("demo", "Demo entries in this journal", DemoSection, has_demo_entries),
         ),
