@@ -47,6 +47,7 @@ class ChartCanvas(SpokenCanvas):
         self._marks: list[MarkShape] = []
         self._crossed = False
         self._has_moved = False
+        self._heights: dict[int, int] = {}  # a page asks for them many times while it is laid out
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -59,6 +60,7 @@ class ChartCanvas(SpokenCanvas):
     def set_picture(self, picture: Picture) -> None:
         """Show another picture."""
         self.picture = picture
+        self._heights.clear()
         self._current = None
         self._lay_out()
         self.setAccessibleName(f"Chart: {self._name or picture.title or 'the figures below'}")
@@ -96,7 +98,10 @@ class ChartCanvas(SpokenCanvas):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(preferred_height(self.picture, max(1, width - 2 * _RIM), self.font())) + 2 * _RIM
+        if width not in self._heights:
+            inside = max(1, width - 2 * _RIM)
+            self._heights[width] = round(preferred_height(self.picture, inside, self.font())) + 2 * _RIM
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         width = round(48 * em(self))
@@ -172,6 +177,7 @@ class ChartCanvas(SpokenCanvas):
         self._has_moved = False
 
     def _look_changed(self) -> None:
+        self._heights.clear()
         self._lay_out()
         self.updateGeometry()
         self.update()

@@ -121,6 +121,16 @@ class ChartCard(Card):
         if self._is_drawn and shows == self.shows:
             return False
         self._is_drawn, self.shows = True, shows
+        # What comes and goes within would each lay out the whole page at once.
+        self.body.setEnabled(False)
+        self._show_parts(shows)
+        self.body.setEnabled(True)
+        self.updateGeometry()
+        self.body.invalidate()
+        self.body.update()
+        return True
+
+    def _show_parts(self, shows: Shows) -> None:
         series = shows.series
         self.close_panel()
         self._sentence.setText(series.sentence)
@@ -139,7 +149,6 @@ class ChartCard(Card):
         if self.more is not None:
             self.more.show_series(series)
         self._show_buttons()
-        return True
 
     def _show_lines(self) -> None:
         series = self.series

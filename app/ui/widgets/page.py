@@ -28,6 +28,26 @@ def column_of(widget: QWidget, *, margin: int = 0, spacing: int = GRID) -> QVBox
     return column
 
 
+class KeptColumn(QVBoxLayout):
+    """A column that remembers its height at each width until something in it changes.
+
+    Qt's own remembers one width, and a page that scrolls is tried at two: with and without the bar.
+    """
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._heights: dict[int, int] = {}
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights = {}
+        super().invalidate()
+
+
 class Card(QFrame):
     """A white sheet on the page, with a heading of level 2 where it has a title."""
 
@@ -35,7 +55,9 @@ class Card(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.setAccessibleName(title)
-        self.body = column_of(self, margin=2 * GRID)
+        self.body = KeptColumn(self)
+        self.body.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self.body.setSpacing(GRID)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
