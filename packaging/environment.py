@@ -16,12 +16,22 @@ from stamp import LOCK_NAMES, Wanted
 
 BUSY_FILE = ".balcony-busy"
 LAST_LINES = 12
+NOT_OURS_WORDS = (
+    "{folder} only points to {other}. Balcony sets up a folder of its own and clears none that lies elsewhere.\n"
+    "Remove that link and start again; what it points to stays as it is."
+)
 
 
 @contextlib.contextmanager
 def one_at_a_time(root: Path) -> Iterator[int]:
-    """Hold .venv alone. The system lets go when the holder and the installers it started have all ended."""
+    """Hold .venv alone. The system lets go when the holder and the installers it started have all ended.
+
+    Raises:
+        SetupError: where .venv is a link, whose folder is not ours to clear.
+    """
     folder = root / ".venv"
+    if folder.is_symlink():
+        raise SetupError(NOT_OURS_WORDS.format(folder=folder, other=folder.resolve()))
     folder.mkdir(exist_ok=True)
     descriptor = os.open(folder / BUSY_FILE, os.O_RDWR | os.O_CREAT, 0o600)
     try:

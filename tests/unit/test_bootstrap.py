@@ -127,6 +127,21 @@ def test_an_interrupted_addition_leaves_nothing_that_looks_finished(
     assert stamp.next_step(checkout, "run") == "rebuild"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_linked_environment_is_refused_and_what_it_points_to_is_left_alone(
+    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = fake_pip(monkeypatch)
+    elsewhere = (checkout / ".venv").rename(tmp_path / "of another checkout")
+    (checkout / ".venv").symlink_to(elsewhere)
+    before = sorted(elsewhere.rglob("*"))
+    stamp.stamp_path(checkout).write_text("{}")
+    with pytest.raises(SetupError, match=r"only points to .*of another checkout[^\0]*Remove that link"):
+        environment.make_ready(checkout, "run")
+    assert sorted(elsewhere.rglob("*")) == before
+    assert asked == []
+
+
 def test_two_starts_at_once_build_once(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stamp.stamp_path(checkout).unlink()
     asked = fake_pip(monkeypatch)
