@@ -47,6 +47,8 @@ class Operations(QObject):
             "decision.new": _Going(self._window, "today", start="decision"),
             "reflection.new": _Going(self._window, "write", form="reflection"),
             "to-decide.new": _Going(self._window, "write", form="to-decide"),
+            "weekly.new": _Going(self._window, "write", form="weekly"),
+            "quarterly.new": _Going(self._window, "write", form="quarterly"),
             "exchange.open": _Going(self._window, "exchange"),
             "sheet.make": _Going(self._window, "recovery-sheet"),
             "search": _Going(self._window, "journal", search=True),

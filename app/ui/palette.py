@@ -33,9 +33,11 @@ class Palette(Dialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
         self.list.itemActivated.connect(self._choose)
-        self._none = Muted("No command has these letters. Try fewer.")
-        for part in (self.line, self.list, self._none):
+        self.none = Muted("No command has these letters. Try fewer.")
+        for part in (self.line, self.list, self.none):
             self.column.addWidget(part)
+        self._rest = QWidget()  # takes the room of the list while nothing is listed
+        self.column.addWidget(self._rest, 1)
         self._narrow("")
         self.resize(self.width(), min(560, round(parent.window().height() * 0.85)))
         self.line.setFocus()
@@ -56,9 +58,10 @@ class Palette(Dialog):
                 self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.setVisible(self.list.count() > 0)
-        self._none.setVisible(self.list.count() == 0)
+        self.none.setVisible(self.list.count() == 0)
+        self._rest.setVisible(self.list.count() == 0)
         if typed:
-            announce(self.list, f"{self.list.count()} commands" if self.list.count() else self._none.text())
+            announce(self.list, f"{self.list.count()} commands" if self.list.count() else self.none.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _KEYS_TO_LIST and self.line.field.hasFocus():

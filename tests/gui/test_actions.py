@@ -99,6 +99,30 @@ def test_letters_that_no_command_has_are_said(house: House, journal: OpenJournal
     assert not palette.findChildren(QListWidget)[0].isVisible()
 
 
+def test_the_palette_stands_still_while_no_command_is_found(house: House, journal: OpenJournal) -> None:
+    palette = opened_palette(house)
+    settled = [part.geometry() for part in (palette.line, palette.line.field)]
+    QTest.keyClicks(palette.line.field, "zzz")
+    house.settle()
+    assert [part.geometry() for part in (palette.line, palette.line.field)] == settled
+    said = palette.none.mapTo(palette, palette.none.rect().topLeft())
+    under = palette.line.mapTo(palette, palette.line.rect().bottomLeft())
+    assert 0 < said.y() - under.y() < 40, "said right below what was typed"
+
+
+@pytest.mark.parametrize(
+    ("action", "title"),
+    [("weekly.new", "Looking back on the week"), ("quarterly.new", "Looking back on the quarter")],
+)
+def test_a_week_and_a_quarter_can_be_looked_back_on_at_any_time(
+    house: House, journal: OpenJournal, action: str, title: str
+) -> None:
+    journal.commands.do(action)
+    house.settle()
+    assert journal.window.shown == "write"
+    assert title in names(journal.window.stack)
+
+
 # ---- undo
 
 

@@ -15,7 +15,8 @@ from app.services.journal import Journal
 from app.ui.theme import Look, apply_look
 from app.ui.today.around import skipped
 from app.ui.widgets import Body
-from app.ui.write import PAGE, WritePage
+from app.ui.write import PAGE
+from app.ui.write.page import WritePage
 from tests.fixtures.cheap import TODAY, log, new_journal
 from tests.fixtures.clock import MovedClock
 from tests.gui.writing import Room, Windows
@@ -187,6 +188,15 @@ def test_a_week_can_be_skipped(open_write: Open) -> None:
     room.press("Skip this week")
     assert room.went_back == 1
     assert room.do(lambda journal: skipped(journal, "weeks_skipped")) == ("2026-06-28",)
+
+
+def test_skipping_a_week_stands_level_with_the_list_of_weeks(open_write: Open) -> None:
+    room = open_write(form="weekly", week=WEEK)
+    middles = [
+        one.mapToGlobal(one.rect().center()).y()
+        for one in (room.named("Week ending 28 June 2026"), room.named("Skip this week"))
+    ]
+    assert abs(middles[0] - middles[1]) <= 1
 
 
 def test_a_quarter_is_looked_back_on_as_a_reflection(open_write: Open) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QWidget
 
-from app.ui.theme import LEAST_TARGET
+from app.ui.theme import GRID, LEAST_TARGET
 from app.ui.widgets.labels import Muted
 from app.ui.widgets.layouts import Flow
 from app.ui.widgets.page import column_of
@@ -69,7 +69,7 @@ class NumberLine(QWidget):
 
 
 class PickLine(QWidget):
-    """A labelled list of which one is always chosen. `options` are (key, label)."""
+    """A labelled list of which one is always chosen. `options` are (key, label); `beside` stands next to the list."""
 
     changed = Signal(object)  # str
 
@@ -80,6 +80,7 @@ class PickLine(QWidget):
         parent: QWidget | None = None,
         *,
         hint: str = "",
+        beside: Sequence[QWidget] = (),
     ) -> None:
         super().__init__(parent)
         self.field = CalmComboBox()
@@ -91,7 +92,7 @@ class PickLine(QWidget):
         self.field.activated.connect(self._picked)
         column = column_of(self, spacing=4)
         column.addWidget(label_for(label, self.field))
-        column.addWidget(Flow(self.field))
+        column.addWidget(Flow(self.field, *beside, spacing=2 * GRID))
         if hint:
             column.addWidget(Muted(hint))
         self.setFocusProxy(self.field)

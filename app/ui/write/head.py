@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.entries import Entry, EntryId
 from app.domain.forms import FormKind
-from app.ui.theme import GRID
 from app.ui.widgets import (
     Banner,
     BannerKind,
@@ -54,12 +53,12 @@ class WeekChoice(QWidget):
         super().__init__()
         weeks = dict.fromkeys((week, *weeks_offered(today)))
         options = [(one.isoformat(), f"Week ending {written(one)}") for one in sorted(weeks, reverse=True)]
-        self.pick = PickLine("Which week", options)
-        self.pick.set_value(week.isoformat())
-        self.pick.changed.connect(self._choose)
         self.skip = LinkButton("Skip this week")
         self.skip.clicked.connect(self._skip)
-        column_of(self).addWidget(Flow(self.pick, self.skip, spacing=2 * GRID))
+        self.pick = PickLine("Which week", options, beside=(self.skip,))
+        self.pick.set_value(week.isoformat())
+        self.pick.changed.connect(self._choose)
+        column_of(self).addWidget(self.pick)
 
     def _choose(self, key: object) -> None:
         self.chosen.emit(date.fromisoformat(str(key)))
