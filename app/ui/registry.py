@@ -1,13 +1,16 @@
-"""The pages of the window, in the order of the navigation: a page is added by its line here."""
+"""The pages of the window, in the order of the navigation: a page is added by its line here.
+
+Each is loaded when it is first opened: unlocking neither waits for it nor holds it in memory.
+"""
 
 from app.ui.brief import PAGE as BRIEF
-from app.ui.decision.page import PAGE as DECISION
-from app.ui.door.recovery import PAGE as RECOVERY_SHEET
+from app.ui.decision import PAGE as DECISION
+from app.ui.desk import Desk
 from app.ui.exchange import PAGE as EXCHANGE
 from app.ui.help import PAGE as HELP
 from app.ui.journal import PAGE as JOURNAL
-from app.ui.look_again.page import PAGE as LOOK_AGAIN
-from app.ui.pages import PageKind
+from app.ui.look_again import PAGE as LOOK_AGAIN
+from app.ui.pages import PageKind, PageView
 from app.ui.patterns import PAGE as PATTERNS
 from app.ui.reports import PAGE as REPORT
 from app.ui.settings import PAGE as SETTINGS
@@ -15,6 +18,14 @@ from app.ui.today import PAGE as TODAY
 from app.ui.with_others import PAGE as WITH_OTHERS
 from app.ui.write import PAGE as WRITE
 
+
+def _make_sheet(desk: Desk) -> PageView:
+    from app.ui.door.recovery import SheetView
+
+    return SheetView(desk)
+
+
+RECOVERY_SHEET = PageKind("recovery-sheet", "Recovery sheet", _make_sheet)
 PAGES: tuple[PageKind, ...] = (
     TODAY,
     JOURNAL,

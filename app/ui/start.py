@@ -11,6 +11,7 @@ from app.paths import Places, default_places, demo_places, places_in
 from app.ui.arguments import USAGE, Asked, WrongUsage, read
 from app.ui.display import ADVICE, NO_SCREEN, what_is_missing
 from app.ui.hardening import harden
+from app.ui.qt_features import leave_unused
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -61,6 +62,7 @@ def clock_of(asked: Asked) -> Clock | None:
 
 def make_application() -> QApplication:
     """The one Qt application, with what the desktop is told about it."""
+    leave_unused()
     from PySide6.QtWidgets import QApplication
 
     os.environ.setdefault("QT_ENABLE_REGEXP_JIT", "0")
@@ -105,6 +107,7 @@ def complete(app: QApplication, frame: Frame, step: Doorstep, preferences: Prefe
 
 
 def _open_window(asked: Asked, make_vault: MakeVault) -> int:
+    leave_unused()
     from app.preferences import load_preferences
     from app.ui.door.prompt import Prompt
     from app.ui.door.step import NOTE, Doorstep

@@ -83,14 +83,15 @@ def bare_window() -> None:
 
 def unlock_window(folder: Path) -> None:
     """The unlock prompt of the journal in a folder, as the program itself builds it."""
+    from app.ui.start import build_unlock_window, make_application
+
+    app = make_application()
     from app.compose import make_vault
     from app.paths import places_in
     from app.preferences import load_preferences
     from app.ui.door.step import Doorstep
-    from app.ui.start import build_unlock_window, make_application
 
     places = places_in(folder)
-    app = make_application()
     frame = build_unlock_window(app, Doorstep(places, make_vault), load_preferences(places.preferences))
     frame.show()
     app.processEvents()
@@ -100,16 +101,17 @@ def unlock_window(folder: Path) -> None:
 
 def today_window(folder: Path) -> None:
     """The window of the open journal, on Today, when nothing is under way any more."""
+    from app.ui.start import build_unlock_window, make_application
+
+    app = make_application()
     from app.compose import make_vault
     from app.paths import places_in
     from app.preferences import load_preferences
     from app.ui.door.step import Doorstep
     from app.ui.session import Session
-    from app.ui.start import build_unlock_window, make_application
     from tests.benchmarks.journals import PASSPHRASE, vault
 
     places = places_in(folder)
-    app = make_application()
     preferences = load_preferences(places.preferences)
     step = Doorstep(places, make_vault)
     step._vault = vault(folder)

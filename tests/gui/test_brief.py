@@ -11,7 +11,8 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from app.services.demo import fill
-from app.ui.brief import PAGE, BriefPage
+from app.ui.brief import PAGE
+from app.ui.brief.page import BriefPage
 from app.ui.widgets import CheckChoice
 from tests.fixtures.cheap import TODAY, log
 from tests.gui.sitting import Sitting

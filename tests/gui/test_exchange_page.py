@@ -18,7 +18,8 @@ from app.domain.errors import ImportProblem
 from app.domain.exchange import ImportReport, Problem, ProblemKind
 from app.services.exchange import Exchange
 from app.services.journal import Journal
-from app.ui.exchange import PAGE, ExchangePage
+from app.ui.exchange import PAGE
+from app.ui.exchange.page import ExchangePage
 from app.ui.exchange.pace import paced
 from app.ui.exchange.wording import problem_words, summary, told
 from app.ui.widgets import PrimaryButton

@@ -17,7 +17,8 @@ from app.domain.listing import Order
 from app.services.journal import Journal
 from app.storage.themes import all_themes
 from app.storage.whole import Arrivals
-from app.ui.journal import PAGE, JournalPage
+from app.ui.journal import PAGE
+from app.ui.journal.page import JournalPage
 from app.ui.journal.asked import Choices, Filters, Wanted, as_text, choices_of, from_text
 from app.ui.journal.fetching import MOST_AT_ONCE
 from app.ui.journal.marked import cut_left, found_in, unmarked

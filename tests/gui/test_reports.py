@@ -18,7 +18,8 @@ from app.patterns.report import SELF_REPORTED, Chosen, report_of
 from app.patterns.series import Series
 from app.services.demo import fill
 from app.ui.printing import pages
-from app.ui.reports import PAGE, ReportPage
+from app.ui.reports import PAGE
+from app.ui.reports.page import ReportPage
 from app.ui.reports.document import pdf_of
 from app.ui.reports.files import Form, write_report
 from app.ui.widgets import CheckChoice

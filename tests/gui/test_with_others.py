@@ -15,7 +15,7 @@ from app.paths import Places
 from app.preferences import Preferences
 from app.services.journal import Journal
 from app.storage import conversing
-from app.ui.decision.page import PAGE as DECISION
+from app.ui.decision import PAGE as DECISION
 from app.ui.widgets import Columns, Group, Heading
 from app.ui.with_others import PAGE
 from app.ui.with_others.axis import PairAxis

@@ -24,7 +24,6 @@ from app.ui.decision.standing import StandingCard
 from app.ui.decision.steady import laid_out_once
 from app.ui.decision.thought import ThoughtCard
 from app.ui.desk import Desk
-from app.ui.pages import PageKind
 from app.ui.printing.card import PaperCard
 from app.ui.theme import GRID
 from app.ui.widgets import (
@@ -283,6 +282,3 @@ class DecisionPage(QObject):
 
     def _focus_adding(self) -> None:
         self.add_thought.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-PAGE = PageKind("decision", "Entry", DecisionPage)

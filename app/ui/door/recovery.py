@@ -13,7 +13,6 @@ from app.domain.errors import JournalError, WrongPassphrase
 from app.storage.keys import RecoveryCode
 from app.ui.desk import Desk
 from app.ui.door import sheet_paper
-from app.ui.pages import PageKind
 from app.ui.settings.earlier_backups import EarlierBackups
 from app.ui.theme import GRID, heading_font, live
 from app.ui.widgets import Body, BusyLine, Card, Flow, Muted, Page, PrimaryButton, QuietButton, TextLine
@@ -252,6 +251,3 @@ class SheetView(QObject):
     def may_leave(self) -> bool:
         """The status line goes on reminding."""
         return True
-
-
-PAGE = PageKind("recovery-sheet", "Recovery sheet", SheetView)

@@ -159,6 +159,7 @@ class Doorstep(QObject):
 def _load(step: Doorstep) -> None:
     import app.services.journal
     import app.storage.journal_file
-    import app.ui.open_journal  # noqa: F401  the whole window, pages included
+    import app.ui.open_journal
+    import app.ui.today.page  # noqa: F401  other pages are loaded when they are first opened
 
     _ = step.vault

@@ -1,5 +1,13 @@
 """The help page: topics written as plain Markdown in resources/help."""
 
-from app.ui.help.page import PAGE
+from app.ui.desk import Desk
+from app.ui.pages import PageKind, PageView
 
-__all__ = ["PAGE"]
+
+def _make(desk: Desk) -> PageView:
+    from app.ui.help.page import HelpView
+
+    return HelpView(desk)
+
+
+PAGE = PageKind("help", "Help", _make)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.desk import Desk
 from app.ui.help.reading import Block, BlockKind, Topic, topics
-from app.ui.pages import PageKind
 from app.ui.theme import em
 from app.ui.widgets import Body, Card, Columns, Heading, LinkButton, Page, QuietButton
 
@@ -127,6 +126,3 @@ class HelpView(QObject):
     def may_leave(self) -> bool:
         """Nothing is written here."""
         return True
-
-
-PAGE = PageKind("help", "Help", HelpView)

@@ -1,8 +1,13 @@
 """The journal page: every entry in a list, searched and narrowed, with what is chosen beside it."""
 
-from app.ui.journal.page import JournalPage
-from app.ui.pages import PageKind
+from app.ui.desk import Desk
+from app.ui.pages import PageKind, PageView
 
-PAGE = PageKind("journal", "Journal", JournalPage, "Ctrl+2")
 
-__all__ = ["PAGE", "JournalPage"]
+def _make(desk: Desk) -> PageView:
+    from app.ui.journal.page import JournalPage
+
+    return JournalPage(desk)
+
+
+PAGE = PageKind("journal", "Journal", _make, "Ctrl+2")

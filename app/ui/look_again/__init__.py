@@ -1,5 +1,13 @@
 """Coming back to decisions."""
 
-from app.ui.look_again.page import PAGE
+from app.ui.desk import Desk
+from app.ui.pages import PageKind, PageView
 
-__all__ = ["PAGE"]
+
+def _make(desk: Desk) -> PageView:
+    from app.ui.look_again.page import LookAgainPage
+
+    return LookAgainPage(desk)
+
+
+PAGE = PageKind("look-again", "Look again", _make, "Ctrl+3")

@@ -9,7 +9,6 @@ from app.ui.desk import Desk
 from app.ui.look_again.list_page import ListPage
 from app.ui.look_again.pile_page import PilePage
 from app.ui.look_again.review_page import ReviewPage
-from app.ui.pages import PageKind
 
 
 class LookAgainPage:
@@ -45,6 +44,3 @@ class LookAgainPage:
         self.review.leave()
         self.pile.leave()
         return True
-
-
-PAGE = PageKind("look-again", "Look again", LookAgainPage, "Ctrl+3")

@@ -1,6 +1,13 @@
 """The page of patterns."""
 
-from app.ui.pages import PageKind
-from app.ui.patterns.page import PatternsView
+from app.ui.desk import Desk
+from app.ui.pages import PageKind, PageView
 
-PAGE = PageKind("patterns", "Patterns", PatternsView, "Ctrl+4")
+
+def _make(desk: Desk) -> PageView:
+    from app.ui.patterns.page import PatternsView
+
+    return PatternsView(desk)
+
+
+PAGE = PageKind("patterns", "Patterns", _make, "Ctrl+4")

@@ -1,8 +1,13 @@
 """Charts on their way out: as pictures, as a document on paper, and what a person ticks before."""
 
-from app.ui.pages import PageKind
-from app.ui.reports.page import ReportPage
+from app.ui.desk import Desk
+from app.ui.pages import PageKind, PageView
 
-PAGE = PageKind("report", "Take charts out", ReportPage)
 
-__all__ = ["PAGE", "ReportPage"]
+def _make(desk: Desk) -> PageView:
+    from app.ui.reports.page import ReportPage
+
+    return ReportPage(desk)
+
+
+PAGE = PageKind("report", "Take charts out", _make)

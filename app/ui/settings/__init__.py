@@ -1,6 +1,13 @@
 """The page of settings."""
 
-from app.ui.pages import PageKind
-from app.ui.settings.page import SettingsView
+from app.ui.desk import Desk
+from app.ui.pages import PageKind, PageView
 
-PAGE = PageKind("settings", "Settings", SettingsView, "Ctrl+,")
+
+def _make(desk: Desk) -> PageView:
+    from app.ui.settings.page import SettingsView
+
+    return SettingsView(desk)
+
+
+PAGE = PageKind("settings", "Settings", _make, "Ctrl+,")

@@ -1,8 +1,13 @@
 """Today: the quick log, what is ready to look again, and what is offered."""
 
-from app.ui.pages import PageKind
-from app.ui.today.page import TodayPage
+from app.ui.desk import Desk
+from app.ui.pages import PageKind, PageView
 
-PAGE = PageKind("today", "Today", TodayPage, "Ctrl+1")
 
-__all__ = ["PAGE", "TodayPage"]
+def _make(desk: Desk) -> PageView:
+    from app.ui.today.page import TodayPage
+
+    return TodayPage(desk)
+
+
+PAGE = PageKind("today", "Today", _make, "Ctrl+1")

@@ -9,7 +9,6 @@ from app.domain.conversation import ActionStatus
 from app.domain.errors import JournalError
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
-from app.ui.pages import PageKind
 from app.ui.widgets import Banner, BannerKind, EmptyState, Page, column_of
 from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.with_others.actions import ActionsCard
@@ -141,6 +140,3 @@ class WithOthersPage(QObject):
 def _read_only(found: Gathered) -> object:
     titles = {entry_id: entry.title for entry_id, entry in found.entries.items()}
     return found.replies, found.rounds, titles
-
-
-PAGE = PageKind("with-others", "With others", WithOthersPage, "Ctrl+8", optional=True)
