@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection
-
 from app.domain.days import Span
 from app.domain.entries import ThemeId
 from app.domain.prompts import Prompt, When
@@ -52,9 +50,10 @@ class Tallying:
         wanted = tuple(dict.fromkeys(asks))
         with self._ledger.file.read() as connection:
             kept = settings.settings(connection)
-            counted = self._counted(connection, wanted, self._view(kept, window, theme))
+            counting = Counting(connection, self._ledger.file.words)
+            counted = self._counted(counting, wanted, self._view(kept, window, theme))
             names = {theme.id: theme.name for theme in all_themes(connection)}
-            asked = self._asked(connection, kept)
+            asked = self._asked(forms_in_use(connection), kept)
         now = self._asking.now()
         return replace(
             counted,
@@ -79,11 +78,10 @@ class Tallying:
     def _view(self, kept: Mapping[str, JsonValue], window: Span, theme: ThemeId | None) -> View:
         return View(window, self._ledger.clock.today(), theme, spans_of(kept.get(PAUSES)))
 
-    def _counted(self, connection: Connection, asks: tuple[Ask, ...], view: View) -> Findings:
+    def _counted(self, counting: Counting, asks: tuple[Ask, ...], view: View) -> Findings:
         drawn, key = self._ledger.file.drawn, (view, asks)
         kept, times = self._kept.pop(key, None), drawn.times
         changed = None if kept is None else drawn.since(kept.times)
-        counting = Counting(connection, self._ledger.file.words)
         if kept is None or changed is None:
             found = counting.answer(asks, view)
         else:
@@ -105,8 +103,8 @@ class Tallying:
             self._named = (now, labels)
         return self._named[1]
 
-    def _asked(self, connection: Connection, kept: Mapping[str, JsonValue]) -> dict[str, AskedPrompt]:
-        now, used = self._asking.now(), forms_in_use(connection)
+    def _asked(self, used: tuple[bool, bool], kept: Mapping[str, JsonValue]) -> dict[str, AskedPrompt]:
+        now = self._asking.now()
         inputs = (now, kept.get("made_at"), kept.get(ASKED_SINCE), used)
         if self._asked_last is None or self._asked_last[0] != inputs:
             since = _asked_since(kept)
