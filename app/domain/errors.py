@@ -206,6 +206,77 @@ class ExportProblem(JournalError):
     advice = "Choose another folder and try again. The journal itself is unchanged."
 
 
+# ---- a file from somebody else
+
+
+class NotABalconyFile(JournalError):
+    code = "not-a-balcony-file"
+    message = "This is not a file or text that Balcony made for sharing."
+    advice = "Choose the file whose name ends in .balcony, or copy the whole of the text that was sent."
+
+
+class FileTooLarge(JournalError):
+    code = "file-too-large"
+    message = "This file is larger than Balcony opens from others."
+    advice = "Ask for a smaller one: fewer entries, or fewer pictures. Nothing was read."
+
+
+class FileDamaged(JournalError):
+    code = "file-damaged"
+    message = "This file was damaged on its way, or is not whole."
+    advice = "Ask for it to be sent again. If it came as text, copy everything between both marker lines."
+
+
+class FileTooNew(JournalError):
+    code = "file-too-new"
+    message = "This file was made by a newer version of Balcony."
+    advice = "Install the newer version to open it. Nothing was changed."
+
+
+class PassphraseWanted(JournalError):
+    code = "passphrase-wanted"
+    message = "This file is locked with a passphrase."
+    advice = "Type the words the sender told you. If you do not have them, ring the sender."
+
+
+class WrongSharePassphrase(JournalError):
+    code = "wrong-share-passphrase"
+    message = "That passphrase does not open this file."
+    advice = "Check the words with the sender, on the telephone. It is not the passphrase of your own journal."
+
+
+class NotForYou(JournalError):
+    code = "not-for-you"
+    message = "This file was made for somebody else."
+    advice = "Ask the sender to make one for you, with the contact card of this journal."
+
+
+class UnknownShare(JournalError):
+    code = "unknown-share"
+    message = "This is a reply to something that was not shared from this journal."
+    advice = "Ask the sender which file it belongs to. It may belong to another journal of yours."
+
+
+class AlreadyOpened(JournalError):
+    code = "already-opened"
+    message = "This file was opened here before."
+    advice = "Nothing was added a second time. You find what it holds where you left it."
+
+
+class NotGenuine(JournalError):
+    code = "not-genuine"
+    message = "This file does not come from the person it names, or was altered."
+    advice = "Nothing in it was read. Ring the sender before you open another one."
+
+
+class KeyChanged(NotGenuine):
+    """Someone uses the name of a known contact with another key; the red stop."""
+
+    code = "key-changed"
+    message = "This comes under the name of someone you know, but not with the key you confirmed."
+    advice = "Nothing in it was read. Ring that person; if they have new keys, compare the six words again."
+
+
 class Cancelled(JournalError):
     code = "cancelled"
     message = "This was cancelled."

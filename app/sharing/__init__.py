@@ -1,0 +1,1 @@
+"""Files between two people: sealed, opened and verified; bytes in, bytes out."""
