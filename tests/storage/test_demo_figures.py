@@ -1,6 +1,7 @@
-"""The figures of domain.md 9.2, from a demo journal on a real file, through the page of patterns."""
+"""The figures of domain.md 9.2, from a demo journal on a real file: through the page of patterns and the command line."""
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,63 +9,169 @@ from typing import Any
 import pytest
 
 from app.domain.days import rolling_window
+from app.domain.selection import Selection, Window
 from app.paths import bundled
-from app.services.dashboard import Window
 from app.services.demo import make_demo
 from app.services.journal import Journal
 from tests.fixtures.cheap import PASSPHRASE, TODAY, assert_whole, vault_in
+from tests.fixtures.cli import Balcony
 from tests.fixtures.clock import MovedClock
+from tests.fixtures.plain_library import shipped
 from tests.fixtures.plain_patterns import entries_of, plain_figures
 
 DEMO = json.loads(bundled("resources/demo/demo.json").read_text("utf-8"))
+ACTIONS = [action["status"] for action in DEMO["coach_reply"]["actions"]]
+ROLLING = (Window.THREE, Window.SIX, Window.TWELVE, Window.ALL)
+HIDDEN = ("C13", "C14")
+Charts = dict[str, dict[str, Any]]
+
+NEVER_MET = [
+    "bc-conditions",
+    "bc-spread",
+    "bo-vision",
+    "ci-led-or-managed",
+    "dj-reversible",
+    "ka-fit",
+    "kf-missing",
+    "ll-rule",
+    "rd-interests",
+    "rw-role-seen",
+    "rw-wider",
+    "sp-flow",
+    "sp-grow",
+    "ws-predictable",
+    "ws-ripple",
+    "ws-self-running",
+]
 
 
-def figures(journal: Journal, window: Window = Window.ALL) -> dict[str, dict[str, Any]]:
-    found = journal.patterns.charts(journal.patterns.span(window))
+@dataclass(frozen=True)
+class Acceptance:
+    """One column of the table: what of each chart, with the decimals that the table gives."""
+
+    figures: dict[str, Any]
+    bands: tuple[tuple[Any, ...], ...] = ()
+
+
+TEN = Acceptance({
+    "C1.of": 10, "C3.reviewed": 10,
+    "C10.resolved": 9, "C10.void": 1,
+    "C10.mean_confidence": 68.3, "C10.happened_percent": 66.7, "C10.gap_points": 1.7,
+    "C10.brier": 0.2442, "C10.own_rate_yardstick": 0.2222,
+    "C10.shown.gap_points": False, "C10.shown.brier": False, "C10.shown.own_rate_yardstick": False,
+    "C4.due": 10, "C4.on_time": 8,
+    "C14.min": -3, "C14.median": 4, "C14.max": 25,
+    "C1.dance_floor": 4, "C1.both": 1, "C1.balcony": 5,
+    "C2.sliders.ci-lever.low_side": 1, "C2.sliders.ci-lever.middle": 1, "C2.sliders.ci-lever.high_side": 7,
+    "C2.sliders.ci-lever.n": 9,
+    "C3.intent.single": 3, "C3.intent.double": 4, "C3.intent.both": 3,
+    "C3.learned.single": 3, "C3.learned.double": 3, "C3.learned.both": 2, "C3.learned.nothing-yet": 2,
+    "C5.rewritten": 5, "C5.reviews": 10,
+    "C6.n": 10, "C6.weakest": {"value": 0, "authority": 4, "capacity": 6, "tied": 0}, "C6.aligned": 1,
+    "C7.computed": {"yes": 3, "n": 4},
+    "C8.answered": 67, "C8.enabled": 83,
+    "C9.n": 10, "C9.children_heard": 2, "C9.children_absent": 6,
+    "C11.same_better": 6, "C11.same_worse": 2, "C11.differently_better": 0, "C11.differently_worse": 0,
+    "C11.on_a_line": 2,
+    "C12.totals.budget": 3, "C12.totals.partnership": 3, "C12.totals.workforce": 3,
+    "C12.totals.early help": 2, "C12.totals.elected members": 2,
+})  # fmt: skip
+ALL_34 = Acceptance({
+    "C1.of": 34, "C3.reviewed": 31,
+    "C10.resolved": 30, "C10.void": 1,
+    "C10.mean_confidence": 67.8, "C10.happened_percent": 66.7, "C10.gap_points": 1.2,
+    "C10.brier": 0.1808, "C10.own_rate_yardstick": 0.2222,
+    "C10.shown.gap_points": True, "C10.shown.brier": True,
+    "C4.due": 32, "C4.on_time": 27,
+    "C14.min": -3, "C14.median": 1, "C14.max": 25,
+    "C1.dance_floor": 11, "C1.both": 5, "C1.balcony": 18,
+    "C2.sliders.ci-lever.low_side": 8, "C2.sliders.ci-lever.middle": 4, "C2.sliders.ci-lever.high_side": 21,
+    "C2.sliders.ci-lever.n": 33,
+    "C3.intent.single": 14, "C3.intent.double": 13, "C3.intent.both": 7,
+    "C3.learned.single": 11, "C3.learned.double": 9, "C3.learned.both": 5, "C3.learned.nothing-yet": 6,
+    "C5.rewritten": 5, "C5.reviews": 31,
+    "C6.n": 28, "C6.weakest": {"value": 2, "authority": 8, "capacity": 14, "tied": 4}, "C6.aligned": 4,
+    "C7.computed": {"yes": 3, "n": 4},
+    "C8.answered": 67, "C8.enabled": 83,
+    "C9.n": 10, "C9.children_heard": 2, "C9.children_absent": 6,
+    "C11.same_better": 20, "C11.same_worse": 3, "C11.differently_worse": 2, "C11.on_a_line": 6,
+    "C12.totals.workforce": 9, "C12.totals.budget": 7, "C12.totals.partnership": 7,
+    "C12.totals.placements": 6, "C12.totals.safeguarding": 6,
+}, (
+    ("0-20", 0, None, 0, None, True),
+    ("21-40", 2, 35.0, 0, [0.0, 65.8], True),
+    ("41-60", 9, 55.0, 5, [26.7, 81.1], False),
+    ("61-80", 13, 72.3, 10, [49.7, 91.8], False),
+    ("81-100", 6, 88.3, 5, [43.6, 97.0], False),
+))  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=[(TEN, ("--only", "decisions")), (ALL_34, ())], ids=["ten", "all-34"])
+def made(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Acceptance, Balcony]:
+    """A demo journal made by the command line, with what it must show."""
+    acceptance, more = request.param
+    balcony = Balcony(tmp_path_factory.mktemp("demo") / "d", today=TODAY)
+    balcony.done("demo", "--as-dated", "--no-window", *more)
+    return acceptance, balcony
+
+
+def check(charts: Charts, acceptance: Acceptance) -> None:
+    """Every figure of the column, rounded as the table rounds it."""
+    for place, expected in acceptance.figures.items():
+        found: Any = charts
+        for key in place.split("."):
+            found = found[key]
+        decimals = len(str(expected).partition(".")[2]) if isinstance(expected, float) else None
+        assert (found if decimals is None else round(found, decimals)) == expected, place
+    assert sorted(charts["C8"]["never"]) == NEVER_MET
+    themes = sorted(charts["C12"]["totals"].values(), reverse=True)[:5]
+    assert themes == [k for place, k in acceptance.figures.items() if place.startswith("C12.totals")]
+    for band, expected in zip(charts["C10"]["bands"], acceptance.bands, strict=bool(acceptance.bands)):
+        ends = band["range_percent"] and [round(end, 1) for end in band["range_percent"]]
+        said = band["said_percent"] and round(band["said_percent"], 1)
+        assert (band["band"], band["n"], said, band["happened"], ends, band["hollow"]) == expected
+
+
+def figures(journal: Journal, window: Window = Window.ALL) -> Charts:
+    found = journal.patterns.charts(journal.patterns.span(Selection(window)))
     return {series.chart: dict(series.figures) for series in found}
 
 
-def test_the_ten_give_the_acceptance_table(tmp_path: Path) -> None:
-    journal = make_demo(vault_in(tmp_path / "d"), PASSPHRASE, as_dated=True, only_decisions=True)
-    f = figures(journal)
+def test_the_services_give_every_figure_of_the_acceptance_table(made: tuple[Acceptance, Balcony]) -> None:
+    acceptance, balcony = made
+    journal = balcony.open()
+    check(figures(journal), acceptance)
     assert_whole(journal)
     journal.close(back_up=False)
-    assert (f["C1"]["of"], f["C3"]["reviewed"]) == (10, 10)
-    assert (f["C10"]["resolved"], f["C10"]["void"]) == (9, 1)
-    assert f["C10"]["mean_confidence"] == pytest.approx(68.3, abs=0.05)
-    assert f["C10"]["happened_percent"] == pytest.approx(66.7, abs=0.05)
-    assert f["C10"]["brier"] == pytest.approx(0.2442, abs=0.00005)
-    assert (f["C4"]["due"], f["C4"]["on_time"]) == (10, 8)
-    assert [f["C1"][key] for key in ("dance_floor", "both", "balcony")] == [4, 1, 5]
-    assert [f["C3"]["intent"][key] for key in ("single", "double", "both")] == [3, 4, 3]
-    assert [f["C3"]["learned"][key] for key in ("single", "double", "both", "nothing-yet")] == [3, 3, 2, 2]
-    assert (f["C5"]["rewritten"], f["C5"]["reviews"]) == (5, 10)
-    assert f["C6"]["weakest"] == {"value": 0, "authority": 4, "capacity": 6, "tied": 0}
-    assert f["C6"]["aligned"] == 1
-    assert (f["C9"]["n"], f["C9"]["children_heard"], f["C9"]["children_absent"]) == (10, 2, 6)
 
 
-def test_all_34_give_the_acceptance_table_and_the_same_figures_as_plain_python(tmp_path: Path) -> None:
-    journal = make_demo(vault_in(tmp_path / "d"), PASSPHRASE, as_dated=True)
-    f = figures(journal)
-    assert (f["C1"]["of"], f["C3"]["reviewed"]) == (34, 31)
-    assert (f["C10"]["resolved"], f["C10"]["void"]) == (30, 1)
-    assert f["C10"]["mean_confidence"] == pytest.approx(67.8, abs=0.05)
-    assert f["C10"]["gap_points"] == pytest.approx(1.2, abs=0.05)
-    assert f["C10"]["brier"] == pytest.approx(0.1808, abs=0.00005)
-    assert (f["C4"]["due"], f["C4"]["on_time"]) == (32, 27)
-    assert [f["C1"][key] for key in ("dance_floor", "both", "balcony")] == [11, 5, 18]
-    assert [f["C3"]["intent"][key] for key in ("single", "double", "both")] == [14, 13, 7]
-    assert [f["C3"]["learned"][key] for key in ("single", "double", "both", "nothing-yet")] == [11, 9, 5, 6]
-    assert (f["C5"]["rewritten"], f["C5"]["reviews"]) == (5, 31)
-    assert f["C6"]["weakest"] == {"value": 2, "authority": 8, "capacity": 14, "tied": 4}
-    assert (f["C9"]["n"], f["C9"]["children_heard"], f["C9"]["children_absent"]) == (10, 2, 6)
-    bands = [(band["n"], band["happened"]) for band in f["C10"]["bands"]]
-    assert bands == [(0, 0), (2, 0), (9, 5), (13, 10), (6, 5)]
-    for window in Window:
+def test_the_command_line_gives_every_figure_of_the_acceptance_table(
+    made: tuple[Acceptance, Balcony],
+) -> None:
+    acceptance, balcony = made
+    shown = balcony.json("patterns", "--window", "all")["charts"]
+    assert not set(HIDDEN) & set(shown)
+    asked = balcony.json("patterns", "--window", "all", *(f"--chart={chart}" for chart in HIDDEN))["charts"]
+    assert set(asked) == set(HIDDEN)
+    assert set(shown) | set(asked) == {f"C{number}" for number in range(1, 23)}
+    check({**shown, **asked}, acceptance)
+
+
+def test_every_window_of_the_demo_gives_the_same_figures_as_plain_python(
+    made: tuple[Acceptance, Balcony],
+) -> None:
+    acceptance, balcony = made
+    entries = entries_of(DEMO, only_decisions=acceptance is TEN)
+    journal = balcony.open()
+    for window in ROLLING:
         ends = rolling_window(TODAY, window.months)
-        assert figures(journal, window) == _near(plain_figures(entries_of(DEMO), TODAY, (ends.first, TODAY)))
-    assert journal.finding.count() == 40
+        expected = plain_figures(
+            entries, TODAY, (ends.first, TODAY), prompts=shipped(date.min), actions=ACTIONS
+        )
+        assert figures(journal, window) == _near(expected)
+    assert journal.finding.count() == len(entries)
     journal.close(back_up=False)
 
 
@@ -72,10 +179,11 @@ def test_a_demo_moved_to_today_keeps_its_figures_and_lies_in_the_past(tmp_path: 
     today = date(2027, 3, 17)
     journal = make_demo(vault_in(tmp_path / "d", MovedClock(today)), PASSPHRASE)
     shift = (today - TODAY).days // 7 * 7
-    moved = plain_figures(entries_of(DEMO, shift_days=shift), today, (None, today))
-    assert figures(journal) == _near(moved)
-    assert all(line.is_demo and line.decided_on <= today for line in journal.finding.page())
-    assert all(journal.entry(line.id).written_at <= journal.clock.now() for line in journal.finding.page())
+    entries = entries_of(DEMO, shift_days=shift)
+    assert figures(journal) == _near(plain_figures(entries, today, (None, today), actions=ACTIONS))
+    lines = journal.finding.page()
+    assert all(line.is_demo and line.decided_on <= today for line in lines)
+    assert all(journal.entry(line.id).written_at <= journal.clock.now() for line in lines)
     assert_whole(journal)
     journal.close(back_up=False)
 
