@@ -38,8 +38,8 @@ def forms_in_use(connection: Connection) -> tuple[bool, bool]:
 _IN_USE = f"""
   SELECT
     EXISTS (SELECT 1 FROM tally WHERE theme = 0 AND question = {FACTS[Fact.REWRITTEN]} AND stage = 0),
-    EXISTS (SELECT 1 FROM prompt p JOIN tally t
-      ON t.theme = 0 AND t.question = p.id AND t.stage = {STAGES[Stage.WEEKLY]})
+    EXISTS (SELECT 1 FROM prompt p CROSS JOIN tally t
+      WHERE t.theme = 0 AND t.question = p.id AND t.stage = {STAGES[Stage.WEEKLY]})
 """
 # One without an answer is found only among the entries, which takes longer and is looked for last.
 _ANY_WEEKLY = (
