@@ -181,7 +181,7 @@ pattern = Pattern(
     count=_count,
     say=_say,
     empty=(
-        "Answer 'What kind of question is this?' when you decide and 'What changed' when you look again, "
+        "Answer “What kind of question is this?” when you decide and “What changed” when you look again, "
         "and the two will stand side by side here."
     ),
     empty_prompt="ll-intent",

@@ -103,11 +103,11 @@ pattern = Pattern(
     asks=(_REWRITTEN, _ASSUMED, _BELIEFS),
     count=_count,
     say=_say,
-    empty="Answer 'A belief I rewrote' when you look again, and your own lines will be listed here.",
+    empty="Answer “A belief I rewrote” when you look again, and your own lines will be listed here.",
     empty_prompt="ll-assumption-changed",
     draws_on=("ll-assumption", "ll-assumption-changed"),
     about=(
-        "Lists, newest first, what you wrote under 'A belief I rewrote' in final reviews. The count under it "
+        "Lists, newest first, what you wrote under “A belief I rewrote” in final reviews. The count under it "
         "is of final reviews in this period. Ranges are Wilson ranges (Wilson, 1927), made to hold 95 times "
         "in 100."
     ),

@@ -154,7 +154,7 @@ pattern = Pattern(
     asks=(_VOICES, _HEARD, _ABSENT, _DECIDED),
     count=_count,
     say=_say,
-    empty="Answer 'Voices that shaped this' or 'Affected but not heard' and the voices will show here.",
+    empty="Answer “Voices that shaped this” or “Affected but not heard” and the voices will show here.",
     empty_prompt="vo-heard",
     draws_on=("vo-heard", "vo-absent"),
     about=(
@@ -164,7 +164,7 @@ pattern = Pattern(
         "made to hold 95 times in 100."
     ),
     source=(
-        "Supports the participative (Kahane) and many-perspectives (King's Fund) elements of Scott, Harris & "
+        "Supports the participative (Kahane) and many-perspectives (King’s Fund) elements of Scott, Harris & "
         "Florek (2013)"
     ),
 )

@@ -81,6 +81,6 @@ pattern = Pattern(
         "Lists what you agreed to do with a coach, the oldest open first. Mark one as done or let it go on "
         "the page With others; letting go is a decision too. No share of actions done is worked out."
     ),
-    source="your coach's replies and your own marks",
+    source="your coach’s replies and your own marks",
     only_with=lambda findings: bool(findings.actions),
 )

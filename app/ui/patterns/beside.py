@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.days import Span, last_day_of_month, month_of
 from app.patterns.comparing import Compared
 from app.patterns.series import Table
 from app.ui.charts import SeriesTable
-from app.ui.patterns.stack import Stack
+from app.ui.patterns.stack import Stack, together
 from app.ui.theme import GRID
 from app.ui.widgets import Body, Columns, Group, Heading, Muted, column_of
 from app.ui.widgets.written_dates import MONTHS
@@ -22,29 +23,36 @@ class BesidePart(Stack):
         super().__init__(GRID)
         self._title = title
         self.table: SeriesTable | None = None
+        self._due: tuple[Table, str] | None = None
+        self._later = QTimer(self)  # a table takes as long to make as the rest of a card
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._add_table)
 
     def show_compared(self, compared: Compared | None, short: tuple[str, str] | None = None) -> None:
         """Another comparison, or none. `short` are names of the two for the heads of the table."""
         self.clear()
-        self.table = None
+        self.table = self._due = None
         if compared is None:
             return
-        self.add(
-            Columns(
-                _side(compared.name_a, compared.n_a, compared.sentence_a),
-                _side(compared.name_b, compared.n_b, compared.sentence_b),
-                stack_below_em=48,
-                spacing=3 * GRID,
-            )
+        sides = Columns(
+            _side(compared.name_a, compared.n_a, compared.sentence_a),
+            _side(compared.name_b, compared.n_b, compared.sentence_b),
+            stack_below_em=48,
+            spacing=3 * GRID,
         )
         if compared.table is None:
-            self.add(Body(compared.why_not))
+            self.add(together(sides, Body(compared.why_not)))
             return
-        self.table = SeriesTable(
-            _headed(compared, compared.table, short), name=f"{self._title}, side by side"
-        )
-        self.add(self.table)
-        self.add(Body(compared.question))
+        self.add(sides)
+        self._due = (_headed(compared, compared.table, short), compared.question)
+        self._later.start()
+
+    def _add_table(self) -> None:
+        if self._due is not None:
+            (table, question), self._due = self._due, None
+            self.table = SeriesTable(table, name=f"{self._title}, side by side")
+            self.add(together(self.table, Body(question)))
 
 
 def _headed(compared: Compared, table: Table, short: tuple[str, str] | None) -> Table:

@@ -44,8 +44,17 @@ class Stack(QWidget):
     def show_words(self, texts: Sequence[str]) -> None:
         """Hold these paragraphs and nothing else."""
         self.clear()
-        for text in texts:
-            self.add(Body(text))
+        if texts:
+            self.add(together(*(Body(text) for text in texts)))
+
+
+def together(*widgets: QWidget) -> QWidget:
+    """Widgets below each other that appear at once: each that appears by itself lays out the whole page."""
+    held = QWidget()
+    column = column_of(held, spacing=GRID)
+    for widget in widgets:
+        column.addWidget(widget)
+    return held
 
 
 def say(label: Body, text: str) -> None:
