@@ -242,7 +242,7 @@ class PassphraseWanted(JournalError):
 class WrongSharePassphrase(JournalError):
     code = "wrong-share-passphrase"
     message = "That passphrase does not open this file."
-    advice = "Check the words with the sender, on the telephone. It is not the passphrase of your own journal."
+    advice = "Check the words with the sender by telephone. It is not the passphrase of your own journal."
 
 
 class NotForYou(JournalError):
