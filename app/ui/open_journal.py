@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import BackupFailed, JournalError
@@ -25,6 +25,8 @@ from app.ui.widgets import Banner, BannerKind, announce
 from app.ui.window import JournalWindow
 
 FIRST_PAGE = "today"
+_READY_AFTER_MS = 900
+"""Long enough for Today to have settled."""
 
 
 class OpenJournal(QObject):
@@ -81,6 +83,7 @@ class OpenJournal(QObject):
         self.window.go(first)
         self.refresh()
         self.desk.act(lambda journal: journal.care.empty_bin(), self)
+        QTimer.singleShot(_READY_AFTER_MS, self.window, self.window.make_ready)
 
     # ---- what the window says of the journal
 

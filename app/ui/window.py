@@ -18,6 +18,7 @@ from app.ui.widgets import Banner, BannerKind
 _NARROW_EM = 58
 _LOW_EM = 24
 _MOST_BACK = 50
+_NEXT = "journal"
 
 
 class JournalWindow(QWidget):
@@ -82,16 +83,24 @@ class JournalWindow(QWidget):
 
     def _show(self, page: str, where: Mapping[str, object]) -> None:
         self.clear_problem()
-        if page not in self.views:
-            self.views[page] = self.kinds[page].make(self.desk)
-            self.stack.addWidget(self.views[page].widget)
-        view = self.views[page]
+        view = self._made(page)
         self.shown, self._where = page, where
         self.stack.setCurrentWidget(view.widget)
         self._mark()
         self.page_shown.emit(self.kinds[page])
         self.back_changed.emit(bool(self._back))
         view.arrive(where)
+
+    def _made(self, page: str) -> PageView:
+        if page not in self.views:
+            self.views[page] = self.kinds[page].make(self.desk)
+            self.stack.addWidget(self.views[page].widget)
+        return self.views[page]
+
+    def make_ready(self) -> None:
+        """Make the page most often gone to next while nothing is asked, so that showing it is not felt."""
+        if self.isVisible() and _NEXT in self.kinds:
+            self._made(_NEXT)
 
     def _mark(self) -> None:
         self.navigation.show_place(self.shown)

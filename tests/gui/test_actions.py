@@ -12,6 +12,7 @@ from app.ui.actions import ACTIONS, Enabled, actions_for
 from app.ui.charts.table import SeriesTable
 from app.ui.open_journal import OpenJournal
 from app.ui.palette import Palette
+from app.ui.patterns.page import PatternsView
 from app.ui.registry import PAGES
 from tests.gui.pages import House, names, remove_one, widget_named
 from tests.gui.stage import QUIET
@@ -206,6 +207,9 @@ def test_the_table_of_a_picture_is_turned_from_the_menu_and_by_its_key_alike(
     assert action.isEnabled()
     tables = [widget for widget in journal.window.stack.findChildren(SeriesTable) if widget.isVisible()]
     assert tables == []
+    view = journal.window.views["patterns"]
+    assert isinstance(view, PatternsView)
+    house.qtbot.waitUntil(lambda: not view.is_drawing)
     action.trigger()
     house.settle()
     assert [widget for widget in journal.window.stack.findChildren(SeriesTable) if widget.isVisible()]

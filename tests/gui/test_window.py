@@ -303,3 +303,17 @@ def test_the_window_keeps_its_size_for_next_time(house: House, journal: OpenJour
     house.frame.resize(QSize(1000, 700))
     house.session._keep_size()
     assert load_preferences(house.step.places.preferences).window == (1000, 700)
+
+
+def test_the_journal_page_is_ready_before_it_is_asked_for(house: House) -> None:
+    """Making it takes most of the time of a first visit, which would be felt."""
+    journal = house.unlock()
+    house.settle()
+    window = journal.window
+    house.qtbot.waitUntil(lambda: "journal" in window.views, timeout=5_000)
+    assert window.shown == "today"
+    ready = window.views["journal"]
+    assert not ready.widget.isVisible()
+    window.go("journal")
+    assert window.views["journal"] is ready
+    assert ready.widget.isVisible()

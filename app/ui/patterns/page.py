@@ -51,6 +51,11 @@ class PatternsView:
             self._stack.setCurrentWidget(self.charts.page)
             self.charts.arrive(where)
 
+    def toggle_table(self) -> None:
+        """Show or put away the table of the chart at hand, where charts are shown; the menu asks for it."""
+        if self._stack.currentWidget() is self.charts.page:
+            self.charts.toggle_table()
+
     def may_leave(self) -> bool:
         """Nothing is typed here."""
         return True
