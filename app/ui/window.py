@@ -99,7 +99,11 @@ class JournalWindow(QWidget):
 
     def make_ready(self) -> None:
         """Make the page most often gone to next while nothing is asked, so that showing it is not felt."""
-        if self.isVisible() and _NEXT in self.kinds:
+        if _NEXT in self.kinds and _NEXT not in self.views:
+            self.desk.jobs.run(lambda _job: _load_next(), self._loaded, owner=self, beside=True)
+
+    def _loaded(self, _none: None) -> None:
+        if self.isVisible():
             self._made(_NEXT)
 
     def _mark(self) -> None:
@@ -156,3 +160,8 @@ class JournalWindow(QWidget):
                 widget.setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return False
+
+
+def _load_next() -> None:
+    """On another thread: reading a page's source takes longer than making the page."""
+    import app.ui.journal.page  # noqa: F401
