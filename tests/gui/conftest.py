@@ -4,11 +4,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.paths import Places
 from app.preferences import Preferences
+from app.services.clock import FixedClock
+from app.services.demo import fill
+from app.ui.theme import Look, apply_look
+from tests.fixtures.cheap import TODAY, new_journal
 from tests.gui.pages import House, copy_of, make_template
+from tests.gui.patterns_window import PatternsWindow
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +53,25 @@ def make_house(qtbot: QtBot) -> Iterator[Callable[..., House]]:
 def house(make_house: Callable[..., House], demo_places: Places) -> House:
     """A window before the locked demo journal."""
     return make_house(demo_places)
+
+
+@pytest.fixture
+def open_patterns(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> Iterator[Callable[..., PatternsWindow]]:
+    """Opens the page of patterns on the demo as dated ("demo"), its ten decisions ("ten") or nothing ("empty")."""
+    apply_look(qapp, Look.LIGHT, 100)
+    opened: list[PatternsWindow] = []
+
+    def make(kind: str = "demo") -> PatternsWindow:
+        journal = new_journal(tmp_path / "j", FixedClock(TODAY))
+        if kind != "empty":
+            fill(journal, as_dated=True, only_decisions=kind == "ten")
+        opened.append(PatternsWindow(qtbot, journal))
+        return opened[-1]
+
+    yield make
+    for window in opened:
+        window.host.close()
+        window.desk.jobs.finish()
+        window.journal.close(back_up=False)

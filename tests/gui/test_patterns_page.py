@@ -1,175 +1,45 @@
 """The page of patterns over real journals: what it shows, what opens, what is hidden, and by which keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from app.preferences import Preferences
-from app.services.clock import FixedClock
 from app.domain.selection import Window
-from app.services.demo import fill
 from app.services.journal import Journal
 from app.ui.charts import ChartCanvas, SeriesTable
 from app.ui.desk import Desk
-from app.ui.jobs import Jobs
-from app.ui.patterns import PAGE
 from app.ui.patterns.card import ChartCard
-from app.ui.patterns.page import PatternsView
 from app.ui.theme import Look, apply_look
-from app.ui.widgets import Body, Page
-from tests.fixtures.cheap import TODAY, log, new_journal
+from app.ui.widgets import Body
+from tests.fixtures.cheap import TODAY, log
+from tests.gui.patterns_window import PatternsWindow
 
 ORDER = ["Balcony and dance floor over time", "Loop share", "Beliefs rewritten",
          "Triangle alignment", "Voices", "Loop closing"]  # fmt: skip
 
 
-def spoken_name(widget: QWidget) -> str:
-    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
-
-
-class PatternsWindow:
-    """The page in a window, driven by names and keys as a person drives it."""
-
-    def __init__(self, qtbot: QtBot, journal: Journal) -> None:
-        self.qtbot = qtbot
-        self.journal = journal
-        self.desk = Desk(journal, Jobs(), Preferences())
-        self.went: list[tuple[str, object]] = []
-        self.desk.went.connect(self._went)
-        view = PAGE.make(self.desk)
-        assert isinstance(view, PatternsView)
-        self.view = view
-        self.host = QWidget()
-        column = QVBoxLayout(self.host)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(view.widget)
-        self.host.resize(1000, 760)
-        with qtbot.waitExposed(self.host):
-            self.host.show()
-        self.host.activateWindow()
-        qtbot.waitUntil(self.host.isActiveWindow)
-        self.view.arrive({})
-        self.settle()
-
-    @property
-    def page(self) -> Page:
-        """The page that is shown."""
-        stack = self.view.widget
-        assert isinstance(stack, QStackedWidget)
-        page = stack.currentWidget()
-        assert isinstance(page, Page)
-        return page
-
-    def arrive(self, **where: object) -> None:
-        self.view.arrive(where)
-        self.settle()
-
-    def _went(self, page: str, where: object) -> None:
-        self.went.append((page, where))
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.desk.jobs.is_busy and not self.view.is_drawing, timeout=20_000)
-        QApplication.processEvents()
-
-    def texts(self) -> str:
-        return "\n".join(
-            label.accessibleName() for label in self.page.findChildren(Body) if label.isVisible()
-        )
-
-    def cards(self) -> list[str]:
-        shown = [card for card in self.page.findChildren(ChartCard) if card.isVisible()]
-        shown.sort(key=lambda card: card.mapTo(self.page, QPoint(0, 0)).y())
-        return [card.accessibleName() for card in shown]
-
-    def card(self, title: str) -> ChartCard:
-        return next(card for card in self.page.findChildren(ChartCard) if card.accessibleName() == title)
-
-    def named(self, name: str, within: QWidget | None = None) -> QAbstractButton:
-        found = [
-            one
-            for one in (within or self.page).findChildren(QAbstractButton)
-            if one.isVisible() and spoken_name(one) == name
-        ]
-        assert found, f"no button is called {name}"
-        return found[0]
-
-    def press(self, name: str) -> None:
-        button = self.named(name)
-        button.setFocus()
-        QTest.keyClick(button, Qt.Key.Key_Space)
-        self.settle()
-
-    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keyClick(focused, key, modifier)
-        self.settle()
-
-    @property
-    def focused_name(self) -> str:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        return spoken_name(focused)
-
-    def canvas(self, title: str) -> ChartCanvas:
-        return next(one for one in self.card(title).findChildren(ChartCanvas) if one.isVisible())
-
-    def hide(self, chart: str) -> None:
-        self.do(lambda journal: journal.patterns.hide(chart))
-
-    def log(self, title: str, **fields: object) -> None:
-        self.do(lambda journal: log(journal, title, **fields))
-
-    def do(self, act: Callable[[Journal], object]) -> None:
-        self.desk.act(act, self.desk)
-        self.settle()
-
-
-@pytest.fixture
-def open_page(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., PatternsWindow]]:
-    apply_look(qapp, Look.LIGHT, 100)
-    opened: list[PatternsWindow] = []
-
-    def make(kind: str = "demo") -> PatternsWindow:
-        journal = new_journal(tmp_path / "j", FixedClock(TODAY))
-        if kind != "empty":
-            fill(journal, as_dated=True, only_decisions=kind == "ten")
-        window = PatternsWindow(qtbot, journal)
-        opened.append(window)
-        return window
-
-    yield make
-    for window in opened:
-        window.host.close()
-        window.desk.jobs.finish()
-        window.journal.close(back_up=False)
-
-
 Open = Callable[..., PatternsWindow]
 
 
-def test_the_page_opens_with_six_charts_of_twelve_months_in_their_order(open_page: Open) -> None:
-    window = open_page()
+def test_the_page_opens_with_six_charts_of_twelve_months_in_their_order(open_patterns: Open) -> None:
+    window = open_patterns()
     assert window.cards() == ORDER
     assert "From 1 July 2025 to 30 June 2026" in window.texts()
     assert "15 of 29 on the balcony, 9 on the dance floor, 5 both." in window.texts()
     assert window.texts().count("These are your own readings of your own decisions.") == 1
 
 
-def test_the_focus_begins_on_the_window_that_is_shown(open_page: Open) -> None:
-    window = open_page()
+def test_the_focus_begins_on_the_window_that_is_shown(open_patterns: Open) -> None:
+    window = open_patterns()
     assert window.focused_name == "12 months"
 
 
-def test_confidence_waits_under_more_charts(open_page: Open) -> None:
-    window = open_page()
+def test_confidence_waits_under_more_charts(open_patterns: Open) -> None:
+    window = open_patterns()
     window.press("More charts")
     cards = window.cards()
     assert cards[: len(ORDER)] == ORDER
@@ -177,8 +47,8 @@ def test_confidence_waits_under_more_charts(open_page: Open) -> None:
     assert len(cards) > 18
 
 
-def test_the_sentence_stands_before_the_picture_and_the_caption_after(open_page: Open) -> None:
-    card = open_page().card("Balcony and dance floor over time")
+def test_the_sentence_stands_before_the_picture_and_the_caption_after(open_patterns: Open) -> None:
+    card = open_patterns().card("Balcony and dance floor over time")
     sentence = next(label for label in card.findChildren(Body) if label.text().startswith("15 of 29"))
     caption = next(label for label in card.findChildren(Body) if label.text().startswith("29 of 29"))
     picture = next(iter(card.findChildren(ChartCanvas)))
@@ -186,8 +56,8 @@ def test_the_sentence_stands_before_the_picture_and_the_caption_after(open_page:
     assert tops == sorted(tops)
 
 
-def test_another_window_counts_anew_and_is_kept_for_next_time(open_page: Open) -> None:
-    window = open_page()
+def test_another_window_counts_anew_and_is_kept_for_next_time(open_patterns: Open) -> None:
+    window = open_patterns()
     window.press("Everything")
     assert "Everything to 30 June 2026" in window.texts()
     assert window.journal.patterns.kept().window is Window.ALL
@@ -197,8 +67,8 @@ def test_another_window_counts_anew_and_is_kept_for_next_time(open_page: Open) -
     again.host.close()
 
 
-def test_three_months_list_the_entries_where_they_are_too_few(open_page: Open) -> None:
-    window = open_page()
+def test_three_months_list_the_entries_where_they_are_too_few(open_patterns: Open) -> None:
+    window = open_patterns()
     window.press("3 months")
     card = window.card("Balcony and dance floor over time")
     assert not [one for one in card.findChildren(ChartCanvas) if one.isVisible()]
@@ -212,8 +82,8 @@ def test_three_months_list_the_entries_where_they_are_too_few(open_page: Open) -
     assert window.journal.entry(where["entry"]).title.startswith("Ask the corporate team")
 
 
-def test_enter_on_a_mark_lists_its_entries_and_escape_goes_back_to_the_chart(open_page: Open) -> None:
-    window = open_page("ten")
+def test_enter_on_a_mark_lists_its_entries_and_escape_goes_back_to_the_chart(open_patterns: Open) -> None:
+    window = open_patterns("ten")
     canvas = window.canvas("Balcony and dance floor over time")
     canvas.setFocus()
     window.key(Qt.Key.Key_End)
@@ -228,8 +98,8 @@ def test_enter_on_a_mark_lists_its_entries_and_escape_goes_back_to_the_chart(ope
     assert QApplication.focusWidget() is canvas
 
 
-def test_an_entry_behind_a_mark_opens_with_enter(open_page: Open) -> None:
-    window = open_page("ten")
+def test_an_entry_behind_a_mark_opens_with_enter(open_patterns: Open) -> None:
+    window = open_patterns("ten")
     canvas = window.canvas("Balcony and dance floor over time")
     canvas.choose_mark(0)
     window.settle()
@@ -242,8 +112,8 @@ def test_an_entry_behind_a_mark_opens_with_enter(open_page: Open) -> None:
     assert said.endswith(window.journal.entry(where["entry"]).title)
 
 
-def test_a_click_on_a_mark_lists_its_entries_too(open_page: Open) -> None:
-    window = open_page("ten")
+def test_a_click_on_a_mark_lists_its_entries_too(open_patterns: Open) -> None:
+    window = open_patterns("ten")
     canvas = window.canvas("Voices")
     mark = canvas.spoken_marks()[0]
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=mark.rect.center().toPoint())
@@ -253,8 +123,8 @@ def test_a_click_on_a_mark_lists_its_entries_too(open_page: Open) -> None:
     assert mark.mark.label in panel.accessibleName()
 
 
-def test_control_t_shows_the_table_of_the_chart_with_the_focus(open_page: Open) -> None:
-    window = open_page()
+def test_control_t_shows_the_table_of_the_chart_with_the_focus(open_patterns: Open) -> None:
+    window = open_patterns()
     window.canvas("Loop share").setFocus()
     window.key(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     assert window.card("Loop share").table is not None
@@ -265,8 +135,8 @@ def test_control_t_shows_the_table_of_the_chart_with_the_focus(open_page: Open) 
     assert window.focused_name == "Show as table: Loop share"
 
 
-def test_tab_leads_from_a_table_to_the_buttons_below_it(open_page: Open) -> None:
-    window = open_page()
+def test_tab_leads_from_a_table_to_the_buttons_below_it(open_patterns: Open) -> None:
+    window = open_patterns()
     window.press("Show as table: Balcony and dance floor over time")
     card = window.card("Balcony and dance floor over time")
     assert card.table is not None
@@ -278,8 +148,8 @@ def test_tab_leads_from_a_table_to_the_buttons_below_it(open_page: Open) -> None
     assert window.focused_name != "Show as table: Loop share"
 
 
-def test_enter_on_a_row_of_the_table_lists_its_entries(open_page: Open) -> None:
-    window = open_page()
+def test_enter_on_a_row_of_the_table_lists_its_entries(open_patterns: Open) -> None:
+    window = open_patterns()
     window.press("Show as table: Beliefs rewritten")
     table = next(iter(window.card("Beliefs rewritten").findChildren(SeriesTable)))
     assert table.hasFocus()
@@ -291,8 +161,8 @@ def test_enter_on_a_row_of_the_table_lists_its_entries(open_page: Open) -> None:
     assert table.hasFocus()
 
 
-def test_a_belief_opens_the_decision_it_stands_in(open_page: Open) -> None:
-    window = open_page()
+def test_a_belief_opens_the_decision_it_stands_in(open_patterns: Open) -> None:
+    window = open_patterns()
     card = window.card("Beliefs rewritten")
     belief = next(
         one for one in card.findChildren(QAbstractButton) if one.accessibleName().startswith("12 May 2026: I used to")
@@ -306,22 +176,22 @@ def test_a_belief_opens_the_decision_it_stands_in(open_page: Open) -> None:
     assert any(str(answer.value) in belief.accessibleName() for answer in changed)
 
 
-def test_waiting_decisions_are_listed_under_loop_closing(open_page: Open) -> None:
-    card = open_page().card("Loop closing")
+def test_waiting_decisions_are_listed_under_loop_closing(open_patterns: Open) -> None:
+    card = open_patterns().card("Loop closing")
     headings = [label.text() for label in card.findChildren(Body) if label.isVisible()]
     assert "Waiting" in headings
 
 
-def test_what_is_this_tells_how_it_counts_and_where_it_comes_from(open_page: Open) -> None:
-    window = open_page()
+def test_what_is_this_tells_how_it_counts_and_where_it_comes_from(open_patterns: Open) -> None:
+    window = open_patterns()
     window.press("More for this chart: Voices")
     assert "Where it comes from: " in window.texts()
     window.press("Less for this chart: Voices")
     assert "Where it comes from: " not in window.texts()
 
 
-def test_a_hidden_chart_goes_and_comes_back_with_undo(open_page: Open) -> None:
-    window = open_page()
+def test_a_hidden_chart_goes_and_comes_back_with_undo(open_patterns: Open) -> None:
+    window = open_patterns()
     window.press("More for this chart: Loop share")
     window.press("Hide this chart: Loop share")
     assert "Loop share" not in window.cards()
@@ -330,8 +200,8 @@ def test_a_hidden_chart_goes_and_comes_back_with_undo(open_page: Open) -> None:
     assert window.cards() == ORDER
 
 
-def test_a_hidden_chart_comes_back_from_the_end_of_the_page(open_page: Open) -> None:
-    window = open_page()
+def test_a_hidden_chart_comes_back_from_the_end_of_the_page(open_patterns: Open) -> None:
+    window = open_patterns()
     window.press("More for this chart: Loop share")
     window.press("Hide this chart: Loop share")
     window.press("Show: Loop share")
@@ -340,30 +210,31 @@ def test_a_hidden_chart_comes_back_from_the_end_of_the_page(open_page: Open) -> 
     assert window.focused_name.startswith("Chart: Loop share")
 
 
-def test_with_every_chart_hidden_the_page_still_offers_them_back(open_page: Open) -> None:
-    window = open_page()
-    window.do(lambda journal: [journal.patterns.hide(chart) for chart in journal.patterns.order()])
+def test_with_every_chart_hidden_the_page_still_offers_them_back(open_patterns: Open) -> None:
+    window = open_patterns()
+    for chart in window.journal.patterns.order():
+        window.hide(chart)
     assert window.cards() == []
     assert "What appears later" not in window.texts()
     window.press("Show: Voices")
     assert window.cards() == ["Voices"]
 
 
-def test_an_empty_chart_leads_to_its_prompt(open_page: Open) -> None:
-    window = open_page()
+def test_an_empty_chart_leads_to_its_prompt(open_patterns: Open) -> None:
+    window = open_patterns()
     window.press("3 months")
     window.press("Answer it on a new decision: Voices")
     assert window.went[-1] == ("write", {"form": "standard", "prompt": "vo-heard"})
 
 
-def test_the_question_of_a_sentence_leads_to_the_prompt_it_asks(open_page: Open) -> None:
-    window = open_page()
+def test_the_question_of_a_sentence_leads_to_the_prompt_it_asks(open_patterns: Open) -> None:
+    window = open_patterns()
     window.press("Answer this on a new decision: Balcony and dance floor over time")
     assert window.went[-1] == ("write", {"form": "standard", "prompt": "bd-pulled"})
 
 
-def test_an_empty_journal_says_what_appears_later_and_gives_one_button(open_page: Open) -> None:
-    window = open_page("empty")
+def test_an_empty_journal_says_what_appears_later_and_gives_one_button(open_patterns: Open) -> None:
+    window = open_patterns("empty")
     assert "There are no decisions in this period yet." in window.texts()
     assert "What appears later" in window.texts()
     assert window.cards() == []
@@ -371,8 +242,8 @@ def test_an_empty_journal_says_what_appears_later_and_gives_one_button(open_page
     assert window.went[-1] == ("today", {"start": "decision"})
 
 
-def test_with_fewer_than_five_answers_everywhere_the_page_is_one_list(open_page: Open) -> None:
-    window = open_page("empty")
+def test_with_fewer_than_five_answers_everywhere_the_page_is_one_list(open_patterns: Open) -> None:
+    window = open_patterns("empty")
     window.do(lambda journal: log(journal, "Hold the front door", answers={"bd-position": 2}))
     assert "Too few to show a pattern. Here they are:" in window.texts()
     assert window.cards() == []
@@ -380,8 +251,8 @@ def test_with_fewer_than_five_answers_everywhere_the_page_is_one_list(open_page:
     assert window.went[-1][0] == "decision"
 
 
-def test_the_fifth_answer_turns_the_list_into_charts(open_page: Open) -> None:
-    window = open_page("empty")
+def test_the_fifth_answer_turns_the_list_into_charts(open_patterns: Open) -> None:
+    window = open_patterns("empty")
     for day in range(5):
         on = TODAY - timedelta(days=day)
         window.log(f"Call {on}", decided_on=on, answers={"bd-position": 2})
@@ -389,8 +260,10 @@ def test_the_fifth_answer_turns_the_list_into_charts(open_page: Open) -> None:
     assert window.cards() == ORDER
 
 
-def test_a_save_redraws_only_the_charts_it_changed(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    window = open_page()
+def test_a_save_redraws_only_the_charts_it_changed(
+    open_patterns: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_patterns()
     drawn: list[str] = []
     show = ChartCard.show_series
 
@@ -408,8 +281,8 @@ def test_a_save_redraws_only_the_charts_it_changed(open_page: Open, monkeypatch:
     assert "C4" not in drawn
 
 
-def test_what_changes_while_another_page_is_shown_is_there_on_return(open_page: Open) -> None:
-    window = open_page("empty")
+def test_what_changes_while_another_page_is_shown_is_there_on_return(open_patterns: Open) -> None:
+    window = open_patterns("empty")
     window.host.hide()
     window.do(lambda journal: log(journal, "Meanwhile"))
     window.host.show()
@@ -417,8 +290,8 @@ def test_what_changes_while_another_page_is_shown_is_there_on_return(open_page: 
     assert "Meanwhile" in window.named("30 June 2026 · Meanwhile").accessibleName()
 
 
-def test_coming_back_puts_the_focus_where_it_was(open_page: Open) -> None:
-    window = open_page()
+def test_coming_back_puts_the_focus_where_it_was(open_patterns: Open) -> None:
+    window = open_patterns()
     window.named("More for this chart: Voices").setFocus()
     window.arrive(lines="C5")
     assert window.focused_name == "Back"
@@ -427,9 +300,9 @@ def test_coming_back_puts_the_focus_where_it_was(open_page: Open) -> None:
 
 
 def test_the_journal_thread_is_asked_for_what_opens_the_page_and_then_for_the_whole(
-    open_page: Open, monkeypatch: pytest.MonkeyPatch
+    open_patterns: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = open_page()
+    window = open_patterns()
     asked: list[object] = []
     read = Desk.read
 
@@ -447,9 +320,9 @@ def test_the_journal_thread_is_asked_for_what_opens_the_page_and_then_for_the_wh
 @pytest.mark.parametrize(("width", "height"), [(911, 512), (640, 480)])
 @pytest.mark.parametrize("percent", [100, 200])
 def test_nothing_runs_off_the_side_or_is_cut(
-    open_page: Open, qapp: QApplication, width: int, height: int, percent: int
+    open_patterns: Open, qapp: QApplication, width: int, height: int, percent: int
 ) -> None:
-    window = open_page("ten")
+    window = open_patterns("ten")
     window.press("More charts")
     window.press("More for this chart: Loop share")
     window.press("List the entries: Loop share")
@@ -466,8 +339,8 @@ def test_nothing_runs_off_the_side_or_is_cut(
             assert widget.height() >= widget.heightForWidth(widget.width()), widget.accessibleName()
 
 
-def test_tab_reaches_every_chart_and_leaves_the_page(open_page: Open) -> None:
-    window = open_page("ten")
+def test_tab_reaches_every_chart_and_leaves_the_page(open_patterns: Open) -> None:
+    window = open_patterns("ten")
     names: list[str] = []
     start = window.named("12 months")
     start.setFocus()

@@ -75,7 +75,7 @@ class ChartCard(Card):
         title = self.series.title
         self.add(Muted(self.series.question))
         self._sentence = Body()
-        self._beside = BesidePart(title)
+        self.beside = BesidePart(title)
         self._pictures = Stack(2 * GRID)
         self._caption = Muted()
         self._notes = Stack()
@@ -85,7 +85,7 @@ class ChartCard(Card):
         self._offers_title, self._offers_place = Heading(level=3), Stack()
         self._below, self._folded = Stack(2 * GRID), Stack()
         for part in (
-            self._sentence, self._beside, self._pictures, self._listing_title, self._listing,
+            self._sentence, self.beside, self._pictures, self._listing_title, self._listing,
             self._lines_title, self._lines_place, self._caption, self._notes, self._offers_title,
             self._offers_place, self._below,
         ):  # fmt: skip
@@ -135,7 +135,7 @@ class ChartCard(Card):
         self.close_panel()
         self._sentence.setText(series.sentence)
         self._sentence.setVisible(shows.compared is None)
-        self._beside.show_compared(shows.compared, shows.short)
+        self.beside.show_compared(shows.compared, shows.short)
         self._show_pictures()
         say(self._caption, series.caption)
         self._notes.show_words(series.notes)

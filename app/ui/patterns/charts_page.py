@@ -51,31 +51,25 @@ class ChartsPage(QObject):
         keys.activated.connect(self.toggle_table)
 
     def _lay_out(self) -> None:
-        self._add_ways_out()
+        known = _known_pages()
+        if "report" in known:
+            out = QuietButton("Take charts out…")
+            out.clicked.connect(self._take_any_out)
+            self.page.add_action(out)
         self.bar = SelectionBar(self._desk.today)
         self.bar.chosen.connect(self._choose)
         self.bar.year_chosen.connect(self._choose_year)
-        self._hidden, self._read = HiddenCharts(), ReadMore()
+        self._hidden, self._read = HiddenCharts(), ReadMore(with_brief="brief" in known)
         self._hidden.show_wanted.connect(self._show_again)
         self._hidden.order_wanted.connect(self._reset_order)
         self._read.lines_wanted.connect(self._read_lines)
         self._read.map_wanted.connect(self._read_map)
+        self._read.brief_wanted.connect(self._get_ready)
         self._caveat = Muted(CAVEAT)
         self.page.add(self.bar)
         for part in (self.cards.first, self.cards.more, self._hidden, self._read, self._caveat):
             self.page.add(part)
             part.hide()
-
-    def _add_ways_out(self) -> None:
-        from app.ui.registry import PAGES  # it knows this page too
-
-        known = {kind.id for kind in PAGES}
-        for page, words in (("brief", "Get ready for a meeting…"), ("report", "Take charts out…")):
-            if page in known:
-                button = QuietButton(words)
-                button.setObjectName(page)
-                button.clicked.connect(self._go_out)
-                self.page.add_action(button)
 
     # ---- as the window asks
 
@@ -310,9 +304,11 @@ class ChartsPage(QObject):
         if way is not None:
             self._desk.go(way.page, **way.where)
 
-    def _go_out(self) -> None:
-        pressed: QObject = self.sender()
-        self._desk.go(pressed.objectName())
+    def _take_any_out(self) -> None:
+        self._desk.go("report")
+
+    def _get_ready(self) -> None:
+        self._desk.go("brief")
 
     def _take_out(self, chart: str) -> None:
         self._desk.go("report", charts=(chart,))
@@ -328,6 +324,12 @@ class ChartsPage(QObject):
 
     def _start(self) -> None:
         self._desk.go("today", start="decision")
+
+
+def _known_pages() -> set[str]:
+    from app.ui.registry import PAGES  # it knows this page too
+
+    return {kind.id for kind in PAGES}
 
 
 def _quiet_of(gathered: Gathered) -> object:

@@ -10,7 +10,7 @@ from app.ui.theme import GRID
 from app.ui.widgets import Body, Card, Columns, Flow, Heading, LinkButton, Muted, QuietButton, column_of
 
 _KNOWN = {pattern.chart: pattern for pattern in PATTERNS}
-QUARTERLY, MAP = "quarterly", "map"
+QUARTERLY, MAP, BRIEF = "quarterly", "map", "brief"
 
 
 class HiddenCharts(Card):
@@ -61,12 +61,13 @@ class HiddenCharts(Card):
 
 
 class ReadMore(Card):
-    """The pages that belong to this one. `lines_wanted` names whose lines; `map_wanted` asks for the map."""
+    """The pages that belong to this one. `lines_wanted` names whose lines; the other signals ask for one page."""
 
     lines_wanted = Signal(str)
     map_wanted = Signal()
+    brief_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, with_brief: bool = True) -> None:
         super().__init__("To read as a page", parent)
         lines = (
             ("C5", "Beliefs I rewrote", "Everything you used to think and now think, by its day."),
@@ -76,15 +77,22 @@ class ReadMore(Card):
         for key, title, words in lines:
             self._add(key, title, words)
         self._add(MAP, "Where every framework shows up", "Each model of the paper, and the charts it feeds.")
+        if with_brief:
+            self._add(
+                BRIEF,
+                "Get ready for a meeting",
+                "What is new since you last met, to take to a coach or mentor.",
+                "Open…",
+            )
 
-    def _add(self, key: str, title: str, words: str) -> None:
+    def _add(self, key: str, title: str, words: str, act: str = "Read") -> None:
         pair = QWidget()
         column = column_of(pair, spacing=0)
         column.addWidget(Heading(title, 3))
         column.addWidget(Muted(words))
-        button = QuietButton("Read")
+        button = QuietButton(act)
         button.setObjectName(key)
-        button.setAccessibleName(f"Read: {title}")
+        button.setAccessibleName(f"{act.removesuffix('…')}: {title}")
         button.clicked.connect(self._pressed)
         row = Columns(pair, Flow(button, to_right=True), stack_below_em=24, weights=(4, 1), spacing=GRID)
         self.add(row)
@@ -93,5 +101,7 @@ class ReadMore(Card):
         pressed: QObject = self.sender()
         if pressed.objectName() == MAP:
             self.map_wanted.emit()
+        elif pressed.objectName() == BRIEF:
+            self.brief_wanted.emit()
         else:
             self.lines_wanted.emit(pressed.objectName())

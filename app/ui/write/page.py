@@ -26,6 +26,7 @@ from app.ui.widgets import (
     Card,
     Columns,
     Flow,
+    LinkButton,
     Page,
     PrimaryButton,
     QuietButton,
@@ -189,6 +190,10 @@ class WritePage(QObject):
             parts.append(depth)
         if now.plan.week is not None:
             parts.append(self._weeks(now.plan.week))
+        if now.plan.kind is FormKind.QUARTERLY:
+            before = LinkButton("Read what you answered before")
+            before.clicked.connect(self._read_quarters)
+            parts.append(Flow(before))
         if now.note is not None:
             fold = NoteFold(now.note)
             fold.opened.connect(self._read)
@@ -203,6 +208,9 @@ class WritePage(QObject):
         banner = EntryBanner(entry.id, "This stays as you wrote it", words, "Add a later thought")
         banner.wanted.connect(self._add_thought)
         return [banner]
+
+    def _read_quarters(self) -> None:
+        self._desk.go("patterns", lines="quarterly")
 
     def _weeks(self, week: date) -> WeekChoice:
         weeks = WeekChoice(self._desk.today, week)

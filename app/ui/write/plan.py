@@ -74,9 +74,11 @@ def plan_of(where: Mapping[str, object], today: date) -> Plan:
         return Plan(FormKind.STANDARD, came_from=EntryId(came_from))
     known = {kind.value: kind for kind in TITLES}
     kind = known.get(str(where.get("form", "")), FormKind.STANDARD)
+    prompt = str(where.get("prompt", ""))
     if kind is not FormKind.WEEKLY:
-        return Plan(kind, prompt=str(where.get("prompt", "")))
-    return Plan(kind, week=week_ending(week) if isinstance(week, date) else usual_week(today))
+        return Plan(kind, prompt=prompt)
+    last = week_ending(week) if isinstance(week, date) else usual_week(today)
+    return Plan(kind, week=last, prompt=prompt)
 
 
 def usual_week(today: date) -> date:
