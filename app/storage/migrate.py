@@ -12,14 +12,15 @@ from app.storage.engine import for_writing
 from app.storage.translate import translating
 from app.storage.triggers import TRIGGERS, create_triggers
 
-HEAD: Final[str] = "0002"
+HEAD: Final[str] = "0003"
 """The newest revision this version knows; a test holds it against the revision files."""
 
 _KEPT: Final = (
     "journal", "prompt", "option", "wording", "theme", "own_prompt", "import_batch", "entry", "entry_theme",
     "review", "answer", "answer_choice", "addition", "version", "review_date", "field_mark", "import_key",
     "draft", "skipped", "reply", "comment", "agreed_action", "pair_round", "round_prompt", "round_answer",
-    "round_choice",
+    "round_choice", "contact", "identity", "agreement", "alias", "share", "share_field", "received", "remark",
+    "proposal", "session_note", "coach_note", "sent_reply", "thread_answer",
 )  # fmt: skip
 
 

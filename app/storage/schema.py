@@ -276,6 +276,11 @@ reply = Table(
     _text("take_away"),
     _int("is_demo", 0),
     _to("batch", "import_batch.id", nullable=True),
+    _to("contact", "contact.id", nullable=True),
+    _text("fingerprint"),
+    _int("typed_in", 0),
+    _int("made_on"),
+    Index("reply_by_contact", "contact", sqlite_where=text("contact IS NOT NULL")),
 )
 
 comment = Table(
@@ -284,7 +289,7 @@ comment = Table(
     Column("id", Integer, primary_key=True),
     Column("uid", Text, nullable=False, unique=True),
     _to("reply", "reply.id"),
-    _to("entry", "entry.id"),
+    _to("entry", "entry.id", nullable=True),
     _to("review", "review.id", nullable=True),
     _text("field"),
     _to("prompt", "prompt.id", nullable=True),
@@ -292,6 +297,11 @@ comment = Table(
     Column("quote", Text, nullable=True),
     _text("body"),
     Column("in_reply_to", Text, nullable=True),
+    _text("share_id"),
+    _text("field_id"),
+    Column("anchor", Text, nullable=True),
+    Column("framework", Text, nullable=True),
+    _int("closed", 0),
     Index("comment_by_entry", "entry"),
     Index("comment_by_reply", "reply"),
     Index("comment_by_review", "review", sqlite_where=text("review IS NOT NULL")),
@@ -363,6 +373,202 @@ round_choice = Table(
     Column("option", Integer, ForeignKey("option.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
+
+# Who is shared with, and what was shared.
+
+contact = Table(
+    "contact",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _text("name"),
+    Column("kind", Integer, nullable=False),
+    _text("recipient"),
+    _text("verify_key"),
+    Column("first_seen_on", Integer, nullable=False),
+    _int("confirmed_on"),
+    _int("ended_on"),
+    _int("next_meeting_on"),
+    _to("batch", "import_batch.id", nullable=True),
+)
+
+identity = Table(
+    "identity",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _to("contact", "contact.id", nullable=True),
+    Column("age_secret", Text, nullable=False),
+    Column("signing_seed", Text, nullable=False),
+    Column("made_on", Integer, nullable=False),
+    _int("retired_on"),
+)
+"""Own keys: one pair for each contact (ruling 50), and one without any for whoever is not known yet."""
+
+agreement = Table(
+    "agreement",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _to("contact", "contact.id"),
+    _int("side", 0),
+    Column("body", Text, nullable=False),
+    Column("agreed_on", Integer, nullable=False),
+    _to("batch", "import_batch.id", nullable=True),
+    Index("agreement_by_contact", "contact"),
+)
+
+alias = Table(
+    "alias",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _to("contact", "contact.id"),
+    Column("plain", Text, nullable=False),
+    Column("alias", Text, nullable=False),
+    UniqueConstraint("contact", "plain"),
+)
+
+share = Table(
+    "share",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _to("contact", "contact.id", nullable=True),
+    _text("label"),
+    Column("made_on", Integer, nullable=False),
+    _text("fingerprint"),
+    _int("entries", 0),
+    _int("fields", 0),
+    Column("body", Text, nullable=False),
+    Column("reply_token", Text, nullable=True),
+    _int("is_plain", 0),
+    _int("asked_to_delete_on"),
+    _int("is_demo", 0),
+    _to("batch", "import_batch.id", nullable=True),
+    Index("share_by_contact", "contact", sqlite_where=text("contact IS NOT NULL")),
+)
+
+share_field = Table(
+    "share_field",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _to("share", "share.id"),
+    Column("share_id", Text, nullable=False),
+    _to("entry", "entry.id", nullable=True),
+    _to("review", "review.id", nullable=True),
+    Column("field", Text, nullable=False),
+    _text("offsets"),
+    _text("source_hash"),
+    UniqueConstraint("share", "share_id", "field"),
+    Index("share_field_by_entry", "entry", sqlite_where=text("entry IS NOT NULL")),
+    Index("share_field_by_review", "review", sqlite_where=text("review IS NOT NULL")),
+)
+"""Which words of which entry a share showed; without the entry once that is erased."""
+
+# A coach's desk: what was received, and what is said about it.
+
+received = Table(
+    "received",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _to("contact", "contact.id"),
+    Column("received_on", Integer, nullable=False),
+    Column("made_on", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    _text("fingerprint"),
+    Column("reply_token", Text, nullable=True),
+    _int("delete_by"),
+    _int("read_on"),
+    _int("is_demo", 0),
+    _to("batch", "import_batch.id", nullable=True),
+    Index("received_by_contact", "contact"),
+)
+
+remark = Table(
+    "remark",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _to("received", "received.id"),
+    _text("share_id"),
+    _text("field_id"),
+    Column("anchor", Text, nullable=True),
+    Column("kind", Integer, nullable=False),
+    Column("framework", Text, nullable=True),
+    _text("body"),
+    Column("in_reply_to", Text, nullable=True),
+    _int("state", 0),
+    Column("reply_uid", Text, nullable=True),
+    Column("written_on", Integer, nullable=False),
+    Index("remark_by_received", "received"),
+)
+
+proposal = Table(
+    "proposal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _to("received", "received.id"),
+    _text("text"),
+    _int("due_on"),
+    _text("owner"),
+    _int("state", 0),
+    Column("reply_uid", Text, nullable=True),
+    Index("proposal_by_received", "received"),
+)
+
+session_note = Table(
+    "session_note",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _to("received", "received.id"),
+    Column("session_on", Integer, nullable=False),
+    _text("summary"),
+    _text("take_away"),
+    _int("state", 0),
+    Column("reply_uid", Text, nullable=True),
+    Index("session_note_by_received", "received"),
+)
+
+coach_note = Table(
+    "coach_note",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _to("contact", "contact.id"),
+    _to("received", "received.id", nullable=True),
+    _text("share_id"),
+    _text("body"),
+    Column("written_on", Integer, nullable=False),
+    _to("batch", "import_batch.id", nullable=True),
+    Index("coach_note_by_contact", "contact"),
+    Index("coach_note_by_received", "received", sqlite_where=text("received IS NOT NULL")),
+)
+
+sent_reply = Table(
+    "sent_reply",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _to("received", "received.id"),
+    Column("made_on", Integer, nullable=False),
+    _text("fingerprint"),
+    Column("body", Text, nullable=False),
+    Index("sent_reply_by_received", "received"),
+)
+
+thread_answer = Table(
+    "thread_answer",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    _to("comment", "comment.id"),
+    _text("body"),
+    Column("written_on", Integer, nullable=False),
+    Column("share", Text, nullable=True),
+    Index("thread_answer_by_comment", "comment"),
+)
+"""What the leader answers to a remark; `share` is the bundle it went with, if it has gone."""
 
 # What follows is drawn from the tables above and can be rebuilt at any time.
 
@@ -454,6 +660,16 @@ TRACKED = {
         round_prompt,
         round_answer,
         round_choice,
+        contact,
+        agreement,
+        alias,
+        received,
+        remark,
+        proposal,
+        session_note,
+        coach_note,
+        sent_reply,
+        thread_answer,
     )
 }
-"""Tables whose every change can be undone."""
+"""Tables whose every change can be undone; own keys and the sharing log are not: what left, left."""
