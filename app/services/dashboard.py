@@ -10,9 +10,8 @@ from app.domain.entries import Stage, ThemeId
 from app.domain.errors import InvalidInput, JournalError
 from app.domain.readings import Ask, Behind, DatedText, EntryLine, Findings
 from app.domain.selection import Selection, Window
-from app.domain.whole import JsonValue
 from app.patterns.comparing import Compared, compare
-from app.patterns.coverage_map import ASKS, FrameworkUse, coverage_map, draws_on
+from app.patterns.coverage_map import ASKS, FrameworkUse, belongs_to, coverage_map
 from app.patterns.page import compared_name, own_name, selected_words
 from app.patterns.pattern import Pattern
 from app.patterns.series import Series
@@ -20,7 +19,7 @@ from app.services.arrangement import Arrangement
 from app.services.asking import Asking
 from app.services.ledger import Ledger
 from app.services.selecting import KEPT, WINDOW_ALONE, body_of, selection_from
-from app.services.tallying import PAUSES, YEAR_START, Tallying, spans_of, year_start_of
+from app.services.tallying import YEAR_START, Tallying, year_start_of
 from app.storage import settings
 from app.storage.counting import Counting
 from app.storage.themes import all_themes
@@ -126,7 +125,7 @@ class Dashboard:
         if framework is None:
             return patterns.PATTERNS
         mine = [one.id for one in self._asking.now().library.prompts if one.framework == framework]
-        return (one for one in patterns.PATTERNS if draws_on(one, mine))
+        return (one for one in patterns.PATTERNS if belongs_to(one, framework, mine))
 
     def _compared(
         self, selection: Selection, wanted: Iterable[Pattern], own: Mapping[str, Series]
@@ -234,7 +233,7 @@ class Dashboard:
         """Bring back the order of the page as it comes."""
         self._arrangement.reset()
 
-    # ---- the year, and pauses
+    # ---- the year
 
     def year_start(self) -> int:
         """The month in which the leader's year begins: April unless another was chosen."""
@@ -248,32 +247,6 @@ class Dashboard:
         with self._ledger.act("Change when the year begins") as act:
             settings.set_setting(act.uow, YEAR_START, month)
 
-    def pauses(self) -> tuple[Span, ...]:
-        """The stretches that leave C4's and C14's counts."""
-        with self._ledger.file.read() as connection:
-            return spans_of(settings.setting(connection, PAUSES, []))
-
-    def pause(self, first: Span) -> None:
-        """Pause for a stretch of days: no date moves; those days leave the counts (ruling 7)."""
-        if first.first is None or first.last is None or first.last < first.first:
-            raise InvalidInput("pause", "A pause needs a first and a last day.", "Choose both days.")
-        with self._ledger.act("Pause") as act:
-            here = spans_of(settings.setting(act.uow.connection, PAUSES, []))
-            settings.set_setting(act.uow, PAUSES, list[JsonValue](_texts(one) for one in (*here, first)))
-
-    def remove_pause(self, pause: Span) -> None:
-        """Take a pause back."""
-        with self._ledger.act("Remove a pause") as act:
-            here = spans_of(settings.setting(act.uow.connection, PAUSES, []))
-            settings.set_setting(
-                act.uow, PAUSES, list[JsonValue](_texts(one) for one in here if one != pause)
-            )
-
-    def is_paused(self) -> bool:
-        """Whether today lies in a pause."""
-        today = self._ledger.clock.today()
-        return any(pause.holds(today) for pause in self.pauses())
-
 
 def _asks(chosen: Iterable[Pattern]) -> Iterable[Ask]:
     return (ask for pattern in chosen for ask in pattern.asks)
@@ -283,7 +256,3 @@ def _of_days(span: Span) -> Selection:
     if span.first is None or span.last is None:
         return Selection(Window.ALL)
     return Selection(Window.FREE, span)
-
-
-def _texts(span: Span) -> list[JsonValue]:
-    return [span.first.isoformat() if span.first else None, span.last.isoformat() if span.last else None]

@@ -45,10 +45,11 @@ class Finding:
                 connection, wanted or EntryFilter(), self._ledger.clock.today(), order, limit, offset
             )
 
-    def count(self, wanted: EntryFilter | None = None) -> int:
-        """How many entries a filter lets through."""
+    def count(self, wanted: EntryFilter | None = None, *, up_to: int | None = None) -> int:
+        """How many entries a filter lets through; `up_to` stops counting there."""
+        today = self._ledger.clock.today()
         with self._ledger.file.read() as connection:
-            return lists.count_entries(connection, wanted or EntryFilter(), self._ledger.clock.today())
+            return lists.count_entries(connection, wanted or EntryFilter(), today, up_to=up_to)
 
     def listing(
         self,

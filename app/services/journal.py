@@ -1,7 +1,11 @@
 """An open journal: everything a person can do with it, by what it is for."""
 
+from __future__ import annotations
+
 import contextlib
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from app.domain.changes import ChangeSet
 from app.domain.entries import Entry, EntryId, Version
@@ -13,19 +17,22 @@ from app.services.briefing import Briefing
 from app.services.care import Care
 from app.services.clock import Clock
 from app.services.conversation import WithOthers
-from app.services.dashboard import Dashboard
 from app.services.drafts import Drafts
 from app.services.echoes import Echoes
-from app.services.exchange import Exchange
 from app.services.finding import Finding
 from app.services.ledger import Ledger
 from app.services.looking_again import LookingAgain
 from app.services.own_lists import OwnLists
+from app.services.pauses import Pauses
 from app.services.set_words import would_change_set_words
 from app.services.writing_down import WritingDown
 from app.storage.entries import versions
 from app.storage.journal_file import JournalFile
 from app.storage.unit_of_work import Images
+
+if TYPE_CHECKING:
+    from app.services.dashboard import Dashboard
+    from app.services.exchange import Exchange
 
 
 class Journal:
@@ -49,12 +56,25 @@ class Journal:
         self.finding = Finding(self._ledger, self.prompts)
         self.briefing = Briefing(self._ledger)
         self.echoes = Echoes(self._ledger, self.writing)
-        self.patterns = Dashboard(self._ledger, self.prompts)
+        self.pauses = Pauses(self._ledger)
         self.conversation = WithOthers(self._ledger)
         self.drafts = Drafts(self._ledger)
         self.lists = OwnLists(self._ledger)
-        self.exchange = Exchange(self._ledger, self.prompts)
         self.care = Care(self._ledger, places)
+
+    @cached_property
+    def patterns(self) -> Dashboard:
+        """The page of patterns; every chart is loaded with it, when it is first wanted."""
+        from app.services.dashboard import Dashboard
+
+        return Dashboard(self._ledger, self.prompts)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """Import and export; every format is loaded with it, when it is first wanted."""
+        from app.services.exchange import Exchange
+
+        return Exchange(self._ledger, self.prompts)
 
     def entry(self, entry_id: EntryId) -> Entry:
         """An entry whole; raises NoSuchEntry."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from app.domain.days import Span
 from app.domain.entries import ThemeId
@@ -13,13 +13,13 @@ from app.domain.readings import Ask, AskedPrompt, Behind, EntryLine, Findings
 from app.domain.whole import JsonValue
 from app.services.asking import ASKED_SINCE, EVERY_PROMPT, Asked, Asking
 from app.services.ledger import Ledger
+from app.services.pauses import PAUSES, spans_of
 from app.storage import settings
 from app.storage.asked import forms_in_use
 from app.storage.cells import View
 from app.storage.counting import Counting
 from app.storage.themes import all_themes
 
-PAUSES: Final = "pauses"
 YEAR_START: Final = "year_start"
 APRIL: Final = 4
 _KEPT_AT_MOST: Final = 4
@@ -144,13 +144,3 @@ def _asked_since(kept: Mapping[str, JsonValue]) -> dict[str, date]:
 def year_start_of(month: JsonValue) -> int:
     """The month, 1 to 12, in which the leader's year begins; April where the setting is none."""
     return month if isinstance(month, int) and 1 <= month <= 12 else APRIL
-
-
-def spans_of(value: Any) -> tuple[Span, ...]:
-    """The stretches of a setting; what came with another journal and is none is passed over."""
-    spans = []
-    for one in value if isinstance(value, list) else ():
-        with suppress(ValueError, TypeError):
-            first, last = one
-            spans.append(Span(date.fromisoformat(first), date.fromisoformat(last)))
-    return tuple(spans)

@@ -124,15 +124,21 @@ def list_entries(
 
 
 def count_entries(
-    connection: Connection, wanted: EntryFilter, today: date, without: str | None = None
+    connection: Connection,
+    wanted: EntryFilter,
+    today: date,
+    without: str | None = None,
+    up_to: int | None = None,
 ) -> int:
-    """How many entries a filter lets through; `without` as for a page."""
-    if wanted.is_empty and without is None:
-        # Everything outside the bin has one document, and their index is the narrowest there is.
-        return int(connection.exec_driver_sql("SELECT count(*) FROM doc").scalar_one())
-    left_out, values = _left_out(without)
-    query = f"SELECT count(*) FROM entry WHERE {conditions(wanted, today)}{left_out}"
-    return int(connection.exec_driver_sql(query, values).scalar_one())
+    """How many entries a filter lets through, counting no further than `up_to`; `without` as for a page."""
+    # Everything outside the bin has one document, and their index is the narrowest there is.
+    found, values = "FROM doc", tuple[str, ...]()
+    if not wanted.is_empty or without is not None:
+        left_out, values = _left_out(without)
+        found = f"FROM entry WHERE {conditions(wanted, today)}{left_out}"
+    if up_to is not None:
+        found = f"FROM (SELECT 1 {found} LIMIT {int(up_to)})"
+    return int(connection.exec_driver_sql(f"SELECT count(*) {found}", values).scalar_one())
 
 
 _TO_LOOK_AT = (

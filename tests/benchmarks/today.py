@@ -8,17 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 from math import log10
 from pathlib import Path
 from statistics import median
 
-from app.domain.days import Span
-from app.domain.entries import EntryKind, Status
-from app.domain.listing import EntryFilter
 from app.services.journal import Journal
 from app.storage import keys
-from tests.benchmarks.generator import TODAY
+from app.ui.outline import outline_of
+from app.ui.today.around import around
 from tests.benchmarks.journals import CHEAP, PASSPHRASE, ROOT, kept_journal, opened, vault
 from tests.benchmarks.results import Result
 
@@ -27,21 +24,12 @@ _PROCESSES = 7
 
 def all_of_today(journal: Journal) -> None:
     """Everything that the first page and the frame around it ask the journal."""
-    week = Span(TODAY - timedelta(days=8), TODAY)
+    around(journal)
+    outline_of(journal)
     journal.drafts.all()
     journal.prompts.next_question()
     journal.lists.recent_themes()
     journal.lists.themes()
-    journal.reviews.ready(limit=5)
-    journal.reviews.ready(limit=1, days_ahead=0)
-    journal.finding.count()
-    journal.finding.page(EntryFilter(statuses=frozenset({Status.UNDECIDED})), limit=5)
-    journal.finding.page(EntryFilter(kinds=frozenset({EntryKind.WEEKLY}), span=week), limit=1)
-    journal.patterns.pauses()
-    journal.lists.choice("skipped_weeks", [])
-    journal.lists.choice("reminder_offered")
-    journal.lists.choice("recovery_sheet_made")
-    journal.care.last_backup_at()
     journal.care.empty_bin()
 
 

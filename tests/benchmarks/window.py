@@ -101,7 +101,7 @@ def unlock_window(folder: Path) -> None:
 
 def today_window(folder: Path) -> None:
     """The window of the open journal, on Today, when nothing is under way any more."""
-    from app.ui.start import build_unlock_window, make_application
+    from app.ui.start import build_unlock_window, complete, make_application
 
     app = make_application()
     from app.compose import make_vault
@@ -116,8 +116,11 @@ def today_window(folder: Path) -> None:
     step = Doorstep(places, make_vault)
     step._vault = vault(folder)
     frame = build_unlock_window(app, step, preferences)
-    session = Session(frame, step, preferences)
     frame.show()
+    app.processEvents()
+    session = Session(frame, step, preferences)
+    complete(app, frame, step, preferences)
+    step.warm_up()
     step.enter(lambda into: (into.unlock(PASSPHRASE), None), frame, lambda error: sys.exit(str(error)))
     _until(app, lambda: session.journal is not None)
     _until(app, lambda: not step.jobs.is_busy)

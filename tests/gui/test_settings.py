@@ -477,7 +477,7 @@ def test_a_pause_takes_its_days_out_of_loop_closing_and_gives_them_back(settings
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(field, day)
     window.press("Pause for these days")
-    assert window.ask(lambda journal: journal.patterns.pauses()) == (
+    assert window.ask(lambda journal: journal.pauses.all()) == (
         Span(date(2026, 1, 1), date(2026, 3, 31)),
     )
     assert window.ask(loops) < before
@@ -490,7 +490,7 @@ def test_a_pause_needs_both_days(settings: At) -> None:
     window.press("Pause for these days")
     assert window.focused is window.field("Until")
     assert "Choose a day." in window.field("Until").accessibleDescription()
-    assert window.ask(lambda journal: journal.patterns.pauses()) == ()
+    assert window.ask(lambda journal: journal.pauses.all()) == ()
 
 
 def test_a_saved_search_is_forgotten(settings: At) -> None:

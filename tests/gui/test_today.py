@@ -232,7 +232,7 @@ def test_a_question_can_be_asked_for_after_all(open_today: Open) -> None:
 def test_in_a_pause_nothing_is_asked_or_offered(open_today: Open) -> None:
     def paused(journal: Journal) -> None:
         log(journal, "Late", decided_on=date(2026, 5, 1), review_due=date(2026, 6, 1))
-        journal.patterns.pause(Span(TODAY, THURSDAY + timedelta(days=9)))
+        journal.pauses.add(Span(TODAY, THURSDAY + timedelta(days=9)))
 
     room = open_today(THURSDAY, first=paused)
     assert room.form.prompts == ()

@@ -321,7 +321,7 @@ def assert_figures_equal_plain(journal: Journal, random: Random) -> None:
     themes = journal.lists.themes()[:2]
     for paused in ((), tuple(pauses)):
         for pause in paused:
-            journal.patterns.pause(pause)
+            journal.pauses.add(pause)
         away = [(pause.first, pause.last) for pause in paused if pause.first and pause.last]
         for window in windows:
             for theme in (None, *themes):

@@ -107,7 +107,7 @@ def choose(journal: Journal, random: Random, life: Life) -> None:
         journal.patterns.hide(chart, hidden=False)
     for _ in range(random.choice((0, 0, 1, 2))):
         first = random.choice(life.days)
-        journal.patterns.pause(Span(first, first + timedelta(days=random.choice((0, 6, 60)))))
+        journal.pauses.add(Span(first, first + timedelta(days=random.choice((0, 6, 60)))))
     if random.random() < 0.5:
         journal.patterns.set_year_start(random.randint(1, 12))
 

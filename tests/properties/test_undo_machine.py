@@ -309,7 +309,7 @@ class Undo(RuleBasedStateMachine):
     @rule(days=st.integers(0, 20))
     def pause(self, days: int) -> None:
         today = self.clock.today()
-        self.act(lambda: self.journal.patterns.pause(Span(today, today + timedelta(days=days))))
+        self.act(lambda: self.journal.pauses.add(Span(today, today + timedelta(days=days))))
 
     # ---- with others
 

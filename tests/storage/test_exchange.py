@@ -109,7 +109,7 @@ def test_settings_of_a_file_cannot_set_what_belongs_to_this_journal_or_stop_its_
     assert other.exchange.take_in("balcony", path, zone=ZONE).added == 1
     assert not other.is_demo
     assert other.lists.choice("recovery_sheet_made") is None
-    assert other.patterns.pauses() == (Span(TODAY.replace(day=1), TODAY.replace(day=7)),)
+    assert other.pauses.all() == (Span(TODAY.replace(day=1), TODAY.replace(day=7)),)
     assert other.patterns.charts(other.patterns.span(Window.ALL))
     assert other.lists.saved_searches() == ()
     assert other.prompts.next_question() is not None

@@ -233,6 +233,7 @@ def test_lists_are_filtered_ordered_and_paged(journal: Journal, made: list[Made]
     assert expected
     assert {line.id for line in journal.finding.page(wanted)} == expected
     assert journal.finding.count(wanted) == len(expected)
+    assert journal.finding.count(wanted, up_to=2) == min(2, len(expected))
     oldest = [one.id for one in sorted(made, key=lambda one: (one.day, one.id))]
     assert [line.id for line in journal.finding.page(order=Order.OLDEST)] == oldest
     pages = [journal.finding.page(order=Order.OLDEST, limit=7, offset=at) for at in range(0, 42, 7)]

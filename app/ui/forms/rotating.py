@@ -68,7 +68,7 @@ class Rotating(QObject):
             quiet = journal.lists.choice(_NONE_ON) == today.isoformat()
             if not anyway and quiet:
                 return _NONE
-            if not anyway and journal.patterns.is_paused():
+            if not anyway and journal.pauses.now() is not None:
                 return ""
             return journal.prompts.next_question(answers, without) or _NO_MORE
 

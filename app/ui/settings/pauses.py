@@ -36,7 +36,7 @@ class PausesSection(Section):
 
     def refresh(self) -> None:
         """Ask for the pauses."""
-        self.desk.read(lambda journal: journal.patterns.pauses(), self._show, self, key="pauses")
+        self.desk.read(lambda journal: journal.pauses.all(), self._show, self, key="pauses")
 
     def _follow(self, _first: object) -> None:
         self._last.set_range(self._first.value(), None)
@@ -63,7 +63,7 @@ class PausesSection(Section):
                 line.field.setFocus()
                 return
         self.desk.act(
-            lambda journal: journal.patterns.pause(Span(first, last)),
+            lambda journal: journal.pauses.add(Span(first, last)),
             self,
             self._paused,
             failed=self._refused,
@@ -80,7 +80,7 @@ class PausesSection(Section):
 
     def _take_back(self) -> None:
         pause = (self._shown or ())[self.sender().property("pause")]
-        self.desk.act(lambda journal: journal.patterns.remove_pause(pause), self, failed=self.tell)
+        self.desk.act(lambda journal: journal.pauses.remove(pause), self, failed=self.tell)
         self._first.field.setFocus()
 
 

@@ -36,9 +36,9 @@ class Around:
 def around(journal: Journal) -> Around:
     """Read it; for the thread of the journal. While paused nothing is offered (ruling 7)."""
     today = journal.clock.today()
-    count = journal.finding.count()
+    count = journal.finding.count(up_to=_SAVES_BEFORE_REMINDER)
     still_open = journal.finding.page(EntryFilter(statuses=frozenset({Status.UNDECIDED})), limit=MOST_OPEN)
-    paused = next((one for one in journal.patterns.pauses() if one.holds(today)), None)
+    paused = journal.pauses.now()
     if paused is not None:
         return Around(count == 0, Found((), 0), still_open, paused_until=paused.last)
     return Around(

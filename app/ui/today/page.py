@@ -1,7 +1,10 @@
 """Today: a decision in a minute, and what is worth a look."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -17,8 +20,10 @@ from app.ui.today.around import REMINDER_OFFERED, Around, around, skip_quarter, 
 from app.ui.today.cards import OfferCard, OpenCard, ReadyCard
 from app.ui.today.echo import EchoCard
 from app.ui.today.quick_log import QuickLog
-from app.ui.today.reminder import ReminderCard
 from app.ui.widgets import Flow, Muted, Page, QuietButton, written
+
+if TYPE_CHECKING:
+    from app.ui.today.reminder import ReminderCard
 
 
 class TodayPage(QObject):
@@ -130,6 +135,8 @@ class TodayPage(QObject):
 
     def _offer_reminder(self, *, wanted: bool) -> None:
         if wanted and self.reminder is None:
+            from app.ui.today.reminder import ReminderCard
+
             self.reminder = ReminderCard(self._desk)
             self.reminder.answered.connect(self._reminder_answered)
             self.page.add(self.reminder)
