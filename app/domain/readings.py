@@ -49,6 +49,7 @@ class Fact(StrEnum):
     PREDICTED_SURE = "fact:predicted-sure"  # crossed ws-predictable by confidence in percent; decided_on
     WROTE = "fact:wrote"  # entry (imports left out), review (once a day); the local day it was written
     ADDED_TO = "fact:added-to"  # yes, no; a decision with a later addition; decided_on
+    WEEK = "fact:week"  # 1; a weekly reflection, on the last day of its week or the day it was written before
 
 
 def crossed(value: ReadingValue) -> tuple[str, str]:

@@ -94,6 +94,7 @@ pattern = Pattern(
         "Choose a date to look again at a few decisions, and this will say how often you came back "
         "within two weeks of it."
     ),
+    frameworks=("decision-quality",),
     about=(
         "Counts decisions whose date to look again lies in this period and that were looked at again, or are "
         "at least two weeks past the date. A review that leaves things open and sets a new date moves the "

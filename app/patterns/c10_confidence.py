@@ -276,6 +276,7 @@ pattern = Pattern(
         "Say how sure you are when you decide and what happened when you look again, "
         "and the two will stand beside each other here."
     ),
+    frameworks=("decision-quality",),
     about=(
         "Counts final reviews that say yes or no to what you expected, where you had said how sure you were. "
         "From ten, the gap is what you said on average less what happened, and the Brier figure (Brier, 1950) "

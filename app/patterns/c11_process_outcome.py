@@ -158,6 +158,7 @@ pattern = Pattern(
         "Look again at a few decisions, say whether you would decide the same way and how each turned out, "
         "and the two will be set side by side here."
     ),
+    frameworks=("decision-quality",),
     about=(
         "Counts final reviews that say both whether you would decide the same way, on what was known then, "
         "and how it turned out. The two are kept apart because a careful decision can turn out badly and a "

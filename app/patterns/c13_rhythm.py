@@ -150,6 +150,7 @@ pattern = Pattern(
     count=_count,
     say=_say,
     empty="Write an entry, or look one again, on a few days and the weeks you wrote in will show here.",
+    frameworks=("decision-quality",),
     about=(
         "Each row is a week from Monday to Sunday, the newest at the top; a darker square has more entries "
         "and reviews. The day is the one on which you wrote, which may be later than the day you decided. "

@@ -131,6 +131,7 @@ pattern = Pattern(
     count=_count,
     say=_say,
     empty="Choose a date to look again and come back to a few decisions, and the days between will show here.",
+    frameworks=("decision-quality",),
     about=(
         "Counts the days from the date you chose last to your final review; one that came early stands to the "
         "left of the date. The line in the middle has half of them on each side; from ten reviews the middle "

@@ -77,6 +77,7 @@ pattern = Pattern(
     count=_count,
     say=_say,
     empty="Once a few decisions are 90 days old, this will say to how many you have added something since.",
+    frameworks=("decision-quality",),
     about=(
         "Counts decisions made at least 90 days ago, and those to which you added a dated note after they "
         "were closed for editing. If you switch the invitation on, Today offers one of your earlier decisions "

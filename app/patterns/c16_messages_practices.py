@@ -8,7 +8,7 @@ the weeks in which each option was ticked. `n` is the larger of the two.
 """
 
 from app.domain.entries import Stage
-from app.domain.readings import Counts, Findings
+from app.domain.readings import Counts, CountsFound, Fact, Findings
 from app.patterns.option_bars import (
     Options,
     figure_of,
@@ -24,6 +24,7 @@ from app.patterns.small_numbers import TREND_FROM, answers_table, plural, range_
 MESSAGES, PRACTICES = "kf-touched", "sp-practised"
 _WEEKLY = (Stage.WEEKLY,)
 _MESSAGES, _PRACTICES = Counts(MESSAGES, _WEEKLY), Counts(PRACTICES, _WEEKLY)
+_WEEKS = Counts(Fact.WEEK)
 _SHOWN_FROM = 8
 
 
@@ -37,12 +38,15 @@ def _read(findings: Findings) -> tuple[Options, Options]:
 def _count(findings: Findings) -> Counted:
     messages, practices = _read(findings)
     n = max(messages.n, practices.n)
+    of = max(n, findings.counts.get(_WEEKS, CountsFound()).answered)
     return Counted(
         n=n,
-        of=None,
+        of=of,
         caption=(
-            f"{messages.n} weekly {plural(messages.n, 'reflection', 'reflections')} answered the seven messages, "
-            f"{practices.n} the seven practices."
+            f"Of {of} weekly {plural(of, 'reflection', 'reflections')}, {messages.n} answered the seven messages "
+            f"and {practices.n} the seven practices."
+            if of
+            else "There are no weekly reflections in this period."
         ),
         everything=fullest((messages, practices)).everything,
         figures={"kings_fund": figure_of(messages), "seven_practices": figure_of(practices)},
@@ -100,7 +104,7 @@ pattern = Pattern(
     chart="C16",
     title="Seven messages, seven practices",
     question="Which do I seldom reach?",
-    asks=(_MESSAGES, _PRACTICES),
+    asks=(_MESSAGES, _PRACTICES, _WEEKS),
     count=_count,
     say=_say,
     empty=(

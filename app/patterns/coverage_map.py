@@ -62,13 +62,15 @@ def _use(findings: Findings, framework: str, name: str, charts: tuple[Pattern, .
         framework,
         name,
         MODELS.get(framework, ()),
-        tuple(ChartName(one.chart, one.title) for one in charts if draws_on(one, answers)),
+        tuple(ChartName(one.chart, one.title) for one in charts if belongs_to(one, framework, answers)),
         sum(answers.values()),
         len(mine),
         tuple(one.prompt_id for one in mine if one.enabled_on is not None and not answers[one.prompt_id]),
     )
 
 
-def draws_on(chart: Pattern, prompts: Iterable[str]) -> bool:
-    """Whether a chart shows answers to any of these prompts."""
-    return ANY in chart.draws_on or not set(prompts).isdisjoint(chart.draws_on)
+def belongs_to(chart: Pattern, framework: str, prompts: Iterable[str]) -> bool:
+    """Whether a chart shows a framework: answers to one of its prompts, or what its practice asks in fields."""
+    return (
+        ANY in chart.draws_on or framework in chart.frameworks or not set(prompts).isdisjoint(chart.draws_on)
+    )

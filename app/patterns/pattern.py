@@ -91,6 +91,8 @@ class Pattern:
     empty_prompt: str = ""
     draws_on: tuple[str, ...] = ()
     """The prompts whose answers this chart shows, for the map of frameworks; `ANY` stands for all of them."""
+    frameworks: tuple[str, ...] = ()
+    """Frameworks it belongs to beside those of its prompts: what it counts stands in fields of their practice."""
     hidden_at_first: bool = False
     """Put away until the leader wants it (ruling 36)."""
     kept_back: str = ""

@@ -56,6 +56,7 @@ FACTS = {
     Fact.PREDICTED_SURE: -18,
     Fact.WROTE: -19,
     Fact.ADDED_TO: -20,
+    Fact.WEEK: -21,
 }
 
 YES_NO: dict[ReadingValue, int] = {"no": 0, "yes": 1}

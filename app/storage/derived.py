@@ -67,11 +67,15 @@ def _crossed(option: str, value: str) -> str:
     return f"{option} * {CROSS} + {CROSS_MIDDLE} + {value}"
 
 
+# A week counts at its last day, and while it still goes on at the day its reflection was written: what was
+# just saved lies in every period to today.
+_WRITTEN_ABOUT = "CASE e.kind WHEN 1 THEN min(e.decided_on, e.written_on) ELSE e.decided_on END"
+
 # Each row: question, stage, day, entry, value.
 _SOURCES: tuple[str, ...] = (
-    f"SELECT a.prompt, {_STAGE}, e.decided_on, e.id, a.value"
+    f"SELECT a.prompt, {_STAGE}, {_WRITTEN_ABOUT}, e.id, a.value"
     f" FROM entry e JOIN answer a ON a.entry = e.id AND a.review IS NULL WHERE {_COUNTS}",
-    f"SELECT a.prompt, {_STAGE}, e.decided_on, e.id, ch.option"
+    f"SELECT a.prompt, {_STAGE}, {_WRITTEN_ABOUT}, e.id, ch.option"
     " FROM entry e JOIN answer a ON a.entry = e.id AND a.review IS NULL"
     f" JOIN answer_choice ch ON ch.answer = a.id WHERE {_COUNTS}",
     "SELECT a.prompt, 1, r.reviewed_on, e.id, a.value"
@@ -86,6 +90,7 @@ _SOURCES: tuple[str, ...] = (
     " JOIN review r ON r.entry = e.id AND r.id <> e.reviewed"
     f" JOIN answer a ON a.entry = e.id AND a.review = r.id WHERE {_DECISION}",
     f"SELECT -2, 0, e.decided_on, e.id, 1 FROM entry e WHERE {_DECISION}",
+    f"SELECT -21, 0, {_WRITTEN_ABOUT}, e.id, 1 FROM entry e WHERE e.kind = 1 AND {_COUNTS}",
     "SELECT -3, 0, e.decided_on, e.id, CASE"
     " WHEN v.value < u.value AND v.value < c.value THEN 1"
     " WHEN u.value < v.value AND u.value < c.value THEN 2"
