@@ -301,8 +301,11 @@ class ChartsPage(QObject):
 
     def _answer(self, prompt: str) -> None:
         way = self._gathered.ways.get(prompt) if self._gathered is not None else None
-        if way is not None:
-            self._desk.go(way.page, **way.where)
+        if way is None:
+            return
+        self._desk.go(way.page, **way.where)
+        if way.page == "look-again":
+            self._desk.say("Choose a decision: the question is offered once you say what happened.")
 
     def _take_any_out(self) -> None:
         self._desk.go("report")

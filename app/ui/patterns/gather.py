@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
+from app.domain.days import Span, week_ending
+from app.domain.entries import EntryKind
 from app.domain.forms import FORMS, FormKind
+from app.domain.listing import EntryFilter
 from app.domain.prompts import Prompt, When
 from app.domain.readings import Behind, EntryLine
+from app.domain.sealing import week_offered
 from app.domain.selection import Selection
 from app.patterns import MORE, PAGE_ORDER
 from app.patterns.page import QuietPage, quiet_page
@@ -110,19 +115,50 @@ def _ways(journal: Journal, every: Iterable[Series]) -> dict[str, Way]:
     library = journal.prompts.now().library
     named = {prompt for series in every for prompt in (series.empty_prompt, series.linked_prompt)}
     named |= {offer.prompt_id for series in every for offer in series.offers}
-    known = ((name, library.prompt(name)) for name in named if name)
-    return {name: way_of(prompt) for name, prompt in known if prompt is not None}
+    known = {name: library.prompt(name) for name in named if name}
+    weekly = any(prompt is not None and _form_of(prompt) is FormKind.WEEKLY for prompt in known.values())
+    week = _week_to_write(journal) if weekly else None
+    return {name: way_of(prompt, week) for name, prompt in known.items() if prompt is not None}
 
 
-def way_of(prompt: Prompt) -> Way:
-    """Where a prompt is answered: in the first form that asks it."""
+def _week_to_write(journal: Journal) -> date | None:
+    """The last day of the week a weekly reflection would be about: one that is not written yet."""
+    today = journal.clock.today()
+    present = week_ending(today)
+    for last in (week_offered(today) or present - timedelta(weeks=1), present):
+        week = EntryFilter(kinds=frozenset({EntryKind.WEEKLY}), span=Span(last - timedelta(days=6), last))
+        if not journal.finding.page(week, limit=1):
+            return last
+    return None
+
+
+def _form_of(prompt: Prompt) -> FormKind:
     if When.DECISION in prompt.when:
-        where = {"form": FormKind.STANDARD.value, "prompt": prompt.id}
-        return Way("write", "Answer it on a new decision", where)
+        return FormKind.STANDARD
     if prompt.id in FORMS[FormKind.QUARTERLY].prompts:
-        where = {"form": FormKind.QUARTERLY.value, "prompt": prompt.id}
-        return Way("write", "Answer it in a quarterly reflection", where)
-    if When.WEEKLY in prompt.when:
-        where = {"form": FormKind.WEEKLY.value, "prompt": prompt.id}
-        return Way("write", "Answer it in a weekly reflection", where)
-    return Way("look-again", "Look again at a decision")
+        return FormKind.QUARTERLY
+    return FormKind.WEEKLY if When.WEEKLY in prompt.when else FormKind.REVIEW
+
+
+_WORDS = {
+    FormKind.STANDARD: "Answer it on a new decision",
+    FormKind.QUARTERLY: "Answer it in a quarterly reflection",
+    FormKind.WEEKLY: "Answer it in a weekly reflection",
+    FormKind.REFLECTION: "Answer it in a reflection",
+}
+
+
+def way_of(prompt: Prompt, week: date | None) -> Way:
+    """Where a prompt is answered: in the first form that asks it.
+
+    Where every `week` is written already (None), a reflection on something that happened takes any question.
+    """
+    form = _form_of(prompt)
+    if form is FormKind.REVIEW:
+        return Way("look-again", "Look again at a decision")
+    if form is FormKind.WEEKLY and week is None:
+        form = FormKind.REFLECTION
+    where: dict[str, object] = {"form": form.value, "prompt": prompt.id}
+    if form is FormKind.WEEKLY:
+        where["week"] = week
+    return Way("write", _WORDS[form], where)
