@@ -173,13 +173,19 @@ def days_of(selection: Selection, today: date) -> tuple[date | None, date]:
     return rolling(today, selection.window.months)
 
 
+FIELDS_OF_PRACTICE = {"C4", "C10", "C11", "C13", "C14", "C15"}
+"""They count what a decision journal keeps in fields of its own: dates, how sure, what happened."""
+
+
 def fitting(framework: str | None, prompts: list[Prompt]) -> set[str]:
-    """The charts that draw on a question of a framework, and the one that draws on all."""
+    """The charts that draw on a question of a framework, that count its fields, and the one that draws on all."""
     mine = {one["id"] for one in prompts if framework in (None, one["framework"])}
+    counted = FIELDS_OF_PRACTICE if framework == "decision-quality" else set()
     return {
         one.chart
         for one in PATTERNS
-        if one.only_with is None and (framework is None or "*" in one.draws_on or mine & set(one.draws_on))
+        if one.only_with is None
+        and (framework is None or "*" in one.draws_on or mine & set(one.draws_on) or one.chart in counted)
     }
 
 
