@@ -195,6 +195,15 @@ def test_a_question_is_found_by_any_word_and_added_with_the_focus_in_it(sheet: M
     one.qtbot.waitUntil(lambda: "0 questions found." in one.texts())
 
 
+def test_a_question_that_is_on_the_form_is_said_not_to_be_listed(sheet: Make) -> None:
+    one = sheet(FormKind.DEEP)
+    one.picker()
+    one.fill("Find a question", "hard undo")
+    assert "What is on the form already is not listed here." in one.texts()
+    one.fill("Find a question", "seven")
+    assert "What is on the form already is not listed here." not in one.texts()
+
+
 # ---- needs
 
 

@@ -96,6 +96,20 @@ def test_an_empty_page_says_what_will_appear_and_gives_one_button(sitting: Sat) 
     assert sitting.went == [("today", {})]
 
 
+def test_what_was_left_or_comes_much_later_is_counted_beneath_the_lists(sitting: Sat) -> None:
+    ready(sitting, "Ready")
+    log(sitting.journal, "Soon", review_due=TODAY + timedelta(days=10))
+    log(sitting.journal, "Never", review_due=None, no_review=True)
+    sitting.show(PAGE)
+    assert "comes after the next four" not in sitting.texts()
+    sitting.journal.writing.snooze(ready(sitting, "Left"), weeks=2)
+    sitting.show(PAGE)
+    assert "One more was left for some weeks, or comes after the next four." in sitting.texts()
+    log(sitting.journal, "Far", review_due=TODAY + timedelta(days=29))
+    sitting.show(PAGE)
+    assert "2 more were left for some weeks, or come after the next four." in sitting.texts()
+
+
 def test_what_is_ready_waits_in_the_order_of_its_days_and_is_never_called_late(sitting: Sat) -> None:
     ready(sitting, "Later one", days=0)
     ready(sitting, "First one", days=20)

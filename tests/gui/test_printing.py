@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -16,8 +17,9 @@ from app.domain.entries import EntryId, Happened, ReviewDraft, Sensitivity
 from app.ui.decision import PAGE
 from app.ui.decision.reading import read
 from app.ui.printing.card import PaperCard
-from app.ui.printing.paper import PLAIN, Paper, document_of, pdf_of
+from app.ui.printing.paper import Paper, document_of, pdf_of
 from app.ui.printing.words import file_name_of, paper_of
+from app.ui.printing.writer import PLAIN, Writer, pdf_bytes
 from tests.fixtures.cheap import log
 from tests.gui.sitting import Sitting
 
@@ -132,6 +134,13 @@ def test_the_pdf_holds_its_fonts_and_text_that_can_be_copied(sitting: Sitting) -
     assert b"/FontFile2" in content or b"/FontFile3" in content
     assert b"/ToUnicode" in content
     assert set("Pausethconp") <= letters_of(content)
+
+
+def test_a_bracket_before_a_figure_is_a_bracket_when_it_is_copied(sitting: Sitting) -> None:
+    document = QTextDocument()
+    Writer(document, "Inter").text("Munro (2011)")
+    content = pdf_bytes(document.print_, "Brackets")
+    assert {"(", ")"} <= letters_of(content)
 
 
 def test_the_properties_of_the_pdf_hold_no_word_of_the_entry(sitting: Sitting) -> None:

@@ -434,6 +434,17 @@ def test_the_quarter_is_offered_around_its_end_and_can_be_skipped(open_today: Op
     assert not room.shows("This quarter")
 
 
+@pytest.mark.parametrize("answer", ["Skip this quarter", "Skip this week", "No, thank you"])
+def test_what_is_put_aside_leaves_the_focus_on_the_page(open_today: Open, answer: str) -> None:
+    room = open_today(THURSDAY, first=lambda journal: [log(journal, str(one)) for one in range(3)])
+    room.named(answer).setFocus()
+    room.key(Qt.Key.Key_Space)
+    room.settle()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == TITLE
+
+
 def test_the_reminder_is_offered_once_at_the_third_save(open_today: Open, tmp_path: Path) -> None:
     room = open_today()
     for title in ("One", "Two"):

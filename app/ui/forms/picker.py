@@ -168,7 +168,7 @@ class PromptPicker(Card):
         found = [prompt for prompt in self._offered if all(word in self._text(prompt) for word in words)]
         self._found.set_prompts(self._asked(found[:_MOST_FOUND]))
         more = f", {_MOST_FOUND} shown" if len(found) > _MOST_FOUND else ""
-        words_found = _counted(len(found), "question", f"found{more}")
+        words_found = _counted(len(found), "question", f"found{more}") + ("" if found else _ON_THE_FORM)
         if words_found != self._count.text():
             announce(self.search.field, words_found)
         self._count.setText(words_found)
@@ -181,6 +181,9 @@ class PromptPicker(Card):
 
     def _pick(self, prompt_id: str) -> None:
         self._form.add_prompt(prompt_id)
+
+
+_ON_THE_FORM = " What is on the form already is not listed here."
 
 
 def _counted(count: int, what: str, rest: str) -> str:

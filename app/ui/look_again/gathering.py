@@ -14,12 +14,16 @@ from app.ui.look_again.filling import NEXT_LOOK, fields_of
 
 DONE_AT_A_TIME = 10
 MOST_READY = 200
-_TO_COME = EntryFilter(statuses=frozenset({Status.OPEN, Status.DUE, Status.WAITING}))
+_PAST_ITS_DAY = EntryFilter(statuses=frozenset({Status.DUE, Status.WAITING}))
+_A_LIFETIME = 36_500  # days
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """The lists: ready now, coming, and one page of those looked at. `later` counts all not looked at yet."""
+    """The lists: ready now, coming, and one page of those looked at. `later` counts those on neither list.
+
+    They come after the next weeks, or were left for some.
+    """
 
     ready: Ready
     done: Found
@@ -67,11 +71,14 @@ def shelf(journal: Journal, first_done: int = 0) -> Shelf:
     """The lists as of now."""
     looked = EntryFilter(statuses=frozenset({Status.REVIEWED}))
     begun = [name.removeprefix("review:") for name in journal.drafts.all() if name.startswith("review:")]
+    now = journal.reviews.ready(limit=MOST_READY)
+    dated = journal.reviews.ready(limit=1, days_ahead=_A_LIFETIME).coming.total
+    left = journal.finding.count(_PAST_ITS_DAY) - now.waiting.total
     return Shelf(
-        journal.reviews.ready(limit=MOST_READY),
+        now,
         journal.finding.listing(looked, limit=DONE_AT_A_TIME, offset=first_done),
         frozenset(int(number) for number in begun if number.isdecimal()),
-        journal.finding.count(_TO_COME),
+        dated - now.coming.total + left,
         journal.clock.today(),
         first_done,
     )

@@ -16,6 +16,7 @@ from app.ui.widgets import (
     BannerKind,
     EmptyState,
     Flow,
+    Muted,
     Page,
     PrimaryButton,
     QuietButton,
@@ -32,6 +33,14 @@ _LATER = (
     "What you left for later comes back here on its day."
 )
 _SUBTITLE = "Decisions come back here on the day you chose, and wait as long as you like."
+
+
+def _further_words(count: int) -> str:
+    if count == 1:
+        return (
+            "One more was left for some weeks, or comes after the next four. It comes back here on its day."
+        )
+    return f"{count} more were left for some weeks, or come after the next four. Each comes back here on its day."
 
 
 class ListPage(QObject):
@@ -66,7 +75,8 @@ class ListPage(QObject):
         self.older.clicked.connect(self._older)
         self._paging = Flow(self.newer, self.older)
         self.done.add(self._paging)
-        for part in (self.trouble, self.nothing, self.ready, self.coming, self.done):
+        self.further = Muted()
+        for part in (self.trouble, self.nothing, self.ready, self.coming, self.further, self.done):
             self.page.add(part)
             part.hide()
         for button in (self.first, self.batch):
@@ -142,6 +152,8 @@ class ListPage(QObject):
         self.coming.show_lines(
             f"Coming in the next four weeks ({coming.total})", coming.entries, self._coming_words
         )
+        self.further.setVisible(bool(found.later) and not nothing)
+        self.further.setText(_further_words(found.later))
         self.done.setVisible(bool(done.total))
         self.done.show_lines(f"Looked at again ({done.total})", done.entries, self._done_words)
         self._show_paging(found)

@@ -54,6 +54,8 @@ class Writer:
 
     def _letters(self, points: float, *, bold: bool = False) -> QTextCharFormat:
         font = QFont(self._family)
+        # Shapes that change with their neighbours, as a bracket before a figure, have no letter to copy from a PDF.
+        font.setFeature(QFont.Tag("calt"), 0)
         font.setPointSizeF(points)
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         letters = QTextCharFormat()

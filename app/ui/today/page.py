@@ -192,12 +192,19 @@ class TodayPage(QObject):
 
     def _skip_week(self, day: date) -> None:
         self._desk.read(lambda journal: skip_week(journal, day), _ignore, self)
+        self._stay_on_page()
 
     def _skip_quarter(self, day: date) -> None:
         self._desk.read(lambda journal: skip_quarter(journal, day), _ignore, self)
+        self._stay_on_page()
 
     def _reminder_answered(self) -> None:
         self._desk.read(lambda journal: journal.lists.note(REMINDER_OFFERED, value=True), _ignore, self)
+        self._stay_on_page()
+
+    def _stay_on_page(self) -> None:
+        """What was pressed is gone with its card: without this the focus would wander off to the places."""
+        self.log.form.focus_first()
 
 
 def _week_words(week: date | None) -> str:
