@@ -127,6 +127,7 @@ def test_too_few_to_compare_say_why(open_patterns: Open) -> None:
     window.press("Narrow or compare")
     window.pick("Compare with", "The period before")
     assert "Two are set side by side once each has 8 answers or more:" in window.texts()
+    assert "Here they are:" not in window.texts()
     assert all(card.beside.table is None for card in window.view.charts.cards.in_view())
 
 

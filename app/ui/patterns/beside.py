@@ -15,6 +15,9 @@ from app.ui.theme import GRID
 from app.ui.widgets import Body, Columns, Group, Heading, Muted, column_of
 from app.ui.widgets.written_dates import MONTHS
 
+_LISTED = " Here they are:"
+"""How a sentence ends where a list follows; beside another there is none."""
+
 
 class BesidePart(Stack):
     """Shows a comparison, or takes no room."""
@@ -88,6 +91,6 @@ def _side(name: str, n: int, sentence: str) -> QWidget:
     column = column_of(side, spacing=2)
     column.addWidget(Heading(name, 3))
     column.addWidget(Muted("1 answer" if n == 1 else f"{n} answers"))
-    column.addWidget(Body(sentence))
+    column.addWidget(Body(sentence.removesuffix(_LISTED)))
     column.addStretch(1)
     return side

@@ -140,7 +140,8 @@ class ChartCard(Card):
         say(self._caption, series.caption)
         self._notes.show_words(series.notes)
         self._show_lines()
-        say(self._listing_title, "" if series.shown is Shown.LIST else series.listing_title)
+        led_in = series.shown is Shown.LIST and shows.compared is None  # its sentence leads to the list
+        say(self._listing_title, "" if led_in else series.listing_title)
         self._listing.set_rows(entry_rows(shows.listed))
         self._listing.setVisible(bool(shows.listed))
         self._show_offers()

@@ -62,8 +62,8 @@ class SelectionBar(Group):
 
     def _lay_out(self) -> None:
         column = column_of(self, spacing=GRID // 2)
-        self.fold.add(Flow(self.theme, self.framework, self.year, spacing=2 * GRID))
-        self.fold.add(Flow(self.compare, self.beside_theme, spacing=2 * GRID))
+        lists = (self.theme, self.framework, self.compare, self.beside_theme, self.year)
+        self.fold.add(Flow(*lists, spacing=2 * GRID))
         self.fold.add(self.beside_days)
         for part in (self.windows, self.days, self.fold):
             column.addWidget(part)
