@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+from app.domain.contacts import ContactKind, Side
 from app.domain.conversation import ActionStatus, CommentKind, RoundStatus
 from app.domain.entries import EntryKind, Happened, Sensitivity, Stage
 from app.domain.readings import Fact, ReadingValue
@@ -35,6 +36,10 @@ ACTIONS = {ActionStatus.OPEN: 0, ActionStatus.DONE: 1, ActionStatus.LET_GO: 2}
 ACTION_NAMES = {code: status for status, code in ACTIONS.items()}
 ROUNDS = {RoundStatus.WAITING: 0, RoundStatus.REVEALED: 1, RoundStatus.WITHDRAWN: 2}
 ROUND_NAMES = {code: status for status, code in ROUNDS.items()}
+CONTACTS = {ContactKind.COACH: 0, ContactKind.LEADER: 1, ContactKind.PEER: 2}
+CONTACT_NAMES = {code: kind for kind, code in CONTACTS.items()}
+SIDES = {Side.MINE: 0, Side.THEIRS: 1}
+SIDE_NAMES = {code: side for side, code in SIDES.items()}
 
 FACTS = {
     Fact.DECIDED: -2,

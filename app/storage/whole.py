@@ -17,7 +17,7 @@ from app.domain.entries import Answer, AnswerDraft, Entry, ImportedEntry, Review
 from app.domain.errors import ImportProblem
 from app.domain.prompts import AnswerKind
 from app.domain.whole import WholeEntry
-from app.storage import conversing, derived, schema, settings
+from app.storage import conversing, derived, schema, settings, sharing_log
 from app.storage.codes import ENTRY_KINDS, HAPPENED, SENSITIVITY, instant, mark_bits
 from app.storage.entries import load_many, versions
 from app.storage.unit_of_work import UnitOfWork
@@ -383,7 +383,11 @@ _ORDER: Final = (
 def erase(connection: Connection, numbers: str) -> int:
     """Delete entries and all that belongs to them for good; `numbers` is a query of ids. How many went."""
     reads = connection.exec_driver_sql(numbers).scalars().all()
+    sharing_log.forget_entries(connection, reads)
     for number in reads:
+        connection.exec_driver_sql(
+            "DELETE FROM thread_answer WHERE comment IN (SELECT id FROM comment WHERE entry = ?)", (number,)
+        )
         connection.exec_driver_sql(
             "DELETE FROM answer_choice WHERE answer IN (SELECT id FROM answer WHERE entry = ?)", (number,)
         )
