@@ -16,6 +16,7 @@ from app.domain.errors import JournalDamaged, JournalExists, NoJournalHere, NotA
 from app.storage.files import create_file, flush_folder, only_for_this_account
 from app.storage.keys import DataKey
 from app.storage.keys.data_key import wipe
+from app.storage.rows import driver_of
 from app.storage.translate import translating
 
 PLAIN_HEADER: Final = b"SQLite format 3\x00"
@@ -164,7 +165,10 @@ def _engine(path: Path, data_key: DataKey, *, read_only: bool) -> Engine:
 def _begin(connection: Connection) -> None:
     """The driver's own transactions are off; readers start deferred and never wait for one another."""
     writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
+    if writes:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        driver_of(connection).execute("BEGIN DEFERRED")
 
 
 def _set_and_check(connection: Any, pragmas: tuple[tuple[str, str, str], ...]) -> None:

@@ -16,7 +16,7 @@ _FOUND = """
   FROM (
     SELECT doc_fts.rowid & {mask} AS number, snippet(doc_fts, -1, char(2), char(3), '…', 14) AS snippet
     FROM doc_fts {joined} WHERE doc_fts MATCH ? {where}
-    ORDER BY doc_fts.rowid DESC LIMIT ? OFFSET ?
+    ORDER BY doc_fts.rowid DESC LIMIT {limit} OFFSET {offset}
   ) AS hit CROSS JOIN entry ON entry.id = hit.number
 """
 _JOIN = (
@@ -34,11 +34,11 @@ def find(
     The total is counted only where the page is full; a page that is not full knows it.
     """
     joined, where = _filtered(wanted, today, one_by_one=are_common(connection, wanted))
-    query = _FOUND.format(columns=COLUMNS, mask=_MASK, joined=joined, where=where)
-    day = today.toordinal()
-    lines = tuple(
-        line_of(row, day, row[11] or "") for row in fetched(connection, query, (match, limit, offset))
+    query = _FOUND.format(
+        columns=COLUMNS, mask=_MASK, joined=joined, where=where, limit=int(limit), offset=int(offset)
     )
+    day = today.toordinal()
+    lines = tuple(line_of(row, day, row[11] or "") for row in fetched(connection, query, (match,)))
     known = len(lines) < limit and (bool(lines) or offset == 0)
     return Found(lines, offset + len(lines)), known
 
