@@ -197,11 +197,12 @@ def test_a_question_is_found_by_any_word_and_added_with_the_focus_in_it(sheet: M
 
 def test_a_question_that_is_on_the_form_is_said_not_to_be_listed(sheet: Make) -> None:
     one = sheet(FormKind.DEEP)
-    one.picker()
-    one.fill("Find a question", "hard undo")
-    assert "What is on the form already is not listed here." in one.texts()
+    picker = one.picker()
     one.fill("Find a question", "seven")
     assert "What is on the form already is not listed here." not in one.texts()
+    picker.search.set_text("")
+    one.fill("Find a question", "hard undo")
+    assert "0 questions found. What is on the form already is not listed here." in one.texts()
 
 
 # ---- needs
