@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from app.domain.entries import AnswerDraft, EntryId
 from app.domain.prompts import Wording
+
+if TYPE_CHECKING:
+    from app.domain.sharing import Anchor
 
 
 class CommentKind(StrEnum):
@@ -47,12 +51,24 @@ class RoundStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LeaderAnswer:
+    """What the leader answers to a comment; `bundle_uid` is the share it left with, None while it waits."""
+
+    uid: str
+    body: str
+    written_on: date
+    bundle_uid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """A remark on an entry: on the words of `quote`, on a field or an answer, or on the entry whole.
 
     `field` is "answer" or a field of the entry; `prompt_id` the prompt when an answer is meant.
     `in_reply_to` is the uid of another comment. `entry_id` is the entry's number in this journal,
-    None for a comment read from a file.
+    None for a comment read from a file. `entry_uid` is empty for one on everything that was shared, or on
+    an entry that is no longer here. `share_id`, `field_id` and `anchor` say where it stood in the share;
+    `closed` that its thread needs no answer any more.
     """
 
     uid: str
@@ -65,11 +81,20 @@ class Comment:
     review_uid: str | None = None
     in_reply_to: str | None = None
     entry_id: EntryId | None = None
+    share_id: str = ""
+    field_id: str = ""
+    anchor: "Anchor | None" = None
+    framework: str | None = None
+    closed: bool = False
+    answers: tuple[LeaderAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What one person sent back on one day, with the note of the session it belongs to."""
+    """What one person sent back on one day, with the note of the session it belongs to.
+
+    `loose` are the comments on no entry that is here. `typed_in` says that the leader entered it.
+    """
 
     uid: str
     from_name: str
@@ -80,6 +105,11 @@ class Reply:
     take_away: str = ""
     is_demo: bool = False
     comments: tuple[Comment, ...] = ()
+    loose: tuple[Comment, ...] = ()
+    typed_in: bool = False
+    made_on: date | None = None
+    fingerprint: str = ""
+    contact_uid: str | None = None
 
     @property
     def on(self) -> date:

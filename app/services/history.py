@@ -91,6 +91,14 @@ class History:
                     del stack[: place + 1]
                     break
 
+    def let_stand_in(self, tables: frozenset[str]) -> None:
+        """Nothing done to these tables can be taken back any more, with everything that lies beyond it."""
+        for stack in (self._done, self._undone):
+            for place in reversed(range(len(stack))):
+                if stack[place].tables & tables:
+                    del stack[: place + 1]
+                    break
+
     def forget(self) -> None:
         """Forget everything."""
         self._done.clear()

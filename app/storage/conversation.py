@@ -7,9 +7,18 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from app.domain.conversation import AgreedAction, Comment, Conversation, PairRound, Reply, RoundPrompt
+from app.domain.conversation import (
+    AgreedAction,
+    Comment,
+    Conversation,
+    LeaderAnswer,
+    PairRound,
+    Reply,
+    RoundPrompt,
+)
 from app.domain.entries import AnswerDraft, AnswerValue, EntryId
 from app.domain.prompts import AnswerKind, Wording
+from app.storage.bundles import anchor_from
 from app.storage.codes import ACTION_NAMES, COMMENT_NAMES, ROUND_NAMES
 from app.storage.rows import fetched
 from app.storage.wordings import Words
@@ -22,13 +31,17 @@ THEIRS: Final = 1
 _HERE = "NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.id = {alias}.batch AND b.taken_back > 0)"
 _REPLY = (
     "SELECT r.id, r.uid, r.from_name, r.received_on, r.bundle, r.session_on, r.session_summary, r.take_away,"
-    f" r.is_demo FROM reply r WHERE {_HERE.format(alias='r')}"
+    " r.is_demo, r.typed_in, r.made_on, r.fingerprint, k.uid"
+    f" FROM reply r LEFT JOIN contact k ON k.id = r.contact WHERE {_HERE.format(alias='r')}"
 )
 _COMMENT = (
-    "SELECT c.reply, c.uid, e.uid, c.kind, c.body, c.field, p.code, c.quote, v.uid, c.in_reply_to, e.id"
-    " FROM comment c JOIN entry e ON e.id = c.entry AND e.deleted_at IS NULL"
+    "SELECT c.reply, c.uid, e.uid, c.kind, c.body, c.field, p.code, c.quote, v.uid, c.in_reply_to, e.id,"
+    " c.share_id, c.field_id, c.anchor, c.framework, c.closed, c.id"
+    " FROM comment c LEFT JOIN entry e ON e.id = c.entry"
     " LEFT JOIN prompt p ON p.id = c.prompt LEFT JOIN review v ON v.id = c.review"
+    " WHERE (c.entry IS NULL OR e.deleted_at IS NULL)"
 )
+_ANSWER = "SELECT comment, uid, body, written_on, share FROM thread_answer ORDER BY id"
 _ACTION = (
     "SELECT a.uid, a.text, a.owner, a.due_on, a.status, a.agreed_on, a.closed_on, e.id, e.uid, r.uid,"
     " a.is_demo FROM agreed_action a LEFT JOIN entry e ON e.id = a.entry AND e.deleted_at IS NULL"
@@ -82,9 +95,7 @@ def about(connection: Connection, entry_id: int) -> tuple[Reply, ...]:
     )
     if not rows:
         return ()
-    found = _replies(
-        connection, rows, f"{_COMMENT} WHERE c.entry = :entry ORDER BY c.id", {"entry": entry_id}
-    )
+    found = _replies(connection, rows, f"{_COMMENT} AND c.entry = :entry ORDER BY c.id", {"entry": entry_id})
     return tuple(reply for reply in found if reply.comments)
 
 
@@ -92,13 +103,22 @@ def _replies(
     connection: Connection, rows: Sequence[Row], comments: str, values: dict[str, int] | None = None
 ) -> tuple[Reply, ...]:
     said: dict[int, list[Comment]] = defaultdict(list)
+    answers = _answers(connection)
     for row in fetched(connection, comments, values or ()):
-        said[row[0]].append(_comment(row))
+        said[row[0]].append(_comment(row, tuple(answers.get(row[-1], ()))))
     return tuple(_reply(row, tuple(said.get(row[0], ()))) for row in rows)
 
 
+def _answers(connection: Connection) -> dict[int, list[LeaderAnswer]]:
+    found: dict[int, list[LeaderAnswer]] = defaultdict(list)
+    for number, uid, body, written_on, bundle in fetched(connection, _ANSWER):
+        found[number].append(LeaderAnswer(uid, body, date.fromordinal(written_on), bundle))
+    return found
+
+
 def _reply(row: Row, comments: tuple[Comment, ...]) -> Reply:
-    _, uid, from_name, received_on, bundle, session_on, summary, take_away, is_demo = row
+    _, uid, from_name, received_on, bundle, session_on, summary, take_away, is_demo, *came = row
+    typed_in, made_on, fingerprint, contact = came
     return Reply(
         uid=uid,
         from_name=from_name,
@@ -108,15 +128,21 @@ def _reply(row: Row, comments: tuple[Comment, ...]) -> Reply:
         session_summary=summary,
         take_away=take_away,
         is_demo=bool(is_demo),
-        comments=comments,
+        comments=tuple(one for one in comments if one.entry_uid),
+        loose=tuple(one for one in comments if not one.entry_uid),
+        typed_in=bool(typed_in),
+        made_on=_date(made_on),
+        fingerprint=fingerprint,
+        contact_uid=contact,
     )
 
 
-def _comment(row: Row) -> Comment:
-    _, uid, entry_uid, kind, body, field, prompt, quote, review, in_reply_to, entry_id = row
+def _comment(row: Row, answers: tuple[LeaderAnswer, ...]) -> Comment:
+    _, uid, entry_uid, kind, body, field, prompt, quote, review, in_reply_to, entry_id, *stood = row
+    share_id, field_id, anchor, framework, closed, _ = stood
     return Comment(
         uid=uid,
-        entry_uid=entry_uid,
+        entry_uid=entry_uid or "",
         kind=COMMENT_NAMES[kind],
         body=body,
         field=field,
@@ -124,7 +150,13 @@ def _comment(row: Row) -> Comment:
         quote=quote,
         review_uid=review,
         in_reply_to=in_reply_to,
-        entry_id=EntryId(entry_id),
+        entry_id=None if entry_id is None else EntryId(entry_id),
+        share_id=share_id,
+        field_id=field_id,
+        anchor=anchor_from(anchor) if anchor else None,
+        framework=framework,
+        closed=bool(closed),
+        answers=answers,
     )
 
 

@@ -17,6 +17,8 @@ from app.domain.conversation import (
     RoundPrompt,
 )
 from app.domain.prompts import AnswerKind
+from app.storage import contacts
+from app.storage.bundles import to_text
 from app.storage.codes import ACTIONS, COMMENTS, ROUNDS
 from app.storage.conversation import MINE, THEIRS
 from app.storage.rows import fetched
@@ -29,6 +31,7 @@ from app.storage.schema import (
     round_answer,
     round_choice,
     round_prompt,
+    thread_answer,
 )
 from app.storage.unit_of_work import UnitOfWork
 from app.storage.wordings import Words
@@ -71,21 +74,28 @@ class Conversing:
             take_away=arriving.take_away,
             is_demo=int(arriving.is_demo),
             batch=self.batch,
+            typed_in=int(arriving.typed_in),
+            made_on=_day(arriving.made_on),
+            fingerprint=arriving.fingerprint,
+            contact=self._contact(arriving.contact_uid),
         )
         if self._said is None:
             self._said = set(self.connection.execute(select(comment.c.uid)).scalars())
-        for one in arriving.comments:
-            if one.entry_uid in self.entries and one.uid not in self._said:
+        for one in (*arriving.comments, *arriving.loose):
+            if (one.entry_uid in self.entries or not one.entry_uid) and one.uid not in self._said:
                 self._said.add(one.uid)
                 self._keep_comment(one, number)
         return number
 
+    def _contact(self, uid: str | None) -> int | None:
+        return contacts.number(self.connection, uid) if uid else None
+
     def _keep_comment(self, one: Comment, number: int) -> None:
-        self.put(
+        kept = self.put(
             comment,
             uid=one.uid,
             reply=number,
-            entry=self.entries[one.entry_uid],
+            entry=self.entries[one.entry_uid] if one.entry_uid else None,
             review=self.reviews.get(one.review_uid) if one.review_uid else None,
             field=one.field,
             prompt=self.words.prompt(self.connection, one.prompt_id) if one.prompt_id else None,
@@ -93,7 +103,21 @@ class Conversing:
             quote=one.quote,
             body=one.body,
             in_reply_to=one.in_reply_to,
+            share_id=one.share_id,
+            field_id=one.field_id,
+            anchor=to_text(one.anchor) if one.anchor else None,
+            framework=one.framework,
+            closed=int(one.closed),
         )
+        for said in one.answers:
+            self.put(
+                thread_answer,
+                uid=said.uid,
+                comment=kept,
+                body=said.body,
+                written_on=said.written_on.toordinal(),
+                share=said.bundle_uid,
+            )
 
     def keep_action(self, arriving: AgreedAction) -> int:
         """Keep an agreed action, tied to its reply and its entry where they are here."""
@@ -187,6 +211,14 @@ def _fresh(connection: Connection, table: Table, arriving: Iterable[Kept]) -> li
     return [one for one in arriving if one.uid not in known]
 
 
+def make_room_for(connection: Connection, uid: str) -> None:
+    """Let a reply go for good that an import brought and that was taken back: it comes again, by itself."""
+    gone = select(import_batch.c.id).where(import_batch.c.taken_back > 0)
+    lies = select(reply.c.id).where(reply.c.uid == uid, reply.c.batch.in_(gone))
+    for number in connection.execute(lies).scalars().all():
+        _forget(connection, reply, number)
+
+
 def _make_room(connection: Connection, arriving: Conversation) -> bool:
     gone = select(import_batch.c.id).where(import_batch.c.taken_back > 0)
     made = False
@@ -206,6 +238,8 @@ def _make_room(connection: Connection, arriving: Conversation) -> bool:
 def _forget(connection: Connection, table: Table, number: int) -> None:
     """Remove something with all that belongs to it; an action outlives the reply it came with."""
     if table is reply:
+        mine = select(comment.c.id).where(comment.c.reply == number)
+        connection.execute(delete(thread_answer).where(thread_answer.c.comment.in_(mine)))
         connection.execute(delete(comment).where(comment.c.reply == number))
         theirs = update(agreed_action).where(agreed_action.c.reply == number)
         connection.execute(theirs.values(reply=None))

@@ -1,0 +1,29 @@
+"""What the desk and the merging of replies need to know of own keys and of others' cards."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from app.domain.sharing import ContactCard
+
+if TYPE_CHECKING:
+    from app.sharing.keys import Identity
+
+
+class People(Protocol):
+    """Own keys and the confirmed contacts of an open journal."""
+
+    def my_name(self) -> str:
+        """The name under which files leave this journal."""
+        ...
+
+    def identities(self) -> "Sequence[Identity]":
+        """Every own pair of keys, those no longer in use too."""
+        ...
+
+    def known(self) -> Mapping[str, ContactCard]:
+        """The cards of everybody confirmed, by verify key."""
+        ...
+
+    def identity_for(self, contact: str) -> "Identity":
+        """The own pair of keys that a contact (its uid) knows."""
+        ...
