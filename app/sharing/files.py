@@ -136,7 +136,7 @@ def _age_file(data: bytes | str) -> bytes:
         if data.startswith(b"age-encryption.org/"):
             return data
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            data = data.replace(b"\0", b"")  # its letters are all ASCII
+            return armour.from_text(data.decode("utf-16", "ignore"))
     return armour.from_text(data)
 
 

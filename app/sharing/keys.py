@@ -33,6 +33,10 @@ class Identity:
         """Both secrets in one line of text, for the encrypted journal and nowhere else."""
         return f"{self._age_secret}:{base64.b64encode(self._seed).decode('ascii')}"
 
+    def rescue_line(self) -> str:
+        """The secret line `age -d -i` takes, to read one's files where there is no Balcony."""
+        return self._age_secret
+
     @classmethod
     def from_secret(cls, secret: str) -> "Identity":
         """Raises JournalDamaged when the text is not one of `to_secret`."""

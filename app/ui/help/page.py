@@ -18,6 +18,8 @@ ORDER = (
     "reading-patterns",
     "about-the-words",
     "writing-without-names",
+    "share-files",
+    "what-the-privacy-check-finds",
     "if-a-child-is-at-risk",
     "what-is-protected",
     "where-files-are",
