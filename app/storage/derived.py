@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from app.domain.days import month_of
 from app.storage.codes import CROSS, CROSS_MIDDLE, EARLIER
-from app.storage.rows import fetched
+from app.storage.rows import driver_of, fetched
 
 DOC_BITS: Final = 24
 """A document's id is its day shifted by this many bits, plus the entry's id: the newest day comes last."""
@@ -201,8 +201,8 @@ def refresh(connection: Connection, entry_id: int) -> set[int]:
     fresh, kept = _both(connection, standings_sql(ONE), _KEPT_STANDINGS, one)
     _write(connection, _REMOVE_STANDING, (row[:3] for row in kept - fresh))
     _write(connection, _ADD_STANDING, ((*row, _month(row[1])) for row in fresh - kept))
-    connection.exec_driver_sql(_REMOVE_DOC, one)
-    connection.exec_driver_sql(_PUT_DOC, one)
+    driver_of(connection).execute(_REMOVE_DOC, one)
+    driver_of(connection).execute(_PUT_DOC, one)
     return carried
 
 
@@ -233,7 +233,7 @@ def _both(
 def _write(connection: Connection, statement: str, rows: Iterable[_Numbers]) -> None:
     ordered = sorted(rows)
     if ordered:
-        connection.exec_driver_sql(statement, ordered)
+        driver_of(connection).executemany(statement, ordered)
 
 
 def _month(day: int) -> int:

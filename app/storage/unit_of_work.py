@@ -25,6 +25,7 @@ from app.domain.changes import BatchChange, ChangeSet, Row, RowChange
 from app.domain.entries import EntryId
 from app.storage import derived
 from app.storage.codes import instant
+from app.storage.rows import driver_of
 from app.storage.schema import TRACKED, entry, entry_theme, import_batch, theme
 
 Values = dict[str, Any]
@@ -84,7 +85,7 @@ class UnitOfWork:
         if unknown:
             raise KeyError(f"{table.name} has no {sorted(unknown)}")
         numbered = table.name in _NUMBERED
-        result = self.connection.exec_driver_sql(
+        result = driver_of(self.connection).execute(
             _INSERTS[table.name], {"id": None, **row} if numbered else row
         )
         key = 0
