@@ -246,9 +246,7 @@ def _own_words(entry: Entry) -> Iterator[Choosable]:
     if entry.confidence is not None:
         said = confidence.said(entry.confidence)
         sure = "How sure I was"
-        yield Choosable(
-            "confidence", Part.CONFIDENCE, sure, sure, "percent", said, on, step=entry.confidence
-        )
+        yield Choosable("confidence", Part.CONFIDENCE, sure, sure, "percent", said, on, step=entry.confidence)
     themes = "\n".join(theme.name for theme in entry.themes)
     yield Choosable("themes", Part.THEMES, "Themes", "Themes", "multi", themes, on)
 

@@ -33,6 +33,7 @@ from app.storage.unit_of_work import Images
 if TYPE_CHECKING:
     from app.services.dashboard import Dashboard
     from app.services.exchange import Exchange
+    from app.services.sharing.sharing import Sharing
 
 
 class Journal:
@@ -75,6 +76,13 @@ class Journal:
         from app.services.exchange import Exchange
 
         return Exchange(self._ledger, self.prompts)
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        """The leader's side of sharing; what locks files is loaded when a share is."""
+        from app.services.sharing.sharing import Sharing
+
+        return Sharing(self._ledger)
 
     def entry(self, entry_id: EntryId) -> Entry:
         """An entry whole; raises NoSuchEntry."""

@@ -53,12 +53,12 @@ def _plain(value: Any) -> Any:
 
 def from_shape(kind: type[_T], shape: Mapping[str, Any]) -> _T:
     """The dataclass that `to_text` wrote; raises KeyError, TypeError or ValueError for another shape."""
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]  # a class is hashable, whatever its own values are
     return kind(**{name: _read(hints[name], value) for name, value in shape.items()})
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 

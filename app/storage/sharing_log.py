@@ -11,6 +11,7 @@ from app.domain.contacts import LoggedShare, SharePlace
 from app.domain.entries import EntryId
 from app.domain.privacy import REMOVED
 from app.domain.sharing import ShareBundle, content_hash
+from app.storage import contacts
 from app.storage.bundles import bundle_from, to_text
 from app.storage.rows import fetched
 from app.storage.schema import share, share_field
@@ -33,9 +34,9 @@ def enter(
     bundle: ShareBundle,
     places: Iterable[SharePlace],
     *,
-    contact: int | None,
+    contact: str | None,
     fingerprint: str,
-    reply_token: str | None = None,
+    reply_token: bytes | None = None,
     is_plain: bool = False,
 ) -> None:
     """Enter a share once; entered again, it stays as it is."""
@@ -44,14 +45,14 @@ def enter(
     fields = sum(len(entry.fields) for entry in bundle.entries)
     values = {
         "uid": bundle.bundle_id,
-        "contact": contact,
+        "contact": contacts.number(connection, contact) if contact else None,
         "label": bundle.to_label,
         "made_on": bundle.made_on.toordinal(),
         "fingerprint": fingerprint,
         "entries": len(bundle.entries),
         "fields": fields,
         "body": to_text(bundle),
-        "reply_token": reply_token,
+        "reply_token": reply_token.hex() if reply_token else None,
         "is_plain": int(is_plain),
     }
     number = int(connection.execute(insert(share).values(values)).lastrowid)
@@ -123,7 +124,9 @@ def shown_to(connection: Connection, contact: int) -> dict[int, dict[str, str]]:
 
 def last_shared_on(connection: Connection, contact: int) -> date | None:
     """The day of the latest share with somebody."""
-    rows = fetched(connection, f"SELECT max(s.made_on) FROM share s WHERE s.contact = ? AND {HERE}", (contact,))
+    rows = fetched(
+        connection, f"SELECT max(s.made_on) FROM share s WHERE s.contact = ? AND {HERE}", (contact,)
+    )
     return _day(rows[0][0]) if rows else None
 
 
@@ -196,4 +199,3 @@ def _place(row: Sequence[Any]) -> SharePlace:
 
 def _day(number: int | None) -> date | None:
     return None if number is None else date.fromordinal(number)
-
