@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.naming import MOST_CHARACTERS, Points, is_nhs_number, notice
+from app.domain.naming import MOST_CHARACTERS, Noticed, Points
+from app.domain.naming import notice as notice_by
+from app.services.privacy_rules import privacy_rules
+
+
+def notice(text: str) -> tuple[Noticed, ...]:
+    return notice_by(text, privacy_rules())
 
 
 def seen(text: str) -> list[tuple[str, str]]:
@@ -58,8 +64,8 @@ def test_ordinary_words_of_the_sector_pass_without_a_word(text: str) -> None:
         ("the leader was cross", "the leader", "a senior elected member"),
         ("Told the lead member early", "the lead member", "an elected member"),
         ("our Chief Executive asked", "our Chief Executive", "a senior colleague"),
-        ("the head of housing", "the head of", "a senior colleague"),
-        ("with the Director of finance", "the Director of", "a senior colleague"),
+        ("the head of housing", "the head of housing", "a senior colleague"),
+        ("with the Director of finance", "the Director of finance", "a senior colleague"),
         ("my deputy left", "my deputy", "a colleague"),
         ("the judge asked", "the judge", "the court"),
     ],
@@ -75,23 +81,15 @@ def test_roles_held_by_one_person_are_noticed_with_a_wider_word(
 @pytest.mark.parametrize(
     ("text", "points", "passage"),
     [
-        ("write to a.b+c@example.co.uk now", "email", "a.b+c@example.co.uk"),
-        ("ring 01632 960 123.", "phone", "01632 960 123"),
-        ("ring +44 (0)1632 960123", "phone", "+44 (0)1632 960123"),
-        ("near SW1A 1AA again", "postcode", "SW1A 1AA"),
-        ("number 943 476 5919", "nhs-number", "943 476 5919"),
+        ("write to a.b+c@example.co.uk now", "identifier", "a.b+c@example.co.uk"),
+        ("ring 01632 960 123.", "identifier", "01632 960 123"),
+        ("ring +44 (0)1632 960123", "identifier", "+44 (0)1632 960123"),
+        ("near SW1A 1AA again", "identifier", "SW1A 1AA"),
+        ("number 943 476 5919", "identifier", "943 476 5919"),
     ],
 )
 def test_addresses_and_numbers_are_noticed(text: str, points: str, passage: str) -> None:
     assert seen(text) == [(points, passage)]
-
-
-@pytest.mark.parametrize(
-    ("digits", "valid"),
-    [("943 476 5919", True), ("943-476-5919", True), ("9434765918", False), ("943476591", False)],
-)
-def test_an_nhs_number_carries_its_check_digit(digits: str, valid: bool) -> None:
-    assert is_nhs_number(digits) is valid
 
 
 def test_advice_is_calm_and_never_repeats_the_words() -> None:

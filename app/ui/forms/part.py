@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.naming import notice
 from app.domain.prompts import Framework
+from app.services.privacy_rules import privacy_rules
 from app.ui.forms.filled import Fields
 from app.ui.widgets import Flow, Heading, LinkButton, Muted, Told, announce, column_of
 
@@ -112,7 +113,7 @@ class NameNotice(Told):
 
     def _look(self) -> None:
         self._timer.stop()
-        found = notice(self._text)
+        found = notice(self._text, privacy_rules())
         before = self.accessibleName() if not self.isHidden() else ""
         words = ""
         if found:
