@@ -11,6 +11,9 @@ COMPARED_FROM = 8
 _IN_TIME = ("Month", "Quarter", "Week from")
 """Heads of tables whose rows are dates: of these only what both periods have is set side by side."""
 _SHARE = re.compile(r"(\d+) \((\d+%)\)")
+_SHARE_HEAD = "Share"
+_ANSWERED_ROW = "Answered"
+_NOTHING = ("–", "too few yet", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,7 @@ class Compared:
 
 
 def compare(name_a: str, series_a: Series, name_b: str, series_b: Series) -> Compared:
-    """A chart beside itself: rows are those of its tables, told apart by their first cell.
-
-    Each column of the chart stands twice, once for either.
-    """
+    """A chart beside itself: rows are those of its tables, told apart by their first cell."""
     enough = series_a.n >= COMPARED_FROM and series_b.n >= COMPARED_FROM
     return Compared(
         series_a.chart,
@@ -60,47 +60,85 @@ def _why_not(name_a: str, n_a: int, name_b: str, n_b: int) -> str:
 
 
 def _table(name_a: str, a: Series, name_b: str, b: Series) -> Table:
-    heads = max(a.table.headers, b.table.headers, key=len)
-    rows_a, rows_b = _rows(a), _rows(b)
+    """Three columns at any width: what is counted, and once for either.
+
+    Columns that only one of the two has, such as its quarters, say nothing beside the other.
+    """
+    heads_a, rows_a = _rows(a)
+    heads_b, rows_b = _rows(b)
+    heads = [head for head in heads_a if head in heads_b]
+    first = a.table.headers[0]
     names = list(dict.fromkeys((*rows_a, *rows_b)))
-    if heads[0] in _IN_TIME:
+    if first in _IN_TIME:
         names = [name for name in names if name in rows_a and name in rows_b]
-    headers = [heads[0]]
-    for head in heads[1:]:
-        said = "" if len(heads) == 2 else f"{head}: "
-        headers += [f"{said}{name_a}", f"{said}{name_b}"]
-    rows = tuple(
-        (name, *(rows.get(name, {}).get(head, "–") for head in heads[1:] for rows in (rows_a, rows_b)))
+    if len(heads) > 1:
+        names = [name for name in names if _says_something(name, heads[1:], rows_a, rows_b)] or names
+    one_row = len(names) == 1 and len(heads) > 1
+    rows = [
+        (_label(name, head, heads, one_row=one_row), _cell(rows_a, name, head), _cell(rows_b, name, head))
         for name in names
-    )
-    return Table(tuple(headers), rows)
+        for head in heads
+    ]
+    return Table((names[0] if one_row else first, name_a, name_b), tuple(rows))
 
 
-def _rows(series: Series) -> dict[str, dict[str, str]]:
-    """The cells of each row by the header they stand under; a row named twice is counted off."""
-    found: dict[str, dict[str, str]] = {}
-    shares = _shares_of_all(series)
+_Rows = dict[str, dict[str, str]]
+
+
+def _says_something(name: str, heads: list[str], *sides: _Rows) -> bool:
+    return any(_cell(rows, name, head) not in _NOTHING for rows in sides for head in heads)
+
+
+def _cell(rows: _Rows, name: str, head: str) -> str:
+    return rows.get(name, {}).get(head, "–")
+
+
+def _label(name: str, head: str, heads: list[str], *, one_row: bool) -> str:
+    if one_row:
+        return head
+    return name if len(heads) == 1 else f"{name}: {head}"
+
+
+def _rows(series: Series) -> tuple[tuple[str, ...], _Rows]:
+    """The headers, and the cells of each row by theirs; a row named twice is counted off."""
+    heads = series.table.headers[1:]
+    answered = _answered(series)
+    found: _Rows = {}
     for row in series.table.rows:
         name, place = row[0], 2
         while name in found:
             name, place = f"{row[0]} ({place})", place + 1
-        cells = zip(series.table.headers[1:], row[1:], strict=False)
-        found[name] = {head: _of(cell, series.n) if head in shares else cell for head, cell in cells}
-    return found
+        cells = dict(zip(heads, row[1:], strict=False))
+        share = cells.pop(_SHARE_HEAD, "") if len(heads) == 2 else ""
+        found[name] = {head: _of(_with(cell, share), answered.get(head, 0)) for head, cell in cells.items()}
+    return tuple(head for head in heads if len(heads) != 2 or head != _SHARE_HEAD), found
 
 
-def _shares_of_all(series: Series) -> set[str]:
-    """The headers of the columns whose shares are all of the chart's answers; others have a number of their own."""
-    n, apart = series.n, set()
-    for row in series.table.rows:
-        for head, cell in zip(series.table.headers[1:], row[1:], strict=False):
-            counted = _SHARE.fullmatch(cell)
-            if counted is not None and (not n or percent(int(counted[1]) / n) != counted[2]):
-                apart.add(head)
-    return {*series.table.headers} - apart
+def _with(cell: str, share: str) -> str:
+    """A count and its share as one: "9" and "45%" as "9 (45%)"."""
+    if share in ("", *_NOTHING):
+        return cell
+    return share if cell in _NOTHING else f"{cell} ({share})"
+
+
+def _answered(series: Series) -> dict[str, int]:
+    """How many answers the shares of a column are of, where that is known: from its row, else from the chart."""
+    heads, rows = series.table.headers[1:], series.table.rows
+    for row in rows:
+        if row[0] == _ANSWERED_ROW:
+            return {head: int(cell) for head, cell in zip(heads, row[1:], strict=False) if cell.isdecimal()}
+    columns = {head: [row[at + 1] for row in rows if len(row) > at + 1] for at, head in enumerate(heads)}
+    return {head: series.n for head, cells in columns.items() if _shares_fit(cells, series.n)}
+
+
+def _shares_fit(cells: list[str], n: int) -> bool:
+    counted = [found for found in map(_SHARE.fullmatch, cells) if found is not None]
+    return n > 0 and all(percent(int(found[1]) / n) == found[2] for found in counted)
 
 
 def _of(cell: str, n: int) -> str:
-    """A share of all answers said in full: "9 (45%)" as "9 of 20 (45%)"; other cells stay as they are."""
+    """A share said in full: "9 (45%)" as "9 of 20 (45%)"; other cells stay as they are."""
     counted = _SHARE.fullmatch(cell)
-    return cell if counted is None else f"{counted[1]} of {n} ({counted[2]})"
+    if counted is None or n == 0 or percent(int(counted[1]) / n) != counted[2]:
+        return cell
+    return f"{counted[1]} of {n} ({counted[2]})"

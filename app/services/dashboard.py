@@ -8,7 +8,7 @@ from app import patterns
 from app.domain.days import Span
 from app.domain.entries import Stage, ThemeId
 from app.domain.errors import InvalidInput, JournalError
-from app.domain.readings import Ask, Behind, DatedText, EntryLine, Findings
+from app.domain.readings import Agreed, Ask, Behind, DatedText, EntryLine, Findings
 from app.domain.selection import Selection, Window
 from app.patterns.comparing import Compared, compare
 from app.patterns.coverage_map import ASKS, FrameworkUse, belongs_to, coverage_map
@@ -134,7 +134,9 @@ class Dashboard:
         name_a, name_b = own_name(selection, self.span(selection), names), compared_name(selection, names)
         window = selection.compare_span or self.span(selection)
         theme = selection.theme if selection.compare_theme is None else selection.compare_theme
-        other = {one.chart: one for one in self.charts(window, theme, wanted, selection.framework)}
+        # What was agreed is the same in any window: beside itself it would say nothing.
+        timed = [one for one in wanted if not any(isinstance(ask, Agreed) for ask in one.asks)]
+        other = {one.chart: one for one in self.charts(window, theme, timed, selection.framework)}
         return {
             chart: compare(name_a, series, name_b, other[chart])
             for chart, series in own.items()

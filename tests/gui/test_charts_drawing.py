@@ -131,6 +131,16 @@ def test_a_share_is_drawn_as_tall_as_its_part_of_the_column(qapp: QApplication) 
     assert three.rect.top() == pytest.approx(one.rect.bottom(), abs=1)
 
 
+def test_dots_stand_at_their_count_on_the_axis_of_the_bars_beside_them(qapp: QApplication) -> None:
+    apply_look(qapp, Look.LIGHT)
+    few = Column("Mar", (Mark("three", 3, "balcony"),), as_dots=True)
+    many = Column("Apr", (Mark("six", 6, "balcony"),))
+    picture = Columns("", (BALCONY,), (few, many))
+    dots, bar = draw_and_tell(None, QRectF(0, 0, 400, 500), picture, LOOKS[Look.LIGHT], qapp.font()).marks
+    assert bar.rect.height() == pytest.approx(2 * dots.rect.height(), rel=0.01)
+    assert dots.rect.bottom() == pytest.approx(bar.rect.bottom(), abs=1)
+
+
 def test_what_stands_below_the_line_is_drawn_below_what_stands_above(qapp: QApplication) -> None:
     apply_look(qapp, Look.LIGHT)
     marks = draw_and_tell(None, place_for(SHARES, 800), SHARES, LOOKS[Look.LIGHT], qapp.font()).marks

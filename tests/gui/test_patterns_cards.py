@@ -167,3 +167,12 @@ def test_ctrl_t_works_in_the_charts_under_more(open_patterns: Open) -> None:
     window.canvas("Themes over time").setFocus()
     window.key(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     assert window.focused_name == "Table: Themes over time"
+
+
+def test_a_question_stands_level_with_its_buttons(open_patterns: Open) -> None:
+    window = open_patterns()
+    window.press("More charts")
+    row = window.card("Questions met and not yet met").findChildren(OfferRow)[0]
+    words = row.title.mapTo(row, row.title.rect().center()).y()
+    button = row.try_button.mapTo(row, row.try_button.rect().center()).y()
+    assert abs(words - button) <= 2

@@ -117,7 +117,7 @@ def test_two_periods_stand_beside_each_other_in_two_sentences_and_one_table(open
     assert said.count("looked at again within two weeks of the date you chose") == 2
     table = card.beside.table
     assert table is not None
-    assert table.model().headerData(1, Qt.Orientation.Horizontal) == "Decisions: 31 Dec 2025–30 Jun 2026"
+    assert table.model().headerData(1, Qt.Orientation.Horizontal) == "31 Dec 2025–30 Jun 2026"
     assert "What was different, apart from the numbers?" in said
 
 

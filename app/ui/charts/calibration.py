@@ -25,7 +25,7 @@ def draw_calibration(pen: ChartPen, rect: QRectF, picture: Calibration) -> None:
     top = draw_head(pen, rect, picture.title, _legend(picture))
     pen.text(QRectF(rect.left(), top, rect.width(), pen.em * 1.3), "How often it happened", muted=True)
     top += pen.em * 1.8
-    gutter = pen.width("100 %") + pen.em * 0.5
+    gutter = pen.width("100%") + pen.em * 0.5
     height = rect.bottom() - top - pen.em * 3.0
     width = min(rect.width() - gutter - pen.em * 3, height * 1.6)
     if height <= 0 or width <= 0:
@@ -85,7 +85,7 @@ def _draw_axes(pen: ChartPen, plot: QRectF) -> None:
     for tick in _TICKS:
         y = plot.bottom() - plot.height() * tick / 100
         pen.line(QPointF(plot.left(), y), QPointF(plot.right(), y), strong=tick == 0)
-        words = f"{tick} %"
+        words = f"{tick}%"
         if tick % 40 == 0 or tick == 100 or plot.height() > pen.em * 8:
             left = QRectF(plot.left() - pen.em * 5, y - pen.em / 2, pen.em * 4.7, pen.em)
             pen.text(left, words, Qt.AlignmentFlag.AlignRight, muted=True)

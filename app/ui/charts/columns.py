@@ -40,13 +40,17 @@ def _names_height(pen: ChartPen, width: float, picture: Columns) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """Where the plot lies and how values become heights. `line` is the y of zero."""
+    """Where the plot lies and how values become heights. `line` is the y of zero.
+
+    A dot is at most `dot` across and takes `dot_step` of height: that of one on the axis, where there is one.
+    """
 
     plot: QRectF
     line: float
     unit: float
     step: float
     dot: float
+    dot_step: float
 
 
 def draw_columns(pen: ChartPen, rect: QRectF, picture: Columns) -> None:
@@ -105,14 +109,16 @@ def _ground(pen: ChartPen, inside: QRectF, picture: Columns) -> _Ground:
     low = max([below for _, below in counted] + [1.0]) if diverging else 0.0
     step = 25.0 if shares else nice_step(high + low)
     high, low = -(-(high - 0.01) // step) * step, -(-(low - 0.01) // step) * step
-    ticks = (plain_number(high), plain_number(low)) if not shares else ("100 %",)
+    ticks = (plain_number(high), plain_number(low)) if not shares else ("100%",)
     gutter = max(pen.width(tick) for tick in ticks) + pen.em * 0.5
     plot = QRectF(inside.left() + gutter, inside.top(), inside.width() - gutter, inside.height())
     line = plot.top() + plot.height() * high / (high + low)
     most = max([above for above, _ in dots] + [below * high / low for _, below in dots if low] + [1.0])
     slot = plot.width() / len(picture.columns)
     dot = min(pen.em * 0.8, slot * 0.9, (line - plot.top()) / (most + 0.5))
-    return _Ground(plot, line, plot.height() / (high + low), step, dot)
+    unit = plot.height() / (high + low)
+    dot_step = unit if bars and not shares else dot
+    return _Ground(plot, line, unit, step, min(dot, dot_step), dot_step)
 
 
 def _draw_axis(pen: ChartPen, ground: _Ground, picture: Columns) -> None:
@@ -126,7 +132,7 @@ def _draw_axis(pen: ChartPen, ground: _Ground, picture: Columns) -> None:
         y = ground.line - at * ground.step * ground.unit
         pen.line(QPointF(ground.plot.left(), y), QPointF(ground.plot.right(), y))
         label = QRectF(ground.plot.left() - pen.em * 5, y - pen.em / 2, pen.em * 4.7, pen.em)
-        words = plain_number(abs(at) * ground.step) + (" %" if shares else "")
+        words = plain_number(abs(at) * ground.step) + ("%" if shares else "")
         pen.text(label, words, Qt.AlignmentFlag.AlignRight, muted=True)
 
 
@@ -136,7 +142,7 @@ def _draw_column(
     categories = {category.key: category for category in picture.categories}
     total = sum(part.value for part in column.parts)
     scale = 100 / total if picture.as_shares and total and not column.as_dots else 1.0
-    unit = ground.dot if column.as_dots else ground.unit * scale
+    unit = ground.dot_step if column.as_dots else ground.unit * scale
     middle = [part for part in column.parts if picture.middle and part.category == picture.middle]
     half = sum(part.value for part in middle) * unit / 2
     up, down = ground.line - half, ground.line + half
@@ -151,19 +157,19 @@ def _draw_column(
             span = QRectF(across.left(), up - height, across.width(), height)
             up -= height
         if part.value > 0:
-            _draw_part(pen, span, part, categories.get(part.category), dots=column.as_dots)
+            _draw_part(pen, span, part, categories.get(part.category), ground.dot if column.as_dots else 0.0)
             small = column.as_dots and ground.dot >= pen.em * _SMALLEST_EM
             aside = max(0.0, (span.width() - ground.dot) / 2) if small else 0.0
             pen.mark(span.adjusted(aside, 0, -aside, 0), part, at, place)
 
 
-def _draw_part(pen: ChartPen, span: QRectF, part: Mark, category: Category | None, *, dots: bool) -> None:
+def _draw_part(pen: ChartPen, span: QRectF, part: Mark, category: Category | None, dot: float) -> None:
     count = max(1, round(part.value))
-    size = span.height() / count
+    step = span.height() / count
     # Very many dots would become a thread of them.
-    if dots and size >= pen.em * _SMALLEST_EM:
+    if dot >= pen.em * _SMALLEST_EM:
         for at in range(count):
-            pen.dot(QPointF(span.center().x(), span.top() + size * (at + 0.5)), size, category)
+            pen.dot(QPointF(span.center().x(), span.top() + step * (at + 0.5)), dot, category)
         return
     # A hair of paper between parts keeps them apart without colour.
     pen.fill(span.adjusted(0, 0.5, 0, -0.5), category)

@@ -131,7 +131,7 @@ def _name_width(pen: ChartPen, plan: _Plan) -> float:
 
 
 def _gutter(pen: ChartPen, plan: _Plan) -> float:
-    return pen.width(f"{plain_number(plan.high)} %") + pen.em * 0.5
+    return pen.width(f"{plain_number(plan.high)}%") + pen.em * 0.5
 
 
 def _below(pen: ChartPen, width: float, plan: _Plan, picture: Slopes) -> float:
@@ -144,7 +144,7 @@ def _draw_axis(pen: ChartPen, plot: QRectF, plan: _Plan) -> None:
         y = plot.bottom() - plot.height() * at * plan.step / plan.high
         pen.line(QPointF(plot.left(), y), QPointF(plot.right(), y), strong=at == 0)
         left = QRectF(plot.left() - pen.em * 6, y - pen.em / 2, pen.em * 5.7, pen.em)
-        words = f"{plain_number(at * plan.step)} %"
+        words = f"{plain_number(at * plan.step)}%"
         pen.text(left, words, Qt.AlignmentFlag.AlignRight, muted=True)
 
 

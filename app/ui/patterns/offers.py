@@ -28,7 +28,9 @@ class OfferRow(QWidget):
             button.setObjectName(offer.prompt_id)
         column = column_of(self, spacing=0)
         buttons = Flow(self.try_button, self.leave_button, spacing=GRID)
-        column.addWidget(Columns(self.title, buttons, stack_below_em=30, weights=(2, 3), spacing=GRID))
+        column.addWidget(
+            Columns(self.title, buttons, stack_below_em=30, weights=(2, 3), spacing=GRID, level=True)
+        )
 
 
 class OfferList(Group):

@@ -169,12 +169,22 @@ class FlowLayout(ItemLayout):
 
 
 class ColumnsLayout(ItemLayout):
-    """Columns side by side by weight, or one below the other under `stack_below_em`."""
+    """Columns side by side by weight, or one below the other under `stack_below_em`.
+
+    `level` sets the middles of all columns at one height, as words beside a button want it.
+    """
 
     def __init__(
-        self, parent: QWidget, stack_below_em: float, weights: tuple[int, ...], spacing: int
+        self,
+        parent: QWidget,
+        stack_below_em: float,
+        weights: tuple[int, ...],
+        spacing: int,
+        *,
+        level: bool = False,
     ) -> None:
         super().__init__(parent, spacing)
+        self._level = level
         self._stack_below_em = stack_below_em
         self._weights = weights
 
@@ -202,7 +212,8 @@ class ColumnsLayout(ItemLayout):
         left = rect.left()
         for item, width, height in zip(items, widths, heights, strict=True):
             if not dry:
-                item.setGeometry(QRect(left, rect.top(), width, height))
+                down = (max(heights) - height) // 2 if self._level else 0
+                item.setGeometry(QRect(left, rect.top() + down, width, height))
             left += width + self.spacing()
         return max(heights)
 
@@ -221,10 +232,11 @@ class Columns(QWidget):
         stack_below_em: float = 60,
         weights: tuple[int, ...] = (),
         spacing: int = 2 * GRID,
+        level: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.columns = ColumnsLayout(self, stack_below_em, weights, spacing)
+        self.columns = ColumnsLayout(self, stack_below_em, weights, spacing, level=level)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
