@@ -68,6 +68,7 @@ def document_of(report: Report, family: str) -> QTextDocument:
     """The report as a document; may be made on any thread."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
+    document.setLayoutEnabled(False)  # until it is whole: laid out at every cell, a table takes seconds
     font = QFont(family)
     font.setPointSizeF(POINTS)
     document.setDefaultFont(font)
@@ -86,6 +87,7 @@ def document_of(report: Report, family: str) -> QTextDocument:
         place += len(section.pictures)
     writer.heading("How to read this", 2)
     writer.text(report.caveat)
+    document.setLayoutEnabled(True)
     return document
 
 
