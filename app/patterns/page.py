@@ -9,7 +9,7 @@ from app.domain.readings import Behind, Fact
 from app.domain.selection import Selection
 from app.patterns.dates import long_date
 from app.patterns.series import Series, Shown
-from app.patterns.small_numbers import TOO_FEW
+from app.patterns.small_numbers import TOO_FEW, WORDS_FROM
 
 CAVEAT = (
     "These are your own readings of your own decisions. They show what you noticed and wrote down, "
@@ -18,6 +18,8 @@ CAVEAT = (
 """Once, at the foot of the page."""
 
 NOTHING_YET = "There are no decisions in this period yet."
+
+_OF_ANSWERS = "C8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,17 @@ class QuietPage:
 
 
 def quiet_page(series_list: Sequence[Series]) -> QuietPage | None:
-    """The page while every chart has fewer than five answers; None as soon as one has more (ruling 35)."""
+    """The page while every chart has fewer than five answers; None as soon as one has more (ruling 35).
+
+    The coverage of questions counts answers and not entries: three entries give it a dozen. Alone it is no
+    reason to show every other chart with its apology.
+    """
     quiet = (Shown.NOTHING, Shown.LIST)
-    if any(series.shown not in quiet for series in series_list):
+    told = [series for series in series_list if series.shown not in quiet]
+    of_entries = [series.of or 0 for series in series_list if series.chart != _OF_ANSWERS]
+    if any(series.chart != _OF_ANSWERS for series in told):
+        return None
+    if told and max(of_entries, default=WORDS_FROM) >= WORDS_FROM:
         return None
     later = tuple(Later(series.chart, series.title, series.later) for series in series_list)
     if not any(series.n or series.of for series in series_list):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.readings import EntryLine
-from app.patterns.page import QuietPage
+from app.patterns.page import NOTHING_YET, QuietPage
 from app.ui.patterns.entry_list import EntryList, entry_rows
 from app.ui.theme import GRID
 from app.ui.widgets import Body, Card, Heading, PrimaryButton, column_of
@@ -22,7 +22,7 @@ class QuietSheet(QWidget):
         super().__init__(parent)
         column = column_of(self, spacing=2 * GRID)
         here = Card()
-        here.add(Body(quiet.sentence))
+        here.add(Body(quiet.sentence if entries else NOTHING_YET))
         if entries:
             listed = EntryList("Entries in this period", entry_rows(entries))
             listed.opened.connect(self.opened)

@@ -1,0 +1,45 @@
+"""The page of patterns in the first week: a few decisions, each with a few answers."""
+
+from datetime import date
+
+from app.domain.entries import EntryKind
+from tests.gui.patterns_window import PatternsWindow
+from tests.gui.test_patterns_cards import Open
+
+FEW = {"bd-position": 1, "st-value": 2, "st-authority": 0, "st-capacity": -1}
+
+
+def decide(window: PatternsWindow, how_many: int) -> None:
+    for place in range(how_many):
+        window.log(f"Decision {place}", decided_on=date(2026, 6, 20), answers=FEW)
+
+
+def test_three_decisions_with_a_dozen_answers_are_one_list(open_patterns: Open) -> None:
+    window = open_patterns("empty")
+    decide(window, 3)
+    said = window.texts()
+    assert said.count("Too few to show a pattern.") == 1
+    assert window.cards() == []
+
+
+def test_five_decisions_bring_the_charts(open_patterns: Open) -> None:
+    window = open_patterns("empty")
+    decide(window, 5)
+    assert "Balcony and dance floor over time" in window.cards()
+
+
+def test_weekly_reflections_alone_do_not_announce_a_list_that_is_not_there(open_patterns: Open) -> None:
+    window = open_patterns("empty")
+    window.log("", kind=EntryKind.WEEKLY, decided_on=date(2026, 6, 28), answers={"kf-energy": 1})
+    assert "Here they are:" not in window.texts()
+    assert "There are no decisions in this period yet." in window.texts()
+    window.named("Log a decision")
+
+
+def test_a_framework_that_only_the_questions_count_keeps_that_chart(open_patterns: Open) -> None:
+    window = open_patterns()
+    window.press("Everything")
+    window.press("Narrow or compare")
+    window.pick("Framework", "Depth of reflection")
+    window.press("More charts")
+    assert "Questions met and not yet met" in window.cards()
