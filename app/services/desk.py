@@ -6,15 +6,17 @@ from typing import Final
 
 from app.domain.changes import ChangeSet
 from app.domain.coaching import AT_THE_END, Desk, Leader, Received, Session
+from app.domain.contacts import ContactKind
 from app.domain.errors import AlreadyOpened, InvalidInput
 from app.domain.sharing import FileKind, Opened
+from app.domain.whole import JsonValue
 from app.services.desk_history import Told, answered, sessions, written_out
 from app.services.ledger import Ledger
 from app.services.opening import open_here
 from app.services.people import People
 from app.services.remarking import Remarking
 from app.services.replying import ReplyDraft, Replying, SealedReply
-from app.storage import coach_notes, received, remarks, settings
+from app.storage import coach_notes, meeting, received, remarks, settings
 
 HELD_LEADERS: Final = "held_leaders"
 
@@ -36,7 +38,8 @@ class CoachsDesk(Remarking):
     def keep(self, opened: Opened) -> ChangeSet | None:
         """Put a share on the desk. Whoever sent it becomes a contact, to be confirmed by the six words.
 
-        Raises InvalidInput for anything but somebody else's share, AlreadyOpened where it lies here.
+        Raises InvalidInput for anything but somebody else's share, AlreadyOpened where it
+        lies here, KeyChanged where the name is known with other keys.
         """
         if opened.kind is not FileKind.SHARE or opened.mine:
             raise InvalidInput("file", "This is not something shared with you.", "Choose another file.")
@@ -44,7 +47,7 @@ class CoachsDesk(Remarking):
         with self._ledger.act("Keep what was shared") as act:
             if received.is_here(act.uow.connection, bundle.bundle_id):
                 raise AlreadyOpened
-            owner = received.met(act.uow.connection, opened.author, today)
+            owner = meeting.met(act.uow, opened.author, ContactKind.LEADER, today)
             received.keep(act.uow, bundle, owner, today, opened.fingerprint, opened.reply_token)
         return act.changed
 
@@ -134,8 +137,8 @@ class CoachsDesk(Remarking):
         """Put a hold on everything of one leader, or lift it."""
         with self._ledger.act("Put a hold on a leader's files" if held else "Lift a hold") as act:
             others = _names(settings.setting(act.uow.connection, HELD_LEADERS)) - {contact}
-            wanted = others | {contact} if held else others
-            settings.set_setting(act.uow, HELD_LEADERS, sorted(wanted))
+            wanted: list[JsonValue] = [*sorted(others | {contact} if held else others)]
+            settings.set_setting(act.uow, HELD_LEADERS, wanted)
         return act.changed
 
     def end(self, contact: str) -> int:

@@ -32,7 +32,9 @@ from app.storage.unit_of_work import Images
 
 if TYPE_CHECKING:
     from app.services.dashboard import Dashboard
+    from app.services.desk import CoachsDesk
     from app.services.exchange import Exchange
+    from app.services.merging import Merging
     from app.services.sharing.sharing import Sharing
 
 
@@ -83,6 +85,22 @@ class Journal:
         from app.services.sharing.sharing import Sharing
 
         return Sharing(self._ledger)
+
+    @cached_property
+    def desk(self) -> CoachsDesk:
+        """The coach's side: what leaders shared with whoever writes this journal, and what is said about it."""
+        from app.services.desk import CoachsDesk
+        from app.services.people import PeopleOfJournal
+
+        return CoachsDesk(self._ledger, PeopleOfJournal(self._ledger, self.sharing))
+
+    @cached_property
+    def merging(self) -> Merging:
+        """What coaches send back, on its way into the journal."""
+        from app.services.merging import Merging
+        from app.services.people import PeopleOfJournal
+
+        return Merging(self._ledger, PeopleOfJournal(self._ledger, self.sharing))
 
     def entry(self, entry_id: EntryId) -> Entry:
         """An entry whole; raises NoSuchEntry."""

@@ -31,7 +31,7 @@ from app.services.ledger import Ledger
 from app.services.opening import open_here
 from app.services.people import People
 from app.services.placing import Placing, placing_in
-from app.storage import contacts, conversation, conversing, merging, sharing_log
+from app.storage import contacts, conversation, conversing, meeting, merging, sharing_log
 from app.storage.unit_of_work import UnitOfWork
 
 
@@ -104,13 +104,12 @@ class Merging:
                 merging.keep_action(act.uow, action, today, number)
         return act.changed if act.changed and not act.changed.is_empty else None
 
-    def _met(self, uow: UnitOfWork, opened: Opened) -> int | None:
-        """The number of the contact who replied; whoever proved to have read the share is added."""
-        connection, card = uow.connection, opened.author
-        found = contacts.by_key(connection, card.verify_key)
+    def _met(self, uow: UnitOfWork, opened: Opened) -> int:
+        """The number of the contact who replied; whoever proved to have read the share is given their card."""
+        share = sharing_log.find(uow.connection, opened.reply.bundle_id)
+        meant = contacts.find(uow.connection, share.contact) if share and share.contact else None
         today = self._ledger.clock.today()
-        uid = found.uid if found else contacts.add(connection, card.name, ContactKind.COACH, today, card)
-        return contacts.number(connection, uid)
+        return meeting.met(uow, opened.author, ContactKind.COACH, today, meant)
 
     # ---- typed in by the leader
 

@@ -164,12 +164,14 @@ def waiting_answers(connection: Connection, contact: str) -> tuple[ThreadAnswer,
     return tuple(ThreadAnswer(*row[1:]) for row in fetched(connection, _WAITING, {"contact": contact}))
 
 
-def note_answers_sent(uow: UnitOfWork, sent: Iterable[ThreadAnswer], bundle_id: str) -> None:
-    """Note that these answers left with a share."""
-    gone = {(one.comment_id, one.answer) for one in sent}
-    for number, uid, body in fetched(uow.connection, _WAITING, {"contact": ""}):
-        if (uid, body) in gone:
-            uow.update(thread_answer, {"id": number}, share=bundle_id)
+def note_answers_sent(connection: Connection, sent: Iterable[ThreadAnswer], bundle_id: str) -> None:
+    """Note that the answers to these comments left with a share: outside undo, as the log is."""
+    for one in sent:
+        connection.exec_driver_sql(
+            "UPDATE thread_answer SET share = ? WHERE share IS NULL"
+            " AND comment = (SELECT id FROM comment WHERE uid = ?)",
+            (bundle_id, one.comment_id),
+        )
 
 
 def remove_comment(uow: UnitOfWork, number: int) -> None:

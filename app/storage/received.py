@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from app.domain.coaching import Leader, Received
 from app.domain.contacts import ContactKind
 from app.domain.errors import InvalidInput
-from app.domain.sharing import ContactCard, ShareBundle
+from app.domain.sharing import ShareBundle
 from app.storage import contacts
 from app.storage.bundles import bundle_from, to_text
 from app.storage.codes import CONTACTS
@@ -83,13 +83,6 @@ def leader_number(connection: Connection, uid: str) -> int:
     return found
 
 
-def met(connection: Connection, card: ContactCard, on: date) -> int:
-    """The number of the leader whose card this is; whoever is not known yet is added, not confirmed."""
-    found = contacts.by_key(connection, card.verify_key)
-    uid = found.uid if found else contacts.add(connection, card.name, ContactKind.LEADER, on, card)
-    return leader_number(connection, uid)
-
-
 def bundle(connection: Connection, uid: str) -> Received | None:
     """One bundle on the desk."""
     row = connection.exec_driver_sql(f"{_RECEIVED} AND r.uid = ?", (uid,)).first()
@@ -122,7 +115,10 @@ def mark_read(uow: UnitOfWork, number: int, on: date | None) -> None:
 def leaders(connection: Connection) -> tuple[Leader, ...]:
     """Every leader: the next meeting first, those whose coaching ended last."""
     rows = fetched(connection, _LEADERS, {"leader": CONTACTS[ContactKind.LEADER]})
-    return tuple(Leader(*row[:7], _date(row[7]), _date(row[8]), _date(row[9])) for row in rows)
+    return tuple(
+        Leader(uid, name, *counted, _date(meeting), _date(delete_by), _date(ended))
+        for uid, name, *counted, meeting, delete_by, ended in rows
+    )
 
 
 def set_next_meeting(uow: UnitOfWork, owner: int, on: date | None) -> None:

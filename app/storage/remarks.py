@@ -159,7 +159,7 @@ def note_sent(uow: UnitOfWork, bundle: int, reply: ReviewReply, fingerprint: str
         fingerprint=fingerprint,
         body=to_text(reply),
     )
-    sent = {"state": STATES[RemarkState.SENT], "reply_uid": reply.reply_id}
+    sent: dict[str, int | str | None] = {"state": STATES[RemarkState.SENT], "reply_uid": reply.reply_id}
     # What stands here is what was sent, also where it was changed between sealing and saving.
     for comment in reply.comments:
         for number in _numbers(uow.connection, remark, comment.comment_id):
@@ -184,7 +184,8 @@ def is_sent(connection: Connection, reply_id: str) -> bool:
 def sent_replies(connection: Connection, *, bundle: str = "", owner: str = "") -> tuple[SentReply, ...]:
     """The replies made on one bundle, or to one leader, oldest first."""
     return tuple(
-        SentReply(*row[:2], date.fromordinal(row[2]), row[3]) for row in _sent(connection, bundle, owner)
+        SentReply(row[0], row[1], date.fromordinal(row[2]), row[3])
+        for row in _sent(connection, bundle, owner)
     )
 
 

@@ -4,7 +4,7 @@ import io
 import json
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -192,7 +192,7 @@ def test_every_step_on_the_desk_can_be_taken_back(coach: Person, leader: Person,
     remark = desk.remark(uid, said(bundle)).comment
     action = desk.propose(uid, ProposedAction("", "Ask the board", None, "leader")).action
 
-    steps = [
+    steps: list[Callable[[], object]] = [
         lambda: desk.change(replace(remark, body="Other words?", kind=CommentKind.NOTICING)),
         lambda: desk.hold(remark.comment_id),
         lambda: desk.release(remark.comment_id),

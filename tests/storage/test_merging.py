@@ -392,7 +392,7 @@ def test_an_answer_waits_for_the_next_share_with_that_coach_and_leaves_once(
     assert leader.merging.answers("somebody else") == ()
     later = share(leader, [entry], contact=contact, thread=waiting)
     with leader.journal.file.write("Share", leader.journal.clock.now()) as act:
-        kept.note_answers_sent(act.uow, later.thread, later.bundle_id)
+        kept.note_answers_sent(act.uow.connection, later.thread, later.bundle_id)
     assert leader.merging.answers(contact) == ()
     (reply,) = leader.journal.conversation.comments(entry)
     assert [(each.closed, each.answers[0].bundle_uid) for each in reply.comments] == [

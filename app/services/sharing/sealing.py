@@ -18,7 +18,7 @@ from app.exporters.writing.shared_page import html_of
 from app.services.ledger import Ledger
 from app.services.sharing.own_keys import OwnKeys
 from app.services.sharing.people import People
-from app.storage import files, sharing_log
+from app.storage import files, merging, sharing_log
 
 READ_FIRST: Final = (
     "You are about to make a file you cannot call back. These are the exact words they will see."
@@ -152,6 +152,7 @@ class Sealing:
                 reply_token=sealed.reply_token,
                 is_plain=sealed.is_plain,
             )
+            merging.note_answers_sent(connection, sealed.view.thread, sealed.view.bundle_id)
             write()
 
     def _contact_of(self, composed: Composed) -> str:
