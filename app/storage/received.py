@@ -115,10 +115,13 @@ def mark_read(uow: UnitOfWork, number: int, on: date | None) -> None:
 def leaders(connection: Connection) -> tuple[Leader, ...]:
     """Every leader: the next meeting first, those whose coaching ended last."""
     rows = fetched(connection, _LEADERS, {"leader": CONTACTS[ContactKind.LEADER]})
-    return tuple(
-        Leader(uid, name, *counted, _date(meeting), _date(delete_by), _date(ended))
-        for uid, name, *counted, meeting, delete_by, ended in rows
-    )
+    return tuple(_leader(row) for row in rows)
+
+
+def _leader(row: Sequence[Any]) -> Leader:
+    uid, name, count, unread, due, drafts, held, meeting, delete_by, ended = row
+    days = (_date(meeting), _date(delete_by), _date(ended))
+    return Leader(uid, name, count, unread, due, drafts, held, *days)
 
 
 def set_next_meeting(uow: UnitOfWork, owner: int, on: date | None) -> None:
