@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 
-from tests.benchmarks import exchanging, patterns, saving, searching, today, window
+from tests.benchmarks import dashboard, exchanging, patterns, saving, searching, today, window
 from tests.benchmarks.results import Result, as_json, table
 
 Sizes = tuple[int, ...]
@@ -13,7 +13,7 @@ GOALS: dict[int, Callable[[Sizes], Iterable[Result]]] = {
     1: window.run,
     2: today.run,
     3: searching.run,
-    4: patterns.run,
+    4: lambda sizes: (*patterns.run(sizes), *dashboard.run(sizes)),
     5: patterns.after_a_save,
     6: saving.run,
     7: saving.opening,

@@ -18,6 +18,7 @@ from app.ui.outline import outline_of
 from app.ui.today.around import around
 from tests.benchmarks.journals import CHEAP, PASSPHRASE, ROOT, kept_journal, opened, vault
 from tests.benchmarks.results import Result
+from tests.benchmarks.timing import of_a_child
 
 _PROCESSES = 7
 
@@ -41,7 +42,7 @@ def run(sizes: tuple[int, ...]) -> Iterator[Result]:
         for size in every:
             done = subprocess.run(
                 [sys.executable, "-m", "tests.benchmarks.today", str(kept_journal(size))],
-                cwd=ROOT, capture_output=True, text=True, check=True,
+                cwd=ROOT, env=of_a_child(), capture_output=True, text=True, check=True,
             )  # fmt: skip
             took[size].append(json.loads(done.stdout))
     for size in every:
