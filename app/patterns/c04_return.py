@@ -49,6 +49,8 @@ def _count(findings: Findings) -> Counted:
         caption=(
             f"{due} {plural(due, 'decision', 'decisions')} with a date to look again in this period, "
             "looked at again or at least two weeks past it."
+            if due
+            else "No date to look again has come round in this period yet."
         ),
         everything=_everything(findings),
         figures={

@@ -47,6 +47,8 @@ def _count(findings: Findings) -> Counted:
         caption=(
             f"{reviews} final {plural(reviews, 'review', 'reviews')} in this period; "
             "one without an answer rewrote no belief."
+            if reviews
+            else "There are no final reviews in this period."
         ),
         everything=Behind(Fact.REWRITTEN),
         figures={

@@ -19,7 +19,7 @@ from app.patterns.pattern import Counted, Pattern, Said
 from app.patterns.proportions import range_figure
 from app.patterns.reviews import FINAL, REVIEWED, final_reviews
 from app.patterns.series import Line, Table
-from app.patterns.small_numbers import TREND_FROM, opening_count, plural, range_words, whole
+from app.patterns.small_numbers import TREND_FROM, answered_caption, opening_count, range_words, whole
 
 UNINTENDED, PREDICTABLE = "ws-unintended", "ws-predictable"
 _REVIEW = (Stage.REVIEW,)
@@ -72,7 +72,7 @@ def _count(findings: Findings) -> Counted:
     return Counted(
         n=lines,
         of=reviews,
-        caption=f"{lines} of {reviews} final {plural(reviews, 'review', 'reviews')} answered this.",
+        caption=answered_caption(lines, reviews, "final review", "final reviews"),
         everything=Behind(UNINTENDED, stages=_REVIEW),
         figures={
             "written": lines,

@@ -2,7 +2,11 @@
 
 from datetime import date
 
+from PySide6.QtWidgets import QAbstractButton
+
 from app.domain.entries import EntryKind
+from app.patterns.series import Shown
+from app.ui.patterns.card import ChartCard
 from tests.gui.patterns_window import PatternsWindow
 from tests.gui.test_patterns_cards import Open
 
@@ -43,3 +47,29 @@ def test_a_framework_that_only_the_questions_count_keeps_that_chart(open_pattern
     window.pick("Framework", "Depth of reflection")
     window.press("More charts")
     assert "Questions met and not yet met" in window.cards()
+
+
+def test_every_empty_chart_has_a_button_to_where_it_begins_and_counts_nothing_of_nothing(
+    open_patterns: Open,
+) -> None:
+    window = open_patterns("empty")
+    decide(window, 6)
+    window.press("More charts")
+    empty = [card for card in window.page.findChildren(ChartCard) if card.series.shown is Shown.NOTHING]
+    shown = [card for card in empty if card.isVisible()]
+    assert {"Loop closing", "Confidence and what happened", "Decision and outcome"} <= {
+        card.accessibleName() for card in shown
+    }
+    for card in shown:
+        if card.accessibleName() == "On this day":
+            continue  # only time brings it
+        begins = [
+            b for b in card.findChildren(QAbstractButton) if b.isVisible() and not b.text().startswith("More")
+        ]
+        assert begins, card.accessibleName()
+    assert "0 of 0" not in window.texts()
+    assert "There are no final reviews in this period." in window.texts()
+    window.press("Look again at a decision: Decision and outcome")
+    assert window.went[-1][0] == "look-again"
+    window.press("Log a decision: Loop closing")
+    assert window.went[-1] == ("today", {"start": "decision"})

@@ -48,7 +48,7 @@ class ChartCard(Card):
     out_wanted = Signal(str)
     page_wanted = Signal(str)
     unfolded = Signal(str)
-    answer_wanted = Signal(str)  # prompt id
+    answer_wanted = Signal(str)  # prompt id; the chart where none feeds it
     leave_wanted = Signal(str, str)  # prompt id, its title
 
     def __init__(self, desk: Desk, series: Series, parent: QWidget | None = None) -> None:
@@ -328,7 +328,7 @@ class ChartCard(Card):
         self.answer_wanted.emit(self.series.linked_prompt)
 
     def _answer_empty(self) -> None:
-        self.answer_wanted.emit(self.series.empty_prompt)
+        self.answer_wanted.emit(self.series.empty_prompt or self.series.chart)
 
     def _leave(self, prompt: str) -> None:
         titles = {offer.prompt_id: offer.title for offer in self.series.offers}

@@ -142,7 +142,7 @@ class Cards(QObject):
 
 
 def _shows(now: Gathered, series: Series) -> Shows:
-    way, beside = now.ways.get(series.empty_prompt), now.selection.compare_span
+    way, beside = now.ways.get(series.empty_prompt or series.chart), now.selection.compare_span
     return Shows(
         series,
         now.page.window,

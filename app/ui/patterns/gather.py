@@ -46,7 +46,7 @@ class Offered:
 class Gathered:
     """One selection of the page. `listed` holds the entries of charts that list some, by chart.
 
-    `ways` says for a prompt where it is answered. With `opening` only what the
+    `ways` says for a prompt where it is answered, and for a chart without one where it begins. With `opening` only what the
     page opens with was asked, and the rest follows.
     """
 
@@ -111,6 +111,12 @@ def _offered(journal: Journal) -> Offered:
     )
 
 
+_LOG = Way("today", "Log a decision", {"start": "decision"})
+_LOOK = Way("look-again", "Look again at a decision")
+_OF_NO_PROMPT: Mapping[str, Way] = {"C4": _LOG, "C10": _LOG, "C11": _LOOK, "C14": _LOOK}
+"""Where charts begin that no question of the library feeds."""
+
+
 def _ways(journal: Journal, every: Iterable[Series]) -> dict[str, Way]:
     library = journal.prompts.now().library
     named = {prompt for series in every for prompt in (series.empty_prompt, series.linked_prompt)}
@@ -118,7 +124,8 @@ def _ways(journal: Journal, every: Iterable[Series]) -> dict[str, Way]:
     known = {name: library.prompt(name) for name in named if name}
     weekly = any(prompt is not None and _form_of(prompt) is FormKind.WEEKLY for prompt in known.values())
     week = _week_to_write(journal) if weekly else None
-    return {name: way_of(prompt, week) for name, prompt in known.items() if prompt is not None}
+    asked = {name: way_of(prompt, week) for name, prompt in known.items() if prompt is not None}
+    return {**_OF_NO_PROMPT, **asked}
 
 
 def _week_to_write(journal: Journal) -> date | None:
