@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.domain.changes import ChangeSet
+from app.domain.contacts import ContactKind
 from app.domain.entries import Entry, EntryId, Version
 from app.domain.errors import JournalError, WordsHaveSet
 from app.domain.library import Pack
@@ -26,6 +27,8 @@ from app.services.own_lists import OwnLists
 from app.services.pauses import Pauses
 from app.services.set_words import would_change_set_words
 from app.services.writing_down import WritingDown
+from app.storage import desk_there
+from app.storage.codes import CONTACTS
 from app.storage.entries import versions
 from app.storage.journal_file import JournalFile
 from app.storage.unit_of_work import Images
@@ -101,6 +104,13 @@ class Journal:
         from app.services.people import PeopleOfJournal
 
         return Merging(self._ledger, PeopleOfJournal(self._ledger, self.sharing))
+
+    @property
+    def has_desk(self) -> bool:
+        """Whether anything waits on the coach's desk, or coaching was turned on in Settings."""
+        with self._ledger.file.read() as connection:
+            there = desk_there.is_there(connection, CONTACTS[ContactKind.LEADER])
+        return there or self.lists.choice("coaching_on") is True
 
     def entry(self, entry_id: EntryId) -> Entry:
         """An entry whole; raises NoSuchEntry."""

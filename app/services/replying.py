@@ -40,7 +40,7 @@ class ReplyDraft:
 
 @dataclass(frozen=True, slots=True)
 class SealedReply:
-    """A reply as a file. `fingerprint` is its SHA-256."""
+    """A reply as a file; `reply` is read back from these very bytes. `fingerprint` is their SHA-256."""
 
     reply: ReviewReply
     data: bytes
@@ -84,18 +84,15 @@ class Replying:
 
     def seal(self, draft: ReplyDraft, bundle: Received) -> SealedReply:
         """The file of a reply: to its leader alone, signed with the key that leader knows."""
-        from app.sharing.files import seal_reply
+        from app.sharing.files import open_file, seal_reply
 
         leader = self._leader(bundle.contact)
         if leader.card is None:
             raise InvalidInput("contact", "This leader has no contact card here.", "Ask for their card.")
-        data = seal_reply(
-            draft.reply,
-            self._people.identity_for(leader.uid),
-            (leader.card,),
-            reply_token=bundle.reply_token,
-        )
-        return SealedReply(draft.reply, data, hashlib.sha256(data).hexdigest())
+        identity = self._people.identity_for(leader.uid)
+        data = seal_reply(draft.reply, identity, (leader.card,), reply_token=bundle.reply_token)
+        view = open_file(data, [identity], known={}, seen=lambda _: False).reply
+        return SealedReply(view, data, hashlib.sha256(data).hexdigest())
 
     def _leader(self, uid: str) -> Contact:
         with self._ledger.file.read() as connection:
