@@ -183,13 +183,15 @@ class _Painted:
 
     def fills_view(self) -> bool:
         """Whether every picture within the page's view is painted, and there is one."""
+        if not self._seen:
+            return False
         shown = [
             one
             for window in self._app.topLevelWidgets()
             for one in window.findChildren(self._canvas)
             if one.isVisible() and not one.visibleRegion().isEmpty()
         ]
-        return bool(shown) and all(id(one) in self._seen for one in shown)
+        return all(id(one) in self._seen for one in shown)
 
 
 def _until(app: Any, holds: Callable[[], bool]) -> None:
@@ -197,7 +199,7 @@ def _until(app: Any, holds: Callable[[], bool]) -> None:
     from PySide6.QtCore import QEventLoop, QTimer
 
     tick = QTimer()
-    tick.start(2)
+    tick.start(4)
     end = time.monotonic() + _PATIENCE_SECONDS
     while not holds():
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
