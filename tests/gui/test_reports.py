@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextTable
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
@@ -19,9 +19,9 @@ from app.patterns.series import Series
 from app.services.demo import fill
 from app.ui.printing import pages
 from app.ui.reports import PAGE
-from app.ui.reports.page import ReportPage
-from app.ui.reports.document import pdf_of
+from app.ui.reports.document import document_of, pdf_of
 from app.ui.reports.files import Form, write_report
+from app.ui.reports.page import ReportPage
 from app.ui.widgets import CheckChoice
 from tests.fixtures.cheap import TODAY
 from tests.gui.sitting import Sitting
@@ -239,3 +239,22 @@ def test_every_page_of_a_document_is_painted_once(qtbot: QtBot, tmp_path: Path, 
 def _series(sat: Sat) -> list[Series]:
     page = sat.desk.jobs.now(lambda: sat.journal.patterns.page(sat.journal.patterns.kept()))
     return [*page.series, *page.more]
+
+
+def test_a_table_with_a_column_for_each_month_keeps_its_names_whole_on_paper(
+    sat: Sat, tmp_path: Path
+) -> None:
+    sat.press("Questions met and not yet met")
+    written = sat.write(tmp_path / "out.pdf")
+    report = sat.report_page.report()
+    assert report is not None
+    document = document_of(report, "Inter")
+    tables = [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
+    assert [table.columns() for table in tables] == [8, 8]
+    heads = [
+        [table.cellAt(0, at).firstCursorPosition().block().text() for at in range(8)] for table in tables
+    ]
+    assert [row[0] for row in heads] == ["Framework", "Framework"]
+    assert heads[0][-1] == "Nov 2025"
+    assert heads[1][-1] == "Jun 2026"
+    assert re.search("^ *Cultural and local-authority", text_of(written), re.MULTILINE)

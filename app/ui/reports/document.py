@@ -26,6 +26,8 @@ from app.ui.reports.drawings import paint_picture, picture_size
 _SCREEN_DPI = 96
 _LEAST_WIDTH = 300
 _FEW_COLUMNS = 3
+_MOST_COLUMNS = 8
+_NAMES_PERCENT = 30.0
 _COVER_BLOCKS = 4
 _PICTURE = QTextFormat.ObjectTypes.UserObject.value + 1
 _NUMBER = QTextFormat.Property.UserProperty.value + 1
@@ -130,8 +132,26 @@ def _write_picture(document: QTextDocument, number: int) -> None:
 
 
 def _write_table(document: QTextDocument, section: Section, family: str) -> None:
-    """A table whose first row stands again at the top of each page it goes on to."""
+    """A table whose first row stands again at the top of each page it goes on to; a wide one part by part."""
     headers, rows = section.table.headers, section.table.rows
+    for columns in _parts_of(len(headers)):
+        cells = [tuple(row[at] for at in columns) for row in (headers, *rows)]
+        _write_part(document, cells, family, share_width=len(headers) > _MOST_COLUMNS)
+
+
+def _parts_of(columns: int) -> list[list[int]]:
+    """Which columns stand together: a page takes eight; of more, each part begins with the first again."""
+    if columns <= _MOST_COLUMNS:
+        return [list(range(columns))]
+    parts = -(-(columns - 1) // (_MOST_COLUMNS - 1))
+    size = -(-(columns - 1) // parts)
+    return [[0, *range(start, min(start + size, columns))] for start in range(1, columns, size)]
+
+
+def _write_part(
+    document: QTextDocument, rows: list[tuple[str, ...]], family: str, *, share_width: bool
+) -> None:
+    across = len(rows[0])
     look = QTextTableFormat()
     look.setHeaderRowCount(1)
     look.setBorder(0)
@@ -139,18 +159,25 @@ def _write_table(document: QTextDocument, section: Section, family: str) -> None
     look.setCellSpacing(0)
     look.setTopMargin(4)
     look.setBottomMargin(6)
-    look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100 if len(headers) > _FEW_COLUMNS else 70))
+    percent = QTextLength.Type.PercentageLength
+    look.setWidth(QTextLength(percent, 100 if across > _FEW_COLUMNS else 70))
+    if share_width:  # else one long heading takes the room of the names; parts of one table line up
+        each = (100 - _NAMES_PERCENT) / (_MOST_COLUMNS - 1)
+        names = 100 - each * (across - 1)
+        look.setColumnWidthConstraints(
+            [QTextLength(percent, names), *[QTextLength(percent, each)] * (across - 1)]
+        )
     cursor = _end(document)
     cursor.insertBlock(QTextBlockFormat())
-    table = cursor.insertTable(len(rows) + 1, len(headers), look)
-    for down, cells in enumerate((headers, *rows)):
+    table = cursor.insertTable(len(rows), across, look)
+    for down, cells in enumerate(rows):
         font = QFont(family)
         font.setPointSizeF(9)
         font.setWeight(QFont.Weight.DemiBold if down == 0 else QFont.Weight.Normal)
         letters = QTextCharFormat()
         letters.setFont(font)
-        for across, cell in enumerate(cells):
-            table.cellAt(down, across).firstCursorPosition().insertText(cell, letters)
+        for at, cell in enumerate(cells):
+            table.cellAt(down, at).firstCursorPosition().insertText(cell, letters)
 
 
 def pdf_of(report: Report, family: str, turned: Turned = lambda _page, _of: True) -> bytes:
