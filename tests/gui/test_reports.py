@@ -257,4 +257,4 @@ def test_a_table_with_a_column_for_each_month_keeps_its_names_whole_on_paper(
     assert [row[0] for row in heads] == ["Framework", "Framework"]
     assert heads[0][-1] == "Nov 2025"
     assert heads[1][-1] == "Jun 2026"
-    assert re.search("^ *Cultural and local-authority", text_of(written), re.MULTILINE)
+    assert re.search("^ *Single and double loop", text_of(written), re.MULTILINE)
