@@ -21,6 +21,7 @@ from app.domain.conversation import (
     Comment,
     CommentKind,
     Conversation,
+    LeaderAnswer,
     PairRound,
     Reply,
     RoundPrompt,
@@ -48,6 +49,7 @@ from app.domain.entries import (
 from app.domain.fields import Field
 from app.domain.library import MergedLibrary, merge, read_pack
 from app.domain.prompts import AnswerKind, Ends, Needs, Option, Prompt, When
+from app.domain.sharing import Anchor
 from app.domain.whole import JournalHeader, JsonValue, WholeEntry
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -346,6 +348,33 @@ def _replies(draw: Draw, uid: str, names: Iterator[str], about: tuple[WholeEntry
         comments=tuple(
             draw(_comments(next(names), about)) for _ in range(draw(st.integers(0, 3)) if about else 0)
         ),
+        loose=tuple(draw(_loose(next(names))) for _ in range(draw(st.integers(0, 1)))),
+        typed_in=draw(st.booleans()),
+        made_on=draw(st.none() | days()),
+        fingerprint=draw(st.sampled_from(["", "f" * 64])),
+    )
+
+
+def _loose(uid: str) -> st.SearchStrategy[Comment]:
+    """A comment on everything that was shared."""
+    return st.builds(
+        Comment, st.just(uid), st.just(""), st.sampled_from(CommentKind), texts(), closed=st.booleans()
+    )
+
+
+@st.composite
+def _anchors(draw: Draw) -> Anchor:
+    start = draw(st.integers(0, 40))
+    exact = draw(texts().filter(bool))
+    return Anchor(exact, draw(texts())[:32], draw(texts())[:32], start, start + len(exact), "0" * 64)
+
+
+@st.composite
+def _leader_answers(draw: Draw, about: str) -> tuple[LeaderAnswer, ...]:
+    said = range(draw(st.integers(0, 2)))
+    return tuple(
+        LeaderAnswer(f"{about}-{place}", draw(texts()), draw(days()), draw(st.none() | uids()))
+        for place in said
     )
 
 
@@ -362,6 +391,12 @@ def _comments(draw: Draw, uid: str, about: tuple[WholeEntry, ...]) -> Comment:
         quote=draw(st.none() | texts().filter(bool)),
         review_uid=draw(st.sampled_from([None, *(review.uid for review in entry.reviews)])),
         in_reply_to=draw(st.none() | uids()),
+        share_id=draw(st.sampled_from(["", "a" * 32])),
+        field_id=draw(st.sampled_from(["", "context", "review:1:learned"])),
+        anchor=draw(st.none() | _anchors()),
+        framework=draw(st.sampled_from([None, "triangle"])),
+        closed=draw(st.booleans()),
+        answers=draw(_leader_answers(uid)),
     )
 
 

@@ -22,7 +22,8 @@ class EntryFilter:
 
     `prompts` are prompt ids: entries that answered any of them (a framework is
     its prompts). `in_bin` shows the removed entries instead of the others. Of each set in
-    `also_themes` an entry must carry one theme too; an empty set lets nothing through.
+    `also_themes` an entry must carry one theme too; an empty set lets nothing through. `has_comment`
+    shows only entries somebody else said something about.
     """
 
     kinds: frozenset[EntryKind] = frozenset()
@@ -32,6 +33,7 @@ class EntryFilter:
     span: Span = field(default_factory=Span)
     in_bin: bool = False
     also_themes: tuple[frozenset[ThemeId], ...] = ()
+    has_comment: bool = False
 
     @property
     def is_empty(self) -> bool:

@@ -168,7 +168,10 @@ def standings_sql(scope: str) -> str:
 
 
 def docs_sql(scope: str) -> str:
-    """A query of the searched text of the entries in a scope: id, entry, title, body."""
+    """A query of the searched text of the entries in a scope: id, entry, title, body.
+
+    What others said of an entry is found with it, unless it came with an import that was taken back.
+    """
     return f"""
       SELECT (e.decided_on << {DOC_BITS}) | e.id, e.id, e.title,
         trim(e.context || char(10) || e.decision || char(10) || e.expected
@@ -179,6 +182,10 @@ def docs_sql(scope: str) -> str:
                FROM review WHERE entry = e.id AND (what_happened <> '' OR learned <> '') ORDER BY id)), '')
           || coalesce((SELECT char(10) || group_concat(x, char(10)) FROM (
                SELECT text AS x FROM addition WHERE entry = e.id ORDER BY id)), '')
+          || coalesce((SELECT char(10) || group_concat(x, char(10)) FROM (
+               SELECT c.body AS x FROM comment c JOIN reply r ON r.id = c.reply
+               LEFT JOIN import_batch b ON b.id = r.batch WHERE c.entry = e.id AND c.body <> ''
+               AND coalesce(b.taken_back, 0) = 0 ORDER BY c.id)), '')
           || CASE e.tags WHEN '' THEN '' ELSE char(10) || e.tags END, char(10))
       FROM entry e WHERE e.deleted_at IS NULL AND {scope}"""
 
@@ -216,11 +223,16 @@ _REMOVE_DOC = (
     f"DELETE FROM doc WHERE entry = :entry AND id NOT IN (SELECT (decided_on << {DOC_BITS}) | id"
     " FROM entry WHERE id = :entry AND deleted_at IS NULL)"
 )
-_PUT_DOC = (
-    f"INSERT INTO doc (id, entry, title, body) {docs_sql(ONE)}"
+_ANEW = (
     " ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body"
     " WHERE doc.title <> excluded.title OR doc.body <> excluded.body"
 )
+_PUT_DOC = f"INSERT INTO doc (id, entry, title, body) {docs_sql(ONE)}{_ANEW}"
+_SPOKEN_OF = (
+    "e.batch IS NOT :batch AND e.id IN"
+    " (SELECT c.entry FROM reply r JOIN comment c ON c.reply = r.id WHERE r.batch = :batch)"
+)
+_PUT_SPOKEN_OF = f"INSERT INTO doc (id, entry, title, body) {docs_sql(_SPOKEN_OF)}{_ANEW}"
 _Numbers = tuple[int, ...]
 
 
@@ -287,6 +299,7 @@ def add_batch(connection: Connection, batch: int) -> None:
         _count(connection, mine, 1)
         _restep(connection)
     without_guard(connection)
+    connection.exec_driver_sql(_PUT_SPOKEN_OF, mine)
 
 
 def index_agrees(connection: Connection) -> bool:
@@ -314,6 +327,7 @@ def remove_batch(connection: Connection, batch: int) -> None:
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE {_INSIDE}", mine)
     _restep(connection)
     without_guard(connection)
+    connection.exec_driver_sql(_PUT_SPOKEN_OF, mine)
 
 
 _INSIDE = "entry IN (SELECT id FROM entry WHERE batch = :batch)"

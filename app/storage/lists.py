@@ -34,6 +34,13 @@ _STATUSES: Final = {
 }
 
 
+# Comments are few, so they are gathered first; those of an import that was taken back lie with it.
+_SPOKEN_OF: Final = (
+    "entry.id IN (SELECT c.entry FROM comment c JOIN reply r ON r.id = c.reply"
+    " LEFT JOIN import_batch b ON b.id = r.batch WHERE coalesce(b.taken_back, 0) = 0)"
+)
+
+
 def conditions(wanted: EntryFilter, today: date, *, one_by_one: bool = False) -> str:
     """The WHERE clause of a filter, with its values in it: numbers, and ids of prompts in quotes.
 
@@ -48,6 +55,8 @@ def conditions(wanted: EntryFilter, today: date, *, one_by_one: bool = False) ->
         codes = ", ".join("'" + code.replace("'", "''") + "'" for code in sorted(wanted.prompts))
         asked = "SELECT 1 FROM answer a JOIN prompt p ON p.id = a.prompt WHERE a.entry = entry.id"
         found.append(f"EXISTS ({asked} AND p.code IN ({codes}))")
+    if wanted.has_comment:
+        found.append(_SPOKEN_OF)
     if wanted.statuses:
         found.append(f"entry.kind = {ENTRY_KINDS[EntryKind.DECISION]}")
         any_of = [_STATUSES[status].format(day=today.toordinal()) for status in sorted(wanted.statuses)]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.anchoring import anchor_on
+from app.domain.choosing import Ticks
 from app.domain.composing import ShareWish
 from app.domain.contacts import ContactKind
 from app.domain.conversation import CommentKind
@@ -17,7 +18,6 @@ from app.services.journal import Journal
 from app.sharing.keys import card, new_identity
 from tests.fixtures.cheap import assert_whole, log, new_journal
 from tests.fixtures.clock import MovedClock
-from tests.fixtures.sharing import everything
 
 CONTEXT = "We waited for Mrs Alder, and the front door stayed shut."
 
@@ -35,6 +35,14 @@ def leader(journal: Journal) -> Journal:
     journal.sharing.people.set_my_name("Ash")
     log(journal, "Hold the front door", context=CONTEXT)
     return journal
+
+
+def everything(journal: Journal) -> Ticks:
+    """Every field that can be ticked."""
+    ticks = Ticks()
+    for one in journal.sharing.choices(limit=100).entries:
+        ticks = ticks.tick(one.entry_id, *(field.field_id for field in one.fields))
+    return ticks
 
 
 def remarked(coach: Journal, uid: str) -> BundleComment:

@@ -1,7 +1,8 @@
 """What came from and with others as JSON objects; resources/help/json-format.md names every key used here."""
 
-from app.domain.conversation import AgreedAction, Comment, PairRound, Reply, RoundPrompt
+from app.domain.conversation import AgreedAction, Comment, LeaderAnswer, PairRound, Reply, RoundPrompt
 from app.domain.entries import AnswerDraft
+from app.domain.sharing import Anchor
 from app.domain.whole import JsonValue
 from app.exporters.writing.shapes import Numbers, Shape, filled
 
@@ -16,7 +17,11 @@ def reply_shape(reply: Reply) -> Shape:
         session_summary=reply.session_summary,
         take_away=reply.take_away,
         is_demo=reply.is_demo,
-        comments=[comment_shape(comment) for comment in reply.comments],
+        typed_in=reply.typed_in,
+        made_on=reply.made_on.isoformat() if reply.made_on else None,
+        fingerprint=reply.fingerprint,
+        contact=reply.contact_uid,
+        comments=[comment_shape(comment) for comment in (*reply.comments, *reply.loose)],
     )
 
 
@@ -31,6 +36,32 @@ def comment_shape(comment: Comment) -> Shape:
         quote=comment.quote,
         body=comment.body,
         in_reply_to=comment.in_reply_to,
+        share=comment.share_id,
+        share_field=comment.field_id,
+        anchor=_anchor(comment.anchor) if comment.anchor else None,
+        framework=comment.framework,
+        closed=comment.closed,
+        answers=[_answer(answer) for answer in comment.answers],
+    )
+
+
+def _anchor(anchor: Anchor) -> Shape:
+    return {
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "start": anchor.start,
+        "end": anchor.end,
+        "content_hash": anchor.content_hash,
+    }
+
+
+def _answer(answer: LeaderAnswer) -> Shape:
+    return filled(
+        uid=answer.uid,
+        body=answer.body,
+        written_on=answer.written_on.isoformat(),
+        bundle=answer.bundle_uid,
     )
 
 

@@ -8,6 +8,7 @@ from app.domain.conversation import (
     Comment,
     CommentKind,
     Conversation,
+    LeaderAnswer,
     PairRound,
     Reply,
     RoundPrompt,
@@ -15,10 +16,12 @@ from app.domain.conversation import (
 )
 from app.domain.entries import AnswerDraft
 from app.domain.prompts import Wording
+from app.domain.sharing import Anchor
 from app.importers.reading.fields import Fields
 from app.importers.reading.whole_entries import answer_value
 
 Wordings = Mapping[int, Wording]
+_LARGEST = 2**31
 
 
 def conversation_from(
@@ -54,14 +57,19 @@ def _reply(fields: Fields, uid: str, comments: tuple[Comment, ...]) -> Reply:
         session_summary=fields.text("session_summary"),
         take_away=fields.text("take_away"),
         is_demo=fields.flag("is_demo"),
-        comments=comments,
+        comments=tuple(one for one in comments if one.entry_uid),
+        loose=tuple(one for one in comments if not one.entry_uid),
+        typed_in=fields.flag("typed_in"),
+        made_on=fields.maybe_day("made_on"),
+        fingerprint=fields.text("fingerprint"),
+        contact_uid=fields.maybe("contact"),
     )
 
 
 def _comment(fields: Fields, uid: str) -> Comment:
     return Comment(
         uid=uid,
-        entry_uid=fields.needed("entry"),
+        entry_uid=fields.text("entry"),
         kind=fields.named("kind", CommentKind),
         body=fields.text("body"),
         field=fields.text("field"),
@@ -69,6 +77,28 @@ def _comment(fields: Fields, uid: str) -> Comment:
         quote=fields.maybe("quote"),
         review_uid=fields.maybe("review"),
         in_reply_to=fields.maybe("in_reply_to"),
+        share_id=fields.text("share"),
+        field_id=fields.text("share_field"),
+        anchor=_anchor(fields.part("anchor")),
+        framework=fields.maybe("framework"),
+        closed=fields.flag("closed"),
+        answers=fields.parts("answers", _said),
+    )
+
+
+def _anchor(fields: Fields | None) -> Anchor | None:
+    if fields is None:
+        return None
+    start, end = fields.number("start", 0, _LARGEST), fields.number("end", 0, _LARGEST)
+    if start is None or end is None:
+        raise fields.refuse("start")
+    prefix, suffix = fields.text("prefix"), fields.text("suffix")
+    return Anchor(fields.needed("exact"), prefix, suffix, start, end, fields.text("content_hash"))
+
+
+def _said(fields: Fields) -> LeaderAnswer:
+    return LeaderAnswer(
+        fields.needed("uid"), fields.text("body"), fields.day("written_on"), fields.maybe("bundle")
     )
 
 
