@@ -29,9 +29,10 @@ class Enabled(StrEnum):
     NO_SHEET = "no-sheet"
     IN_DEMO = "in-demo"
     WITH_OTHERS = "with-others"
+    HAS_DESK = "has-desk"
 
 
-ABSENT: Final = frozenset({Enabled.NO_SHEET, Enabled.IN_DEMO, Enabled.WITH_OTHERS})
+ABSENT: Final = frozenset({Enabled.NO_SHEET, Enabled.IN_DEMO, Enabled.WITH_OTHERS, Enabled.HAS_DESK})
 """States whose actions are not in the menu at all while they cannot be chosen."""
 
 
@@ -61,7 +62,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("to-decide.new", "I have to decide", Menu.JOURNAL),
     Action("weekly.new", "Look back on the week", Menu.JOURNAL),
     Action("quarterly.new", "Write about the quarter", Menu.JOURNAL),
-    Action("exchange.open", "Import and export…", Menu.JOURNAL, parts=True),
+    Action("file.open", "Open a Balcony file or pasted text…", Menu.JOURNAL, ("Ctrl+O",), parts=True),
+    Action("exchange.open", "Import and export…", Menu.JOURNAL),
     Action("backup.make", "Make a backup now", Menu.JOURNAL),
     Action("sheet.make", "Make the recovery sheet…", Menu.JOURNAL, enabled=Enabled.NO_SHEET),
     Action("demo.remove", "Remove the demo journal…", Menu.JOURNAL, enabled=Enabled.IN_DEMO),
@@ -70,6 +72,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), Enabled.CAN_UNDO),
     Action("redo", "Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), Enabled.CAN_REDO),
     Action("search", "Search", Menu.EDIT, ("Ctrl+F",), parts=True),
+    Action("contacts.open", "Contacts", Menu.GO, parts=True),
+    Action("sharing-log.open", "What you shared", Menu.GO),
+    Action("sponsor.open", "A page for a sponsor", Menu.GO),
     Action("back", "Back", Menu.GO, ("Alt+Left",), Enabled.CAN_GO_BACK, parts=True),
     Action("pane.next", "Next part of the window", Menu.GO, ("F6",)),
     Action("pane.before", "Part of the window before", Menu.GO, ("Shift+F6",)),
@@ -99,6 +104,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("help.if-a-child-is-at-risk", "If a child or adult is at risk", Menu.HELP),
 )
 
+_SOMETIMES: Final = {"with-others": Enabled.WITH_OTHERS, "desk": Enabled.HAS_DESK}
+"""The state of each place that is not always there."""
+
 _NEEDS_PAGE: Final = {
     "decision.new": "today",
     "reflection.new": "write",
@@ -106,6 +114,10 @@ _NEEDS_PAGE: Final = {
     "weekly.new": "write",
     "quarterly.new": "write",
     "exchange.open": "exchange",
+    "file.open": "open-file",
+    "contacts.open": "contacts",
+    "sharing-log.open": "sharing-log",
+    "sponsor.open": "sponsor",
     "search": "journal",
     "sheet.make": "recovery-sheet",
     "chart.table": "patterns",
@@ -122,7 +134,7 @@ def actions_for(pages: Sequence[PageKind]) -> tuple[Action, ...]:
             page.title,
             Menu.GO,
             (page.shortcut,),
-            Enabled.WITH_OTHERS if page.optional else Enabled.ALWAYS,
+            _SOMETIMES[page.id] if page.optional else Enabled.ALWAYS,
         )
         for page in pages
         if page.shortcut

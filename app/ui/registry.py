@@ -4,16 +4,22 @@ Each is loaded when it is first opened: unlocking neither waits for it nor holds
 """
 
 from app.ui.brief import PAGE as BRIEF
+from app.ui.contacts import PAGE as CONTACTS
 from app.ui.decision import PAGE as DECISION
 from app.ui.desk import Desk
 from app.ui.exchange import PAGE as EXCHANGE
 from app.ui.help import PAGE as HELP
 from app.ui.journal import PAGE as JOURNAL
 from app.ui.look_again import PAGE as LOOK_AGAIN
+from app.ui.opening import PAGE as OPEN_FILE
 from app.ui.pages import PageKind, PageView
 from app.ui.patterns import PAGE as PATTERNS
+from app.ui.replies import PAGE as REPLY
 from app.ui.reports import PAGE as REPORT
 from app.ui.settings import PAGE as SETTINGS
+from app.ui.share import AGREEMENT, CPD, SPONSOR
+from app.ui.share import LOG as SHARING_LOG
+from app.ui.share import PAGE as SHARE
 from app.ui.today import PAGE as TODAY
 from app.ui.with_others import PAGE as WITH_OTHERS
 from app.ui.write import PAGE as WRITE
@@ -31,6 +37,7 @@ PAGES: tuple[PageKind, ...] = (
     JOURNAL,
     LOOK_AGAIN,
     PATTERNS,
+    SHARE,
     WITH_OTHERS,
     SETTINGS,
     DECISION,
@@ -38,6 +45,13 @@ PAGES: tuple[PageKind, ...] = (
     EXCHANGE,
     REPORT,
     BRIEF,
+    CONTACTS,
+    OPEN_FILE,
+    REPLY,
+    SHARING_LOG,
+    AGREEMENT,
+    SPONSOR,
+    CPD,
     RECOVERY_SHEET,
     HELP,
 )

@@ -1,0 +1,182 @@
+"""One's own contact card: as text, as a file and as a picture for a telephone."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+
+from app.domain.contacts import Contact
+from app.domain.errors import JournalError
+from app.services.journal import Journal
+from app.storage.files import file_errors, write_whole
+from app.ui.desk import Desk
+from app.ui.theme import GRID, em
+from app.ui.widgets import (
+    Body,
+    Card,
+    Disclosure,
+    Flow,
+    Muted,
+    PickLine,
+    QuietButton,
+    TextArea,
+    TextLine,
+    announce,
+)
+
+_ANYBODY = ""
+_LIGHT_AROUND = 4
+_SQUARE_EM = 0.42
+
+
+@dataclass(frozen=True)
+class MyCard:
+    """One's own card as it is given away; empty while there is no name yet."""
+
+    name: str
+    text: str
+    squares: tuple[tuple[bool, ...], ...]
+
+
+def my_card(journal: Journal, uid: str) -> MyCard:
+    """The card for somebody, or for anybody; its keys are made when it is first asked for."""
+    from app.sharing.cards import card_qr, card_text
+
+    people = journal.sharing.people
+    name = people.my_name()
+    if not name:
+        return MyCard("", "", ())
+    card = people.my_card(uid or None)
+    return MyCard(name, card_text(card), card_qr(card))
+
+
+class Squares(QWidget):
+    """The picture a telephone reads: always dark on white, with the white edge it needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._squares: tuple[tuple[bool, ...], ...] = ()
+        self.setAccessibleName("Picture (QR code) of your contact card; the text says the same")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_squares(self, squares: tuple[tuple[bool, ...], ...]) -> None:
+        """Draw these."""
+        self._squares = squares
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = (len(self._squares) + 2 * _LIGHT_AROUND) * max(3, round(_SQUARE_EM * em(self) / 2))
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("white"))
+        many = len(self._squares) + 2 * _LIGHT_AROUND
+        side = min(self.width(), self.height()) // many if many else 0
+        for y, row in enumerate(self._squares):
+            for x, dark in enumerate(row):
+                if dark:
+                    at = QRectF((x + _LIGHT_AROUND) * side, (y + _LIGHT_AROUND) * side, side, side)
+                    painter.fillRect(at, QColor("black"))
+
+
+class MyCardCard(Card):
+    """The own name, and the card that goes to others."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("Your own card", parent)
+        self.body.setSpacing(2 * GRID)
+        self._desk = desk
+        self._shown = MyCard("", "", ())
+        self.add(
+            Body(
+                "Give this card to whom you share with, and take theirs. It holds your name and two public keys, and "
+                "nothing that opens anything."
+            )
+        )
+        self.name = TextLine("Your name, as they know you", max_length=80)
+        self.name.entered.connect(self._save_name)
+        self.save_name = QuietButton("Use this name")
+        self.save_name.clicked.connect(self._save_name)
+        self.whom = PickLine("Whom it is for", [(_ANYBODY, "Anybody")])
+        self.whom.changed.connect(self._ask)
+        self._means = Muted(
+            "A card made for one person has keys of its own, so that two people cannot match up your files."
+        )
+        self.text = TextArea("The card as text", least_lines=6)
+        self.text.field.setReadOnly(True)
+        self.copy, self.save = QuietButton("Copy the text"), QuietButton("Save it as a file…")
+        self.copy.clicked.connect(self._copy)
+        self.save.clicked.connect(self._ask_file)
+        self.picture = Disclosure("Show it as a picture for a telephone")
+        self.squares = Squares()
+        self.picture.add(self.squares)
+        self._buttons = Flow(self.copy, self.save, spacing=GRID)
+        for part in (
+            self.name, Flow(self.save_name), self.whom, self._means, self.text, self._buttons, self.picture,
+        ):  # fmt: skip
+            self.add(part)
+        self._show(self._shown)
+
+    def offer(self, people: tuple[Contact, ...]) -> None:
+        """Offer a card for each of these."""
+        self.whom.set_options([(_ANYBODY, "Anybody"), *((one.uid, one.name) for one in people)])
+        self._ask()
+
+    def _ask(self, *_: object) -> None:
+        uid = self.whom.value()
+        self._desk.read(lambda journal: my_card(journal, uid), self._show, self, key="my-card")
+
+    def _show(self, card: MyCard) -> None:
+        if card.name != self._shown.name or not self.name.text():
+            self.name.set_text(card.name)
+        self._shown = card
+        self.text.set_text(card.text)
+        self.squares.show_squares(card.squares)
+        for part in (self.whom, self._means, self.text, self._buttons, self.picture):
+            part.setVisible(bool(card.text))
+
+    def _save_name(self) -> None:
+        name = self.name.text()
+
+        def keep(journal: Journal) -> None:
+            journal.sharing.people.set_my_name(name)
+
+        self._desk.act(
+            keep, self, self._name_kept, failed=self._refused, said="This name stands on your card."
+        )
+
+    def _name_kept(self, _none: None) -> None:
+        self.name.set_problem("")
+        self._ask()
+
+    def _refused(self, error: JournalError) -> None:
+        self.name.set_problem(f"{error.message} {error.advice}")
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._shown.text)
+        announce(self, "Copied.")
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, "Save your card")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("Balcony files (*.balcony)")
+        dialog.setDirectory(str(Path.home()))
+        dialog.selectFile("card.balcony")
+        dialog.fileSelected.connect(self.save_to)
+        dialog.open()
+
+    def save_to(self, path: str) -> None:
+        """Write the card to a file."""
+        text = self._shown.text
+
+        def write(_journal: Journal) -> None:
+            with file_errors():
+                write_whole(Path(path), text.encode())
+
+        self._desk.read(write, lambda _none: self._desk.say("Your card was saved."), self)

@@ -1,0 +1,55 @@
+"""Proposed actions: each is accepted, declined or put in other words; accepting makes it one's own."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.merging import ActionDecision, ArrivingAction
+from app.ui.widgets import Body, ChoiceChips, Muted, TextArea, column_of, written
+from app.ui.widgets.accessible import Group
+
+_ACCEPT, _DECLINE, _REWORD = "accept", "decline", "reword"
+_OWNERS = {"leader": "for you", "coach": "for them"}
+
+
+class ProposedRow(Group):
+    """One proposed action. Nothing is chosen at first; what is not accepted is not taken."""
+
+    changed = Signal()
+
+    def __init__(self, arriving: ArrivingAction, parent: QWidget | None = None) -> None:
+        action = arriving.action
+        super().__init__(f"Proposed: {action.text}", parent)
+        self.action = action
+        column = column_of(self, spacing=4)
+        column.addWidget(Body(action.text, selectable=True))
+        by = f", by {written(action.by)}" if action.by else ""
+        column.addWidget(Muted(f"Proposed {_OWNERS.get(action.owner, action.owner)}{by}"))
+        self.choice = ChoiceChips(
+            f"What you say to it: {action.text}",
+            [(_ACCEPT, "Accept"), (_REWORD, "In my own words"), (_DECLINE, "Decline")],
+            show_name=False,
+        )
+        self.choice.changed.connect(self._chosen)
+        self.words = TextArea(f"In your own words: {action.text}", least_lines=2)
+        self.words.set_text(action.text)
+        if arriving.here:
+            column.addWidget(Muted("You accepted this before."))
+            self.choice.hide()
+        column.addWidget(self.choice)
+        column.addWidget(self.words)
+        self.words.hide()
+
+    def _chosen(self, key: object) -> None:
+        self.words.setVisible(key == _REWORD)
+        if key == _REWORD:
+            self.words.field.setFocus()
+        self.changed.emit()
+
+    def decision(self) -> ActionDecision | None:
+        """What was said; None while nothing was."""
+        chosen = self.choice.value()
+        if chosen is None:
+            return None
+        if chosen == _DECLINE:
+            return ActionDecision(accepted=False)
+        return ActionDecision(accepted=True, text=self.words.text().strip() if chosen == _REWORD else None)

@@ -1,0 +1,95 @@
+"""Charts that go along as pictures with their tables: none is ticked at first."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.sharing import SharedChart
+from app.patterns import PATTERNS
+from app.patterns.report import count_words
+from app.patterns.series import Series
+from app.services.dashboard import PatternsPage
+from app.services.journal import Journal
+from app.services.sharing.sharing import shared_chart
+from app.ui.desk import Desk
+from app.ui.theme import GRID
+from app.ui.widgets import Body, CheckChoice, Disclosure, Flow, Muted, column_of
+
+
+class ChartTick(QWidget):
+    """One chart to tick, and what it rests on."""
+
+    changed = Signal()
+
+    def __init__(self, series: Series, reason: str) -> None:
+        super().__init__()
+        self.series = series
+        column = column_of(self, spacing=0)
+        self.tick = CheckChoice(f"Chart: {series.title}")
+        self.tick.clicked.connect(self.changed)
+        column.addWidget(Flow(self.tick))
+        below = QWidget()
+        inside = column_of(below, spacing=0)
+        inside.setContentsMargins(4 * GRID, 0, 0, 0)
+        inside.addWidget(Muted(f"{series.question} {count_words(series)}. {reason}".strip()))
+        column.addWidget(below)
+
+
+class ChartsFold(Disclosure):
+    """The charts of the page of patterns, asked for when this is first unfolded."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("Charts to send along", parent)
+        self._desk = desk
+        self._told = Body(
+            "A chart goes as a picture with its table. Lines in your own words never go with it."
+        )
+        self.add(self._told)
+        self.rows: list[ChartTick] = []
+        self._words = ""
+        self.toggled.connect(self._unfolded)
+
+    def _unfolded(self, unfolded: object) -> None:
+        if unfolded and not self.rows:
+            self._desk.read(_shown, self._list, self, key="share-charts")
+
+    def _list(self, shown: PatternsPage) -> None:
+        if self.rows:
+            return
+        self._words = shown.words
+        reasons = {one.chart: one.kept_back for one in PATTERNS}
+        for series in (*shown.series, *shown.more):
+            if series.table.rows or series.pictures:
+                row = ChartTick(series, reasons.get(series.chart, ""))
+                row.changed.connect(self.changed)
+                self.rows.append(row)
+                self.add(row)
+        if not self.rows:
+            self._told.setText("There is nothing to chart yet.")
+
+    def chosen(self) -> tuple[Series, ...]:
+        """What is ticked."""
+        return tuple(row.series for row in self.rows if row.tick.isChecked())
+
+    @property
+    def range_words(self) -> str:
+        """Over what time the charts look."""
+        return self._words
+
+
+def drawn(series: Sequence[Series], range_words: str, family: str) -> tuple[SharedChart, ...]:
+    """The charts as they are shared, each with its first picture; may run on any thread."""
+    from app.ui.reports.drawings import svg_element
+
+    made = []
+    for one in series:
+        picture = one.pictures[0] if one.pictures and not one.lines else None
+        made.append(shared_chart(one, range_words, svg_element(picture, family) if picture else ""))
+    return tuple(made)
+
+
+def _shown(journal: Journal) -> PatternsPage:
+    return journal.patterns.page(journal.patterns.kept())

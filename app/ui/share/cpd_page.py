@@ -1,0 +1,124 @@
+"""A draft for a social worker's CPD account, made from one review: to edit, to copy by hand."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from app.domain.cpd import COPY_BY_HAND, STANDARD_4, CpdDraft, CpdPart
+from app.domain.entries import EntryId
+from app.domain.errors import JournalError
+from app.domain.privacy import Notice
+from app.services.journal import Journal
+from app.ui.desk import Desk
+from app.ui.theme import GRID
+from app.ui.widgets import (
+    Banner,
+    BannerKind,
+    Card,
+    ChoiceChips,
+    Muted,
+    Page,
+    PrimaryButton,
+    QuietButton,
+    TextArea,
+    announce,
+)
+from app.ui.widgets.reading_order import ReadingOrder
+
+Noticed = tuple[tuple[str, tuple[Notice, ...]], ...]
+
+
+class CpdPage(QObject):
+    """`arrive` takes entry=ID, and review=UID for another than the latest."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.page = Page("CPD draft", f"Learning only. {COPY_BY_HAND}")
+        super().__init__(self.page)
+        self._desk = desk
+        self._draft: CpdDraft | None = None
+        self.trouble = Banner("", BannerKind.PROBLEM)
+        self.page.add(self.trouble)
+        self.trouble.hide()
+        self.card = Card("The draft")
+        self.card.body.setSpacing(2 * GRID)
+        self.areas: dict[str, tuple[TextArea, Muted]] = {}
+        self.tags = ChoiceChips(
+            "Parts of standard 4",
+            [(number, f"{number} {words}") for number, words in STANDARD_4.items()],
+            multi=True,
+        )
+        self.copy, self.back = PrimaryButton("Copy the draft"), QuietButton("Back")
+        self.copy.clicked.connect(self._copy)
+        self.back.clicked.connect(desk.went_back)
+        self._row = self.card.add_row(self.copy, self.back)
+        self.card.add(self.tags)
+        self.page.add(self.card)
+        self._order = ReadingOrder(self.page)
+
+    @property
+    def widget(self) -> QWidget:
+        """The page."""
+        return self.page
+
+    def may_leave(self) -> bool:
+        """Nothing of it is kept."""
+        return True
+
+    def arrive(self, where: Mapping[str, object]) -> None:
+        """Ask for the draft of a review."""
+        self.trouble.hide()
+        entry, review = where.get("entry"), where.get("review")
+        if isinstance(entry, int):
+            entry_id, uid = EntryId(entry), str(review) if review else None
+            self._desk.read(
+                lambda journal: journal.sharing.pages.cpd_draft(entry_id, uid), self._show, self,
+                failed=self._tell, key="cpd",
+            )  # fmt: skip
+
+    def _show(self, draft: CpdDraft) -> None:
+        self._draft = draft
+        for part in draft.parts:
+            if part.title not in self.areas:
+                area, noticed = TextArea(part.title, hint=part.asks), Muted("")
+                area.left.connect(self._look)
+                self.areas[part.title] = (area, noticed)
+                self.card.body.insertWidget(self.card.body.count() - 2, area)
+                self.card.body.insertWidget(self.card.body.count() - 2, noticed)
+            self.areas[part.title][0].set_text(part.text)
+        self.tags.set_values(draft.tags)
+        self.card.show()
+        self._look()
+        next(iter(self.areas.values()))[0].field.setFocus()
+
+    def draft(self) -> CpdDraft:
+        """The draft as it stands here."""
+        parts = tuple(CpdPart(title, area.text().strip(), "") for title, (area, _) in self.areas.items())
+        return CpdDraft(parts, tags=self.tags.values())
+
+    def _look(self) -> None:
+        draft = self.draft()
+        self._desk.read(lambda journal: _noticed(journal, draft), self._show_noticed, self, key="cpd-look")
+
+    def _show_noticed(self, noticed: Noticed) -> None:
+        for title, notices in noticed:
+            area, line = self.areas[title]
+            text = area.text().strip()
+            words = ", ".join(dict.fromkeys(f"“{text[one.start : one.end]}”" for one in notices))
+            line.setText(f"Look at this before you copy it: {words}" if words else "")
+            line.setVisible(bool(words))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.draft().text)
+        announce(self.page, f"Copied. {COPY_BY_HAND}")
+        self._desk.say("The draft was copied.")
+
+    def _tell(self, error: JournalError) -> None:
+        self.card.hide()
+        self.trouble.show()
+        self.trouble.set_text(f"{error.message} {error.advice}")
+
+
+def _noticed(journal: Journal, draft: CpdDraft) -> Noticed:
+    return journal.sharing.pages.cpd_notices(draft)

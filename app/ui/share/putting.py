@@ -1,0 +1,76 @@
+"""A share put together and locked on the journal's thread, and read back from the very bytes that will leave."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.domain.composing import Composed, ShareWish
+from app.patterns.series import Series
+from app.services.journal import Journal
+from app.services.sharing.sealing import Sealed
+from app.services.sharing.sharing import new_passphrase
+from app.ui.jobs import Job, Jobs
+from app.ui.share.charts import drawn
+
+
+class Lock(StrEnum):
+    """How a share is kept from others on its way."""
+
+    CARD = "card"
+    WORDS = "words"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be put together. `lock` None takes keys where there are any, else a passphrase."""
+
+    wish: ShareWish
+    my_name: str
+    series: Sequence[Series]
+    range_words: str
+    family: str
+    past_stop: bool = False
+    lock: Lock | None = None
+    passphrase: str = ""
+
+
+@dataclass(frozen=True)
+class PutTogether:
+    """A share before it leaves. `sealed` is None while the stop about family proceedings stands before it."""
+
+    composed: Composed
+    sealed: Sealed | None
+    lock: Lock
+    passphrase: str = ""
+
+
+def put_together(journal: Journal, job: Job, jobs: Jobs, order: Order) -> PutTogether:
+    """Compose, lock, and read back; raises JournalError or Cancelled. Nothing leaves, and nothing is written."""
+    report = jobs.progress_of(job)
+    people = journal.sharing.people
+    if order.my_name and order.my_name != people.my_name():
+        people.set_my_name(order.my_name)
+    wish = replace(order.wish, charts=drawn(order.series, order.range_words, order.family))
+    composed = journal.sharing.compose(wish, progress=report, cancelled=job.is_cancelled)
+    lock = order.lock or _usual(journal, wish.to)
+    if composed.stops and not order.past_stop:
+        return PutTogether(composed, None, lock)
+    return locked(journal, job, composed, lock, order.passphrase, past_stop=order.past_stop)
+
+
+def locked(
+    journal: Journal, job: Job, composed: Composed, lock: Lock, passphrase: str, *, past_stop: bool
+) -> PutTogether:
+    """The same words under a lock."""
+    sharing = journal.sharing
+    if lock is Lock.PLAIN:
+        sealed = sharing.plain(composed, protect_it_myself=True, past_stop=past_stop)
+        return PutTogether(composed, sealed, lock)
+    words = (passphrase or new_passphrase()) if lock is Lock.WORDS else ""
+    sealed = sharing.seal(composed, passphrase=words or None, past_stop=past_stop, cancelled=job.is_cancelled)
+    return PutTogether(composed, sealed, lock, words)
+
+
+def _usual(journal: Journal, uid: str) -> Lock:
+    return Lock.CARD if uid and journal.sharing.people.contact(uid).card is not None else Lock.WORDS

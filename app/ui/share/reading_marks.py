@@ -1,0 +1,37 @@
+"""Where the privacy check's notices lie in the recipient's view."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from app.domain.composing import Composed
+from app.domain.privacy import Notice
+
+Marks = Mapping[str, Sequence[Notice]]
+"""Notices by the place of a text in the view: "note", "agreement:purpose", "<share id>/<field id>" …"""
+NO_MARKS: Final[Marks] = {}
+
+
+def marks_of(composed: Composed) -> Marks:
+    """The notices of a share by where its recipient reads them."""
+    shared = {f"{one.entry_id}/{one.field_id}": f"{one.share_id}/{one.field_id}" for one in composed.places}
+    found: dict[str, Sequence[Notice]] = {}
+    for text in composed.texts:
+        plain = text.text_id.rstrip("?<>")
+        ending = text.text_id[len(plain) :]
+        if text.notices:
+            found[shared.get(plain, plain) + ending] = text.notices
+    return found
+
+
+def where_words(text_id: str) -> str:
+    """What part of a share a text is, for saying where something was noticed."""
+    begins = text_id.split(":", 1)[0]
+    return {
+        "label": "in the name it is for",
+        "purpose": "in what it is about",
+        "note": "in your note",
+        "marking": "in the marking",
+        "agreement": "in the agreement",
+        "chart": "in a chart",
+        "thread": "in an answer to a comment",
+    }.get(begins, "in what you wrote")

@@ -1,0 +1,69 @@
+"""Two journals at one desk each, and the pages of sharing driven by names and keys."""
+
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.contacts import ContactKind
+from app.domain.sharing import ContactCard
+from app.services.journal import Journal
+from app.ui.share.page import SharePage
+from app.ui.widgets import CheckChoice
+from tests.fixtures.cheap import new_journal
+from tests.fixtures.clock import MovedClock
+from tests.gui.sitting import Sitting
+
+
+class Shared(Sitting):
+    """A leader at a page of sharing, and a coach's journal in another folder."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        super().__init__(qtbot, folder)
+        self.folder = folder
+        self.coach: Journal = new_journal(folder / "coach", MovedClock(self.clock.now().date()))
+
+    @property
+    def share(self) -> SharePage:
+        assert isinstance(self.view, SharePage)
+        return self.view
+
+    def ticks(self) -> list[str]:
+        return [one.accessibleName() for one in self.page.findChildren(CheckChoice) if one.isVisible()]
+
+    def tick(self, start: str) -> None:
+        self.press(next(name for name in self.ticks() if start in name))
+
+    def reads(self, words: str) -> bool:
+        return words in self.texts() or any(
+            words in field.toPlainText()  # type: ignore[attr-defined]
+            for field in self.page.findChildren(QWidget)
+            if field.isVisible() and hasattr(field, "toPlainText")
+        )
+
+    def meet(self, name: str = "R. Iqbal", *, confirmed: bool = True) -> str:
+        """Exchange cards with the coach; gives the coach's uid here."""
+        mine, theirs = self.journal.sharing.people, self.coach.sharing.people
+        mine.set_my_name("Dana")
+        theirs.set_my_name(name)
+        uid = mine.add(theirs.my_card(), ContactKind.COACH).uid
+        back = theirs.add(mine.my_card(uid), ContactKind.LEADER).uid
+        if confirmed:
+            mine.confirm(uid)
+            theirs.confirm(back)
+        return uid
+
+    def card_of_coach(self) -> ContactCard:
+        return self.coach.sharing.people.my_card()
+
+    def write_at(self, field: str, text: str) -> None:
+        """Replace what stands in a field."""
+        widget = self.named(field)
+        widget.setFocus()
+        getattr(widget, "selectAll")()  # noqa: B009  lines and areas alike
+        QTest.keyClicks(widget, text)
+
+    def close(self) -> None:
+        super().close()
+        self.coach.close(back_up=False)
