@@ -169,6 +169,24 @@ def test_ctrl_t_works_in_the_charts_under_more(open_patterns: Open) -> None:
     assert window.focused_name == "Table: Themes over time"
 
 
+def test_what_is_unfolded_below_the_edge_comes_into_view_with_its_button(open_patterns: Open) -> None:
+    window = open_patterns()
+    window.host.resize(911, 400)
+    window.settle()
+    window.press("More for this chart: Triangle alignment")
+    window.settle()
+    part = window.card("Triangle alignment").more
+    assert part is not None
+    assert part.visibleRegion().boundingRect().height() == part.height()
+    assert not window.card("Triangle alignment").more_button.visibleRegion().isEmpty()
+
+
+def test_the_page_leads_to_how_it_is_read(open_patterns: Open) -> None:
+    window = open_patterns()
+    window.press("Read: How to read this page")
+    assert window.went[-1] == ("help", {"topic": "reading-patterns"})
+
+
 def test_a_question_stands_level_with_its_buttons(open_patterns: Open) -> None:
     window = open_patterns()
     window.press("More charts")

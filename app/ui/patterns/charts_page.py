@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -37,6 +37,7 @@ class ChartsPage(QObject):
         self._stale = True
         self._wanted = ""  # the chart to go to once it is drawn
         self._unhidden = ""  # the chart that was brought back for that
+        self._opened = ""  # the chart whose rarer buttons were unfolded last
         self._problem: Banner | None = None
         self._quiet: QuietSheet | None = None
         self.cards = Cards(desk)
@@ -65,6 +66,7 @@ class ChartsPage(QObject):
         self._read.lines_wanted.connect(self._read_lines)
         self._read.map_wanted.connect(self._read_map)
         self._read.brief_wanted.connect(self._get_ready)
+        self._read.help_wanted.connect(self._read_help)
         self._caveat = Muted(CAVEAT)
         self.page.add(self.bar)
         for part in (self.cards.first, self.cards.more, self._hidden, self._read, self._caveat):
@@ -190,6 +192,7 @@ class ChartsPage(QObject):
         card.page_wanted.connect(self._read_lines)
         card.answer_wanted.connect(self._answer)
         card.leave_wanted.connect(self._leave)
+        card.unfolded.connect(self._unfolded)
 
     @property
     def is_drawing(self) -> bool:
@@ -222,6 +225,18 @@ class ChartsPage(QObject):
                 self.page.body.activate()  # a new card has no place before that
                 card.begin()
                 self.page.scroll_to(card)
+
+    def _unfolded(self, chart: str) -> None:
+        """What came in sight below the window's edge would look like nothing at all."""
+        self._opened = chart
+        QTimer.singleShot(0, self, self._show_unfolded)
+
+    def _show_unfolded(self) -> None:
+        card = self.cards.card(self._opened)
+        if card is not None and card.more is not None:
+            self.page.body.activate()
+            self.page.scroll_to(card.more)
+            self.page.scroll_to(card.more_button)
 
     # ---- what a person does
 
@@ -309,6 +324,9 @@ class ChartsPage(QObject):
 
     def _take_any_out(self) -> None:
         self._desk.go("report")
+
+    def _read_help(self) -> None:
+        self._desk.go("help", topic="reading-patterns")
 
     def _get_ready(self) -> None:
         self._desk.go("brief")

@@ -10,7 +10,7 @@ from app.ui.theme import GRID
 from app.ui.widgets import Body, Card, Columns, Flow, Heading, LinkButton, Muted, QuietButton, column_of
 
 _KNOWN = {pattern.chart: pattern for pattern in PATTERNS}
-QUARTERLY, MAP, BRIEF = "quarterly", "map", "brief"
+QUARTERLY, MAP, BRIEF, HELP = "quarterly", "map", "brief", "help"
 
 
 class HiddenCharts(Card):
@@ -66,6 +66,7 @@ class ReadMore(Card):
     lines_wanted = Signal(str)
     map_wanted = Signal()
     brief_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, with_brief: bool = True) -> None:
         super().__init__("To read as a page", parent)
@@ -77,6 +78,7 @@ class ReadMore(Card):
         for key, title, words in lines:
             self._add(key, title, words)
         self._add(MAP, "Where every framework shows up", "Each model of the paper, and the charts it feeds.")
+        self._add(HELP, "How to read this page", "What each chart can say, and what it cannot.")
         if with_brief:
             self._add(
                 BRIEF,
@@ -103,5 +105,7 @@ class ReadMore(Card):
             self.map_wanted.emit()
         elif pressed.objectName() == BRIEF:
             self.brief_wanted.emit()
+        elif pressed.objectName() == HELP:
+            self.help_wanted.emit()
         else:
             self.lines_wanted.emit(pressed.objectName())
