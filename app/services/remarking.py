@@ -82,6 +82,8 @@ class Remarking:
         self, contact: str, body: str, *, bundle: str = "", share_id: str = "", uid: str = ""
     ) -> CoachNote:
         """Write a note that goes into no reply, or change the one of `uid`; one without words goes."""
+        if bundle and self.bundle(bundle).contact != contact:
+            raise InvalidInput("bundle", "That was shared by somebody else.", "Choose one of this leader.")
         today = self._ledger.clock.today()
         note = CoachNote(uid or new_id(), contact, body, today, bundle or None, share_id)
         with self._ledger.act("Write a note", merges=f"note:{note.uid}") as act:

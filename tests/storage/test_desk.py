@@ -141,6 +141,8 @@ def test_every_leader_shows_what_waits_for_them_and_none_shows_anothers(
     assert (second.name, second.unread, second.reply_due, second.drafts) == ("Ash", 0, 1, 1)
     assert [one.uid for one in coach.desk.bundles(mine)] == [bundle.bundle_id]
     assert coach.desk.private_notes(mine) == ()
+    with pytest.raises(InvalidInput):
+        coach.desk.private_note(hers, "On the wrong leader", bundle=bundle.bundle_id)
     assert "Their words." not in coach.desk.export_for(mine)
     other.journal.close(back_up=False)
 
