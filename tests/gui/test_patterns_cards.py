@@ -167,6 +167,8 @@ def test_ctrl_t_works_in_the_charts_under_more(open_patterns: Open) -> None:
     window.canvas("Themes over time").setFocus()
     window.key(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     assert window.focused_name == "Table: Themes over time"
+    window.key(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert window.focused_name.startswith("Chart: Themes over time")
 
 
 def test_what_is_unfolded_below_the_edge_comes_into_view_with_its_button(open_patterns: Open) -> None:

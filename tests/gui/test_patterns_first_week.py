@@ -73,3 +73,14 @@ def test_every_empty_chart_has_a_button_to_where_it_begins_and_counts_nothing_of
     assert window.went[-1][0] == "look-again"
     window.press("Log a decision: Loop closing")
     assert window.went[-1] == ("today", {"start": "decision"})
+
+
+def test_a_page_of_lines_that_is_empty_leads_to_where_they_are_written(open_patterns: Open) -> None:
+    window = open_patterns("empty")
+    window.arrive(lines="quarterly")
+    window.press("Write about this quarter")
+    assert window.went[-1] == ("write", {"form": "quarterly"})
+    window.arrive(lines="C5")
+    window.press("Everything")
+    window.press("Look again at a decision")
+    assert window.went[-1][0] == "look-again"

@@ -58,6 +58,7 @@ class ChartCard(Card):
         self._is_drawn = False
         self._canvases: list[ChartCanvas] = []
         self._table: SeriesTable | None = None
+        self._table_from: ChartCanvas | None = None
         self._panel: BehindPanel | None = None
         self.more: MorePart | None = None
         self._asked_from: QWidget | None = None
@@ -190,6 +191,7 @@ class ChartCard(Card):
     def _show_pictures(self) -> None:
         pictures = self.series.pictures
         while len(self._canvases) > len(pictures):
+            self._table_from = None  # it may be the one that goes
             self._pictures.drop(self._canvases.pop())
         for at, picture in enumerate(pictures):
             if at < len(self._canvases):
@@ -210,6 +212,7 @@ class ChartCard(Card):
     def toggle_table(self) -> None:
         """Show the same figures as a table, or put it away."""
         if self._table is None:
+            self._table_from = self._focused_within()
             self._table = SeriesTable(self.series.table, name=self.series.title)
             self._table.activated.connect(self._row_chosen)
             self._below.add(self._table)
@@ -220,9 +223,14 @@ class ChartCard(Card):
             self._below.drop(self._table)
             self._table = None
             if had_focus:
-                self.table_button.setFocus()
+                (self._table_from or self.table_button).setFocus()
         words = "Hide the table" if self._table is not None else "Show as table"
         _name(self.table_button, words, self.series.title)
+
+    def _focused_within(self) -> ChartCanvas | None:
+        """The picture the table was asked from, to go back to."""
+        focused = QApplication.focusWidget()
+        return next((canvas for canvas in self._canvases if canvas is focused), None)
 
     @property
     def table(self) -> SeriesTable | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.domain.forms import FormKind
 from app.domain.readings import DatedText
 from app.domain.selection import Selection
 from app.ui.desk import Desk
@@ -19,6 +20,7 @@ from app.ui.widgets import (
     Heading,
     Muted,
     Page,
+    PrimaryButton,
     QuietButton,
     TextLine,
     announce,
@@ -130,9 +132,16 @@ class LinesPage(QObject):
         self._say_how_many(many, has_more=lines.has_more)
         if not many:
             self._hold(Body(self._why_empty(source)))
+            if self._wanted.everything and not self._wanted.text:
+                self._hold_start(source)
         for name, texts in lines.groups:
             if texts:
                 self._hold(self._card(source, name, texts, lines))
+
+    def _hold_start(self, source: Source) -> None:
+        start = PrimaryButton("Write about this quarter" if source.is_grouped else "Look again at a decision")
+        start.clicked.connect(self._write_quarter if source.is_grouped else self._look_again)
+        self._hold(Flow(start))
 
     def _hold(self, widget: QWidget) -> None:
         self._held.append(widget)
@@ -180,6 +189,12 @@ class LinesPage(QObject):
         if not self._wanted.everything:
             return "Nothing was written to this in the period chosen. “Everything” looks further back."
         return source.empty
+
+    def _write_quarter(self) -> None:
+        self._desk.go("write", form=FormKind.QUARTERLY.value)
+
+    def _look_again(self) -> None:
+        self._desk.go("look-again")
 
     def _open(self, entry_id: object) -> None:
         self._desk.go("decision", entry=entry_id)
