@@ -97,7 +97,9 @@ class OpenJournal(QObject):
         can(Enabled.CAN_REDO, can=True)
         can(Enabled.NO_SHEET, can=not outline.sheet_made)
         can(Enabled.WITH_OTHERS, can=outline.with_others)
+        can(Enabled.HAS_DESK, can=outline.has_desk)
         self.window.navigation.set_there("with-others", there=outline.with_others)
+        self.window.navigation.set_there("desk", there=outline.has_desk)
         self.commands.set_text("undo", f"Undo: {outline.undo_label}" if outline.undo_label else "Undo")
         self.commands.set_text("redo", f"Redo: {outline.redo_label}" if outline.redo_label else "Redo")
         spoken = f"{outline.ready} ready to look at again" if outline.ready else ""

@@ -10,7 +10,7 @@ from app.services.journal import Journal
 class Outline:
     """One look at the journal. `ready` counts the decisions ready to be looked at again.
 
-    `with_others` says whether there is anything from or with others.
+    `with_others` says whether there is anything from or with others, `has_desk` whether there is a coach's desk.
     """
 
     undo_label: str
@@ -19,6 +19,7 @@ class Outline:
     backup_at: datetime | None
     sheet_made: bool
     with_others: bool
+    has_desk: bool
 
 
 def outline_of(journal: Journal) -> Outline:
@@ -30,4 +31,5 @@ def outline_of(journal: Journal) -> Outline:
         backup_at=journal.care.last_backup_at(),
         sheet_made=journal.lists.choice("recovery_sheet_made") is True,
         with_others=journal.conversation.is_there,
+        has_desk=journal.has_desk,
     )

@@ -4,6 +4,7 @@ Each is loaded when it is first opened: unlocking neither waits for it nor holds
 """
 
 from app.ui.brief import PAGE as BRIEF
+from app.ui.coach import PAGE as COACHS_DESK
 from app.ui.contacts import PAGE as CONTACTS
 from app.ui.decision import PAGE as DECISION
 from app.ui.desk import Desk
@@ -38,6 +39,7 @@ PAGES: tuple[PageKind, ...] = (
     LOOK_AGAIN,
     PATTERNS,
     SHARE,
+    COACHS_DESK,
     WITH_OTHERS,
     SETTINGS,
     DECISION,

@@ -57,6 +57,7 @@ def pictures_of(journal: Journal, pages: tuple[str, ...]) -> tuple[Picture, ...]
         Picture("look-again-batch", "look-again", {"batch": True}),
         *_patterns(),
         *(Picture("with-others", "with-others", {}) for _ in range(journal.conversation.is_there)),
+        *_desk(journal),
         *(Picture("decision", "decision", {"entry": one.id}) for one in reviewed),
         *(Picture("decision-comments", "decision", {"entry": one.entry_id}) for one in comments[:1]),
         *(
@@ -69,6 +70,16 @@ def pictures_of(journal: Journal, pages: tuple[str, ...]) -> tuple[Picture, ...]
         Picture("help", "help", {}),
     )
     return tuple(picture for picture in wanted if picture.page in pages)
+
+
+def _desk(journal: Journal) -> Iterator[Picture]:
+    """The coach's desk, where something lies on it."""
+    for leader in journal.desk.leaders()[:1]:
+        yield Picture("desk", "desk", {})
+        yield Picture("desk-leader", "desk", {"leader": leader.contact})
+        for kept in journal.desk.bundles(leader.contact)[:1]:
+            yield Picture("desk-shared", "desk", {"bundle": kept.uid})
+            yield Picture("desk-reply", "desk", {"reply": kept.uid})
 
 
 def _patterns() -> Iterator[Picture]:
@@ -172,9 +183,12 @@ def _demo(place: Path, today: date, make_vault: MakeVault) -> Places:
     from app.domain.demo_words import DEMO_WORDS
     from app.services.clock import FixedClock
     from app.services.demo import make_demo
+    from app.services.demo_desk import lay_on_desk
 
     places = Places(place / "journal", place / "settings")
-    make_demo(make_vault(places, FixedClock(today)), DEMO_WORDS, as_dated=True).close()
+    journal = make_demo(make_vault(places, FixedClock(today)), DEMO_WORDS, as_dated=True)
+    lay_on_desk(journal)
+    journal.close()
     return places
 
 

@@ -108,6 +108,8 @@ QPlainTextEdit:focus { padding: 3px; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 2px solid $problem; padding: 4px 7px; }
 QPlainTextEdit[problem="true"] { padding: 3px; }
 QLineEdit[problem="true"]:focus, QPlainTextEdit[problem="true"]:focus { border: 2px solid $focus; }
+QPlainTextEdit#read-only { background: transparent; border: 1px solid transparent; }
+QPlainTextEdit#read-only:focus { border: 2px solid $focus; padding: 3px; }
 QSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget#column { background: transparent; border: none; }
 QStatusBar { background: $side; color: $muted; border-top: 1px solid $line; }

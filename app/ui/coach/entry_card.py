@@ -1,0 +1,53 @@
+"""One shared entry: its answers in the order they were shared, each with the remarks on it."""
+
+from collections.abc import Iterator
+
+from app.domain.sharing import SharedChart, SharedEntry
+from app.patterns.series import Table
+from app.ui.charts.table import SeriesTable
+from app.ui.coach.place_view import FieldView, PlaceView
+from app.ui.share.words_view import Drawing
+from app.ui.theme import GRID
+from app.ui.widgets import Body, Card, Muted
+
+WHOLE_ENTRY = "Comment on the whole entry"
+
+
+class EntryCard(Card):
+    """Made step by step: `steps` adds one answer at a time."""
+
+    def __init__(self, entry: SharedEntry, title: str) -> None:
+        super().__init__(title)
+        self.entry = entry
+        self.body.setSpacing(3 * GRID)
+        self.places: list[PlaceView] = []
+
+    def steps(self) -> Iterator[PlaceView]:
+        """Make the next place and give it."""
+        for field in self.entry.fields:
+            yield self._put(FieldView(self.entry.share_id, field))
+        title = self.entry.field("title")
+        about = title.value if title else self.accessibleName()
+        whole = PlaceView(self.accessibleName(), (self.entry.share_id, ""), WHOLE_ENTRY, f"all of: {about}")
+        whole.finish()
+        yield self._put(whole)
+
+    def _put(self, view: PlaceView) -> PlaceView:
+        self.places.append(view)
+        self.add(view)
+        return view
+
+
+class ChartCard(Card):
+    """A chart as a picture, with what it says and the same figures in a table."""
+
+    def __init__(self, chart: SharedChart) -> None:
+        super().__init__(chart.name)
+        told = f"{chart.range_words}. " if chart.range_words else ""
+        self.add(Muted(f"{told}n = {chart.n}"))
+        if chart.words:
+            self.add(Body(chart.words, selectable=True))
+        if chart.svg:
+            self.add(Drawing(chart.svg, chart.name))
+        if chart.rows:
+            self.add(SeriesTable(Table(chart.headers, chart.rows), name=chart.name))

@@ -1,0 +1,225 @@
+"""One leader: what waits, what they shared in reading order, the history, own notes, and the end of it."""
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.coaching import Received
+from app.domain.errors import JournalError
+from app.services.journal import Journal
+from app.ui.coach.ending import EndingCard
+from app.ui.coach.gathering import ONLY, LeaderRead, read_leader
+from app.ui.coach.history import HistoryFold
+from app.ui.coach.own_notes import OwnNotesCard
+from app.ui.coach.words import holds_words, state_words, waiting_words
+from app.ui.decision.steady import laid_out_once
+from app.ui.desk import Desk
+from app.ui.theme import GRID
+from app.ui.widgets import (
+    Banner,
+    BannerKind,
+    Body,
+    Card,
+    CheckChoice,
+    DatePick,
+    Flow,
+    LinkButton,
+    Muted,
+    Page,
+    QuietButton,
+    column_of,
+    written,
+)
+from app.ui.widgets.accessible import Group
+from app.ui.widgets.reading_order import ReadingOrder
+
+_UNCONFIRMED = "Compare the six words with them by telephone or face to face, so that you both know nobody stands between you."
+
+
+class BundleRow(Group):
+    """One thing they shared. `opened` carries its uid."""
+
+    opened = Signal(str)
+
+    def __init__(self, kept: Received) -> None:
+        bundle = kept.bundle
+        title = f"{written(bundle.made_on)}: {bundle.purpose or holds_words(bundle)}"
+        super().__init__(title)
+        self.uid = kept.uid
+        column = column_of(self, spacing=2)
+        self.link = LinkButton(title.replace("&", "&&"))
+        self.link.setAccessibleName(f"Read {title}")
+        self.link.clicked.connect(self._pressed)
+        column.addWidget(Flow(self.link))
+        if bundle.purpose:
+            column.addWidget(Muted(f"{holds_words(bundle)}."))
+        column.addWidget(Muted(state_words(kept)))
+
+    def _pressed(self) -> None:
+        self.opened.emit(self.uid)
+
+
+class LeaderPage(QObject):
+    """The page of one leader, with no word of any other."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.page = Page("Coach's desk")
+        self.setParent(self.page)
+        self._contact, self._lands = "", False
+        self._read: LeaderRead | None = None
+        self.back = QuietButton("Every leader")
+        self.back.clicked.connect(self._go_home)
+        self.page.add_action(self.back)
+        self.trouble = Banner("", BannerKind.PROBLEM, "Back to the desk")
+        self.trouble.acted.connect(self._go_home)
+        self.six = Banner(_UNCONFIRMED, BannerKind.CAUTION, "See the six words", title="Not confirmed yet")
+        self.six.acted.connect(self._see_words)
+        self._make_waits()
+        self._shared = Card("What they shared")
+        self._shared.body.setSpacing(2 * GRID)
+        self._rows = QWidget()
+        self._column = column_of(self._rows, spacing=2 * GRID)
+        self._shared.add(self._rows)
+        self.rows: list[BundleRow] = []
+        self._shown: tuple[Received, ...] = ()
+        self.history = HistoryFold()
+        over_time = Card("Over time")
+        over_time.add(self.history)
+        self.notes = OwnNotesCard(desk, "this leader")
+        self.notes.failed.connect(self._problem)
+        self.ending = EndingCard(desk)
+        self.ending.ended.connect(self._was_ended)
+        self._parts = (self._waits, self._shared, over_time, self.notes, self.ending)
+        for part in (self.trouble, self.six, *self._parts):
+            self.page.add(part)
+            part.hide()
+        self._order = ReadingOrder(self.page)
+        desk.changed.connect(self._journal_changed)
+
+    def _make_waits(self) -> None:
+        self._waits = Card("What waits")
+        self._told = Body()
+        self.meeting = DatePick("Next meeting", today=self._desk.today)
+        self.meeting.picked.connect(self._meet)
+        self.only = CheckChoice("This leader only: hide every other name")
+        self.only.clicked.connect(self._turn_only)
+        self._waits.add(self._told)
+        self._waits.add(self.meeting)
+        self._waits.add_row(self.only)
+
+    def arrive(self, contact: str) -> None:
+        """Show a leader."""
+        if contact != self._contact:
+            self._contact, self._read = contact, None
+        self._lands = True
+        self._ask()
+
+    def leave(self) -> None:
+        """Keep what was typed."""
+        self.notes.keep()
+
+    def _ask(self) -> None:
+        contact = self._contact
+        self._desk.read(
+            lambda journal: read_leader(journal, contact), self._show, self, failed=self._lost,
+            key="coach-leader",
+        )  # fmt: skip
+
+    def _journal_changed(self, _change: object, _initiator: object) -> None:
+        if self.page.isVisible() and self._contact:
+            self._ask()
+
+    # ---- showing
+
+    def _show(self, read: LeaderRead) -> None:
+        if read.leader.contact != self._contact:
+            return
+        self._read = read
+        leader, ended = read.leader, read.leader.ended_on is not None and not read.bundles
+        self.trouble.hide()
+        self.page.set_title(leader.name, f"Known here since {written(read.contact.first_seen_on)}")
+        self.six.setVisible(read.contact.confirmed_on is None and bool(read.contact.verify_key) and not ended)
+        self._told.setText("\n".join(waiting_words(leader)))
+        self.meeting.setVisible(not ended)
+        if not self.meeting.field.hasFocus():
+            self.meeting.set_value(leader.next_meeting)
+        self.only.setChecked(read.only)
+        self.back.setVisible(not read.only)
+        self._show_rows(read.bundles)
+        self.history.show_sessions(read.sessions)
+        self.notes.belong_to(leader.contact)
+        self.notes.show_notes(read.notes)
+        self.ending.show_leader(leader.contact, leader.name, on_hold=read.on_hold, ended=ended)
+        for part in self._parts:
+            part.setVisible(not ended or part in (self._waits, self.ending))
+        if self._lands:
+            self._lands = False
+            QTimer.singleShot(0, self, self._land)
+
+    def _show_rows(self, bundles: tuple[Received, ...]) -> None:
+        if bundles == self._shown:
+            return
+        self._shown = bundles
+        with laid_out_once(self._rows):
+            for row in self.rows:
+                self._column.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+            self.rows = [BundleRow(one) for one in bundles]
+            for row in self.rows:
+                row.opened.connect(self._open)
+                self._column.addWidget(row)
+
+    def _land(self) -> None:
+        if not self.page.isVisible():
+            return
+        self.page.verticalScrollBar().setValue(0)
+        unread = [row for row, kept in zip(self.rows, self._shown, strict=True) if kept.read_on is None]
+        stops = [row.link for row in (*unread, *self.rows)]
+        stop = next((one for one in stops if one.isVisible()), self.back)
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lost(self, error: JournalError) -> None:
+        """Another leader alone is shown: nothing of this one stays on the page."""
+        self._contact, self._read = "", None
+        self.page.set_title("Coach's desk")
+        for part in (self.six, *self._parts):
+            part.hide()
+        self._problem(error)
+
+    def _problem(self, error: JournalError) -> None:
+        self.trouble.show()
+        self.trouble.set_text(f"{error.message} {error.advice}")
+        self.page.scroll_to(self.trouble)
+
+    # ---- acts
+
+    def _open(self, uid: str) -> None:
+        self._desk.go("desk", bundle=uid)
+
+    def _go_home(self) -> None:
+        self._desk.go("desk")
+
+    def _see_words(self) -> None:
+        self._desk.go("contacts", contact=self._contact)
+
+    def _meet(self, on: object) -> None:
+        contact, day = self._contact, on
+        self._desk.act(
+            lambda journal: journal.desk.set_next_meeting(contact, day),  # type: ignore[arg-type]
+            self, failed=self._problem, said="The next meeting is noted.",
+        )  # fmt: skip
+
+    def _turn_only(self) -> None:
+        contact = self._contact if self.only.isChecked() else ""
+
+        def note(journal: Journal) -> None:
+            journal.lists.note(ONLY, contact)
+
+        said = "Only this leader is shown." if contact else "Every leader is shown."
+        self._desk.act(note, self, failed=self._problem, said=said)
+
+    def _was_ended(self) -> None:
+        self._lands = False
+        self.ending.print.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,163 @@
+"""What goes with a reply beside remarks: proposed actions, and the note of a session."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.coaching import STATE_WORDS, Proposal, RemarkState, SessionDraft
+from app.domain.sharing import ProposedAction, SessionNote
+from app.ui.coach.remark_view import act_buttons, acts_of
+from app.ui.theme import GRID
+from app.ui.widgets import (
+    Body,
+    Card,
+    ChoiceChips,
+    DatePick,
+    Flow,
+    Muted,
+    QuietButton,
+    TextArea,
+    TextLine,
+    column_of,
+    written,
+)
+from app.ui.widgets.accessible import Group
+
+OWNER_WORDS = {"leader": "the leader", "coach": "me, the coach"}
+
+
+class ProposalView(Group):
+    """One proposed action."""
+
+    acted = Signal(str, object)  # act, Proposal
+
+    def __init__(self, proposal: Proposal) -> None:
+        action = proposal.action
+        super().__init__(f"Proposed: {action.text}")
+        self.proposal = proposal
+        column = column_of(self, spacing=4)
+        column.addWidget(Body(action.text, selectable=True))
+        by = f", by {written(action.by)}" if action.by else ""
+        column.addWidget(Muted(f"For {OWNER_WORDS[action.owner]}{by}. It {_goes(proposal.state)}."))
+        buttons = act_buttons(self, acts_of(proposal.state), action.text, self._pressed)
+        if buttons:
+            column.addWidget(Flow(*buttons))
+
+    def _pressed(self) -> None:
+        self.acted.emit(self.sender().objectName(), self.proposal)
+
+
+def _goes(state: RemarkState) -> str:
+    return STATE_WORDS[state] if state is RemarkState.DRAFT else f"is {STATE_WORDS[state]}"
+
+
+class ProposalsCard(Card):
+    """Actions to propose. `proposed` carries a new one, or a changed one with its id."""
+
+    proposed = Signal(object)  # ProposedAction
+    acted = Signal(str, object)  # act, Proposal
+
+    def __init__(self, today: date) -> None:
+        super().__init__("Actions to propose")
+        self.body.setSpacing(2 * GRID)
+        self.add(
+            Muted("The leader accepts, declines or rewords each. It is theirs only once they accept it.")
+        )
+        self._rows = QWidget()
+        self._column = column_of(self._rows, spacing=2 * GRID)
+        self.add(self._rows)
+        self._shown: tuple[Proposal, ...] = ()
+        self.views: list[ProposalView] = []
+        self._uid = ""
+        self.text = TextLine("What could be done")
+        self.text.entered.connect(self._propose)
+        self.by = DatePick("By when (leave empty for no day)", today=today)
+        self.owner = ChoiceChips("Who would do it", list(OWNER_WORDS.items()), clearable=False)
+        self.owner.set_value("leader")
+        self.put = QuietButton("Propose this")
+        self.put.clicked.connect(self._propose)
+        for part in (self.text, self.by, self.owner, Flow(self.put)):
+            self.add(part)
+
+    def show_proposals(self, proposals: Sequence[Proposal]) -> None:
+        """Show these and no others."""
+        if tuple(proposals) == self._shown:
+            return
+        self._shown = tuple(proposals)
+        for view in self.views:
+            self._column.removeWidget(view)
+            view.hide()
+            view.deleteLater()
+        self.views = [ProposalView(one) for one in self._shown]
+        for view in self.views:
+            view.acted.connect(self.acted)
+            self._column.addWidget(view)
+
+    def change(self, proposal: Proposal) -> None:
+        """Put an action into the fields, to be said otherwise."""
+        action = proposal.action
+        self._uid = action.action_id
+        self.text.set_text(action.text)
+        self.by.set_value(action.by)
+        self.owner.set_value(action.owner)
+        self.put.setText("Keep the change")
+        self.text.field.setFocus()
+
+    def clear(self) -> None:
+        """Empty the fields."""
+        self._uid = ""
+        self.text.set_text("")
+        self.text.set_problem("")
+        self.by.set_value(None)
+        self.owner.set_value("leader")
+        self.put.setText("Propose this")
+
+    def _propose(self) -> None:
+        text = self.text.text().strip()
+        if not text:
+            self.text.set_problem("Say what could be done.")
+            return
+        owner = self.owner.value() or "leader"
+        self.proposed.emit(ProposedAction(self._uid, text, self.by.value(), owner))
+
+
+class SessionCard(Card):
+    """The note of a session that goes with the next reply; `touched` as it is typed."""
+
+    touched = Signal()
+
+    def __init__(self, today: date) -> None:
+        super().__init__("Note of a session")
+        self.body.setSpacing(2 * GRID)
+        self._today = today
+        self.add(Muted("It goes with the next reply. Leave it empty where there was no meeting."))
+        self.on = DatePick("When you met", today=today, most=today)
+        self.on.picked.connect(self._typed)
+        self.summary = TextArea("What you talked about")
+        self.take_away = TextArea("What the leader takes away", least_lines=2)
+        for area in (self.summary, self.take_away):
+            area.changed.connect(self._typed)
+        for part in (self.on, self.summary, self.take_away):
+            self.add(part)
+
+    def note(self) -> SessionNote | None:
+        """The note as it stands, None where nothing was written."""
+        summary, take_away = self.summary.text().strip(), self.take_away.text().strip()
+        if not (summary or take_away):
+            return None
+        return SessionNote(self.on.value() or self._today, summary, take_away)
+
+    def show_sessions(self, sessions: Sequence[SessionDraft]) -> None:
+        """Show the note that was not sent yet."""
+        waiting = [one.note for one in sessions if one.state is RemarkState.DRAFT]
+        kept = waiting[-1] if waiting else None
+        if kept == self.note():
+            return
+        self.on.set_value(kept.on if kept else None)
+        self.summary.set_text(kept.summary if kept else "")
+        self.take_away.set_text(kept.take_away if kept else "")
+
+    def _typed(self, *_: object) -> None:
+        self.touched.emit()

@@ -1,0 +1,124 @@
+"""A remark as it stands by the words it is about, with what the leader answered."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.coaching import STATE_WORDS, Answered, Remark, RemarkState
+from app.domain.conversation import KIND_WORDS
+from app.ui.coach.remark_form import RemarkForm
+from app.ui.coach.words import short
+from app.ui.decision.conversation import Quote
+from app.ui.decision.sheet_view import LongText
+from app.ui.theme import GRID
+from app.ui.widgets import Flow, Heading, Muted, QuietButton, column_of, written
+from app.ui.widgets.accessible import Group
+
+CHANGE, HOLD, RELEASE, DROP = "change", "hold", "release", "drop"
+ACT_WORDS = {CHANGE: "Change", HOLD: "Hold back", RELEASE: "Release", DROP: "Take away"}
+_OFFERED = {
+    RemarkState.DRAFT: (CHANGE, HOLD, DROP),
+    RemarkState.HELD: (CHANGE, RELEASE, DROP),
+    RemarkState.SENT: (),
+}
+
+
+def act_buttons(owner: QWidget, acts: Iterable[str], about: str, pressed: object) -> list[QuietButton]:
+    """The buttons of something not sent yet; each is called after what it belongs to."""
+    buttons = []
+    for name in acts:
+        button = QuietButton(ACT_WORDS[name], owner)
+        button.setObjectName(name)
+        button.setAccessibleName(f"{ACT_WORDS[name]}: {short(about)}")
+        button.clicked.connect(pressed)
+        buttons.append(button)
+    return buttons
+
+
+def acts_of(state: RemarkState) -> tuple[str, ...]:
+    """What can be done with it."""
+    return _OFFERED[state]
+
+
+class RemarkView(Group):
+    """One remark. `acted` carries what is wanted and the remark."""
+
+    acted = Signal(str, object)  # act, Remark
+
+    def __init__(
+        self, remark: Remark, frameworks: Mapping[str, str], answers: Sequence[Answered] = ()
+    ) -> None:
+        said = remark.comment
+        super().__init__(KIND_WORDS[said.kind])
+        self.remark = remark
+        column = column_of(self, spacing=4)
+        column.addWidget(Heading(KIND_WORDS[said.kind], 3))
+        if said.anchor is not None:
+            column.addWidget(Quote(short(said.anchor.exact, 300)))
+        if said.framework:
+            column.addWidget(Muted(f"Framework: {frameworks.get(said.framework, said.framework)}"))
+        if said.body:
+            column.addWidget(LongText(said.body))
+        column.addWidget(Muted(STATE_WORDS[remark.state][0].upper() + STATE_WORDS[remark.state][1:] + "."))
+        for one in answers:
+            column.addWidget(Muted(f"They answered on {written(one.on)}:"))
+            column.addWidget(Quote(one.answer))
+        about = said.body or frameworks.get(said.framework or "", "")
+        self.buttons = act_buttons(self, acts_of(remark.state), about, self._pressed)
+        if self.buttons:
+            column.addWidget(Flow(*self.buttons))
+
+    def _pressed(self) -> None:
+        self.acted.emit(self.sender().objectName(), self.remark)
+
+
+class RemarksColumn(QWidget):
+    """The remarks on one place, and the form while one of them is written."""
+
+    acted = Signal(str, object)  # act, Remark
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = column_of(self, spacing=2 * GRID)
+        self._shown: object = None
+        self.views: list[RemarkView] = []
+        self.form: RemarkForm | None = None
+
+    def show_remarks(
+        self,
+        remarks: Sequence[Remark],
+        frameworks: Mapping[str, str],
+        answers: Mapping[str, Sequence[Answered]],
+    ) -> None:
+        """Show these; the one in the form stands there alone."""
+        writing = self.form.said.comment_id if self.form is not None else ""
+        wanted = [(one, tuple(answers.get(one.uid, ()))) for one in remarks if one.uid != writing]
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        for view in self.views:
+            self._column.removeWidget(view)
+            view.hide()
+            view.deleteLater()
+        self.views = [RemarkView(one, frameworks, said) for one, said in wanted]
+        for view in self.views:
+            view.acted.connect(self.acted)
+            self._column.addWidget(view)
+
+    def open_form(self, form: RemarkForm) -> None:
+        """Write here."""
+        self.form = form
+        self._column.insertWidget(0, form)
+        for view in self.views:
+            if view.remark.uid == form.said.comment_id:
+                view.hide()
+
+    def close_form(self) -> None:
+        """Write here no more."""
+        if self.form is not None:
+            self._column.removeWidget(self.form)
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+            self._shown = None
