@@ -20,6 +20,9 @@ CAVEAT = (
 NOTHING_YET = "There are no decisions in this period yet."
 
 _OF_ANSWERS = "C8"
+_AND = " · "
+BESIDE = f"{_AND}beside "
+"""What leads to the name of the other, where a page is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,8 @@ def selected_words(
         said.append(frameworks.get(selection.framework, selection.framework))
     if selection.is_compared:
         other = compared_name(selection, themes)
-        said.append(f"beside {other[:1].lower()}{other[1:]}")
-    return " · ".join(said)
+        return f"{_AND.join(said)}{BESIDE}{other[:1].lower()}{other[1:]}"
+    return _AND.join(said)
 
 
 def compared_name(selection: Selection, themes: Mapping[ThemeId, str]) -> str:

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from app.patterns.comparing import Compared
 from app.patterns.dates import long_date
-from app.patterns.page import CAVEAT
+from app.patterns.page import BESIDE, CAVEAT
 from app.patterns.series import Line, Picture, Series, Shown, Table
+from app.patterns.small_numbers import plural
 
 SELF_REPORTED = "Self-reported reflection. Not a performance measure."
 """On every chart that leaves (domain section 4.3)."""
@@ -21,10 +23,23 @@ _TOO_FEW = "Too few to show a pattern."
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A chart that was ticked; `with_lines` sends the lines in a person's own words along."""
+    """A chart that was ticked; `with_lines` sends the lines in a person's own words along.
+
+    `compared` sets it beside itself, where the page does.
+    """
 
     series: Series
     with_lines: bool = False
+    compared: Compared | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A chart beside itself in another period or theme. `table` is None where too few answered to compare."""
+
+    title: str
+    words: tuple[str, ...]
+    table: Table | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,7 @@ class Section:
     lines_title: str
     lines: tuple[Line, ...]
     source: str
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +75,12 @@ class Report:
     def origin(self) -> str:
         """When this was made, and over what."""
         return f"Made on {long_date(self.made_on)}. {self.words}."
+
+    @property
+    def origin_alone(self) -> str:
+        """The same for a picture, which shows nothing of what the page set beside it."""
+        own, beside, _other = self.words.rpartition(BESIDE)
+        return f"Made on {long_date(self.made_on)}. {own if beside else self.words}."
 
 
 def report_of(chosen: Iterable[Chosen], words: str, made_on: date, cover: str = "") -> Report:
@@ -82,7 +104,20 @@ def section_of(chosen: Chosen) -> Section:
         lines_title=series.lines_title if lines else "",
         lines=lines,
         source=series.source,
+        beside=_beside(chosen.compared) if chosen.compared is not None else None,
     )
+
+
+def _beside(compared: Compared) -> Beside:
+    title = f"Beside {compared.name_b[:1].lower()}{compared.name_b[1:]}"
+    if compared.table is None:
+        return Beside(title, (compared.why_not,), None)
+    sides = (
+        (compared.name_a, compared.n_a, compared.sentence_a),
+        (compared.name_b, compared.n_b, compared.sentence_b),
+    )
+    words = tuple(f"{name} ({n} {plural(n, 'answer', 'answers')}): {said}" for name, n, said in sides)
+    return Beside(title, (*words, compared.question), compared.table)
 
 
 def has_lines(series: Series) -> bool:

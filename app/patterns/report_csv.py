@@ -23,6 +23,10 @@ def csv_of(report: Report, section: Section) -> bytes:
         ("Note", SELF_REPORTED),
     ]
     rows: list[tuple[str, ...]] = [*head, (), section.table.headers, *section.table.rows]
+    if section.beside is not None:
+        rows += [(), (section.beside.title,), *((text,) for text in section.beside.words)]
+        if section.beside.table is not None:
+            rows += [section.beside.table.headers, *section.beside.table.rows]
     if section.lines:
         rows += [(), ("When", section.lines_title), *((line.on, line.text) for line in section.lines)]
     out.writerows(tuple(_plain(cell) for cell in row) for row in rows)

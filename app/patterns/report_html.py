@@ -44,6 +44,7 @@ def _section(section: Section, drawings: Drawings) -> str:
 {figures}
 {_table(section.table, f"{section.title}: {section.count}")}
 {notes}
+{_beside(section)}
 {_lines(section)}
 <p class="quiet">{escape(section.count)}. {escape(SELF_REPORTED)} Where it comes from: {escape(section.source)}.</p>
 </section>
@@ -69,6 +70,15 @@ def _table(table: Table, caption: str) -> str:
         f'<div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _beside(section: Section) -> str:
+    beside = section.beside
+    if beside is None:
+        return ""
+    words = "".join(f"<p>{escape(text)}</p>" for text in beside.words)
+    table = _table(beside.table, f"{section.title}, side by side") if beside.table is not None else ""
+    return f"<h3>{escape(beside.title)}</h3>{words}{table}"
 
 
 def _lines(section: Section) -> str:

@@ -5,6 +5,7 @@ import stat
 import subprocess
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -13,7 +14,9 @@ from PySide6.QtGui import QImage, QTextTable
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from app.domain.days import Span
 from app.domain.errors import Cancelled
+from app.domain.selection import Selection, Window
 from app.patterns.report import SELF_REPORTED, Chosen, report_of
 from app.patterns.series import Series
 from app.services.demo import fill
@@ -185,6 +188,8 @@ def test_a_pdf_holds_its_words_as_text_with_the_range_on_the_front(sat: Sat, tmp
     assert "Children and young people" in text
     assert f"{SELF_REPORTED}" in text
     assert "Page 1 of" in text
+    assert not re.search("[\ue000-\uf8ff]", text), "a letter that cannot be copied"
+    assert "(38%)" in text
 
 
 def test_a_stop_leaves_nothing_behind(sat: Sat, tmp_path: Path) -> None:
@@ -258,3 +263,39 @@ def test_a_table_with_a_column_for_each_month_keeps_its_names_whole_on_paper(
     assert heads[0][-1] == "Nov 2025"
     assert heads[1][-1] == "Jun 2026"
     assert re.search("^ *Single and double loop", text_of(written), re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "form", ["PDF, to print or send", "Web page, to be read aloud or on any screen", "Tables (CSV)"]
+)
+def test_a_comparison_on_the_page_goes_along_with_the_chart(sat: Sat, tmp_path: Path, form: str) -> None:
+    half = Selection(
+        Window.FREE,
+        Span(date(2026, 1, 1), date(2026, 6, 30)),
+        compare_span=Span(date(2025, 7, 1), date(2025, 12, 31)),
+    )
+    sat.journal.patterns.keep(half)
+    sat.show(PAGE)
+    sat.press("Loop share")
+    sat.press(form)
+    place = tmp_path / "out"
+    if form == "Tables (CSV)":
+        place.mkdir()
+    sat.write(place)
+    written = next(place.iterdir()) if place.is_dir() else place
+    text = text_of(written) if form.startswith("PDF") else written.read_text("utf-8")
+    if text:
+        assert "Beside 1 July 2025 to 31 December 2025" in text
+        assert re.search(r"3 of 14\s+\(21%\)", text)
+        assert re.search(r"8 of 15\s+\(53%\)", text)
+
+
+def test_a_picture_does_not_name_what_it_does_not_show(sat: Sat, tmp_path: Path) -> None:
+    sat.journal.patterns.keep(Selection(Window.TWELVE, compare_before=True).settled(TODAY))
+    sat.show(PAGE)
+    sat.press(VOICES)
+    sat.press("Pictures (SVG)")
+    sat.write(tmp_path)
+    made = next(tmp_path.glob("*.svg")).read_text("utf-8")
+    assert "From 1 July 2025 to 30 June 2026" in made
+    assert "beside" not in made

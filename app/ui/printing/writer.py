@@ -22,6 +22,16 @@ _DPI = 300
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
 
+def paper_font(family: str) -> QFont:
+    """The letters of everything on paper.
+
+    Shapes that change with their neighbours, as a bracket before a figure, have no letter to copy from a PDF.
+    """
+    font = QFont(family)
+    font.setFeature(QFont.Tag("calt"), 0)
+    return font
+
+
 class Writer:
     """Writes blocks to a document, one below the other."""
 
@@ -53,9 +63,7 @@ class Writer:
             self._block(line, block, self._letters(POINTS - 1.5 if quiet else POINTS))
 
     def _letters(self, points: float, *, bold: bool = False) -> QTextCharFormat:
-        font = QFont(self._family)
-        # Shapes that change with their neighbours, as a bracket before a figure, have no letter to copy from a PDF.
-        font.setFeature(QFont.Tag("calt"), 0)
+        font = paper_font(self._family)
         font.setPointSizeF(points)
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         letters = QTextCharFormat()

@@ -18,14 +18,15 @@ from PySide6.QtGui import (
 
 from app.domain.errors import Cancelled
 from app.patterns.report import SELF_REPORTED, Report, Section
-from app.patterns.series import Picture
+from app.patterns.series import Picture, Table
 from app.ui.printing.pages import Turned, print_pages
-from app.ui.printing.writer import PLAIN, POINTS, Writer, pdf_bytes
+from app.ui.printing.writer import PLAIN, POINTS, Writer, paper_font, pdf_bytes
 from app.ui.reports.drawings import paint_picture, picture_size
 
 _SCREEN_DPI = 96
 _LEAST_WIDTH = 300
 _FEW_COLUMNS = 3
+_FEW_LETTERS = 45
 _MOST_COLUMNS = 8
 _NAMES_PERCENT = 25.0
 _COVER_BLOCKS = 4
@@ -71,7 +72,7 @@ def document_of(report: Report, family: str) -> QTextDocument:
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setLayoutEnabled(False)  # until it is whole: laid out at every cell, a table takes seconds
-    font = QFont(family)
+    font = paper_font(family)
     font.setPointSizeF(POINTS)
     document.setDefaultFont(font)
     pictures = [picture for section in report.sections for picture in section.pictures]
@@ -105,9 +106,15 @@ def _write_section(
     for number in range(place, place + len(section.pictures)):
         _write_picture(document, number)
     writer.text(section.count, quiet=True)
-    _write_table(document, section, family)
+    _write_table(document, section.table, family)
     for note in section.notes:
         writer.text(note, quiet=True)
+    if section.beside is not None:
+        writer.heading(section.beside.title, 3)
+        for text in section.beside.words:
+            writer.text(text)
+        if section.beside.table is not None:
+            _write_table(document, section.beside.table, family)
     if section.lines:
         writer.heading(section.lines_title, 3)
         for line in section.lines:
@@ -131,9 +138,9 @@ def _write_picture(document: QTextDocument, number: int) -> None:
     cursor.insertText(OBJECT, shape)
 
 
-def _write_table(document: QTextDocument, section: Section, family: str) -> None:
+def _write_table(document: QTextDocument, shown: Table, family: str) -> None:
     """A table whose first row stands again at the top of each page it goes on to; a wide one part by part."""
-    headers, rows = section.table.headers, section.table.rows
+    headers, rows = shown.headers, shown.rows
     for columns in _parts_of(len(headers)):
         cells = [tuple(row[at] for at in columns) for row in (headers, *rows)]
         _write_part(document, cells, family, share_width=len(headers) > _MOST_COLUMNS)
@@ -160,7 +167,8 @@ def _write_part(
     look.setTopMargin(4)
     look.setBottomMargin(6)
     percent = QTextLength.Type.PercentageLength
-    look.setWidth(QTextLength(percent, 100 if across > _FEW_COLUMNS else 70))
+    is_wide = across > _FEW_COLUMNS or sum(map(len, rows[0])) > _FEW_LETTERS
+    look.setWidth(QTextLength(percent, 100 if is_wide else 70))
     if share_width:  # else one long heading takes the room of the names; parts of one table line up
         each = (100 - _NAMES_PERCENT) / (_MOST_COLUMNS - 1)
         names = 100 - each * (across - 1)
@@ -171,7 +179,7 @@ def _write_part(
     cursor.insertBlock(QTextBlockFormat())
     table = cursor.insertTable(len(rows), across, look)
     for down, cells in enumerate(rows):
-        font = QFont(family)
+        font = paper_font(family)
         font.setPointSizeF(9)
         font.setWeight(QFont.Weight.DemiBold if down == 0 else QFont.Weight.Normal)
         letters = QTextCharFormat()

@@ -12,6 +12,7 @@ from PySide6.QtSvg import QSvgGenerator
 from app.patterns.report import SELF_REPORTED
 from app.patterns.series import Picture
 from app.ui.charts.draw import draw, preferred_height
+from app.ui.printing.writer import paper_font
 from app.ui.theme.colours import LIGHT
 
 WIDTH: Final = 720
@@ -24,7 +25,7 @@ _WRAPPED = Qt.TextFlag.TextWordWrap
 
 def report_font(family: str) -> QFont:
     """The letters of pictures that leave: in pixels, so that they keep their size on every device."""
-    font = QFont(family)
+    font = paper_font(family)
     font.setPixelSize(_PIXELS)
     return font
 

@@ -88,7 +88,7 @@ def _each(report: Report, form: Form, family: str, turned: Turned) -> Iterator[W
             yield Written(_name(report, section, form), csv_of(report, section))
             continue
         for place, picture in enumerate(section.pictures):
-            foot = f"{report.origin} {section.count}. {SELF_REPORTED}"
+            foot = f"{report.origin_alone} {section.count}. {SELF_REPORTED}"
             sheet = Sheet(f"{section.title}. {section.question}", picture, foot, family)
             content = svg_of(sheet) if form is Form.SVG else png_of(sheet)
             yield Written(_name(report, section, form, place), content)

@@ -1,6 +1,7 @@
 """The page that takes charts out: which, read first, in what form, and where to."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -87,6 +88,8 @@ class ReportPage(QObject):
         chosen = self.charts.chosen()
         if not chosen or self._shown is None:
             return None
+        compared = self._shown.compared
+        chosen = tuple(replace(one, compared=compared.get(one.series.chart)) for one in chosen)
         return report_of(chosen, self._shown.words, self._desk.today, self.out.front.text())
 
     def _ticked(self) -> Report:

@@ -52,6 +52,11 @@ def _section(section: Section) -> QWidget:
     for text in (section.sentence, *section.notes):
         column.addWidget(Body(text))
     column.addWidget(Muted(f"{holds}. {section.count}."))
+    if section.beside is not None:
+        for text in (section.beside.title, *section.beside.words):
+            column.addWidget(Body(text))
+        if section.beside.table is not None:
+            column.addWidget(Muted("A table of both."))
     for line in section.lines:
         column.addWidget(Body(f"{line.on}: {line.text}"))
     return part
