@@ -16,6 +16,7 @@ from app.ui.frame import Frame
 from app.ui.jobs import Jobs
 from app.ui.locking import Idle, forget_clipboard
 from app.ui.menus import Commands
+from app.ui.opening.dropping import Dropping
 from app.ui.operations import Elsewhere, Operations
 from app.ui.outline import Outline, outline_of
 from app.ui.pages import PageKind
@@ -59,6 +60,7 @@ class OpenJournal(QObject):
         self._locks = False
         self._unmade_backup: JournalError | None = None
         self._connect()
+        self._listen_for_drops()
 
     def _connect(self) -> None:
         desk, window = self.desk, self.window
@@ -72,6 +74,18 @@ class OpenJournal(QObject):
         self.idle.warned.connect(self._warn)
         self.idle.used.connect(self._unwarn)
         self.idle.passed.connect(self._idle_passed)
+
+    def _listen_for_drops(self) -> None:
+        self._dropping: Dropping | None = None
+        self.frame.setAcceptDrops(True)
+        handle = self.frame.windowHandle()
+        if handle is not None:
+            self._dropping = Dropping(handle, self)
+            self._dropping.dropped.connect(self._open_dropped)
+
+    def _open_dropped(self, what: object) -> None:
+        if isinstance(what, dict) and not self.frame.is_covered and not self._is_shutting:
+            self.window.go("open-file", what)
 
     def show(self) -> None:
         """Put the journal in the window."""
@@ -166,9 +180,9 @@ class OpenJournal(QObject):
 
     def _warn(self, seconds: int) -> None:
         text = "Press any key to go on. What you have written is kept either way."
-        self._warning = Banner(text, BannerKind.CAUTION, title=f"Balcony locks in {seconds} seconds")
+        self._warning = Banner(text, BannerKind.CAUTION, title=f"Balcony locks within {seconds} seconds")
         self.window.put_above(self._warning)
-        announce(self.frame, f"Balcony locks in {seconds} seconds. {text}")
+        announce(self.frame, f"Balcony locks within {seconds} seconds. {text}")
 
     def _unwarn(self) -> None:
         if self._warning is not None:

@@ -6,8 +6,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.choosing import Ticks
+from app.domain.composing import ShareWish
 from app.domain.contacts import ContactKind
-from app.domain.sharing import ContactCard
+from app.domain.conversation import CommentKind
+from app.domain.entries import EntryId
+from app.domain.sharing import Anchor, BundleComment, ContactCard, ProposedAction, content_hash, new_id
 from app.services.journal import Journal
 from app.ui.share.page import SharePage
 from app.ui.widgets import CheckChoice
@@ -37,7 +41,7 @@ class Shared(Sitting):
 
     def reads(self, words: str) -> bool:
         return words in self.texts() or any(
-            words in field.toPlainText()  # type: ignore[attr-defined]
+            words in field.toPlainText()
             for field in self.page.findChildren(QWidget)
             if field.isVisible() and hasattr(field, "toPlainText")
         )
@@ -61,8 +65,37 @@ class Shared(Sitting):
         """Replace what stands in a field."""
         widget = self.named(field)
         widget.setFocus()
-        getattr(widget, "selectAll")()  # noqa: B009  lines and areas alike
+        widget.selectAll()  # type: ignore[attr-defined]
         QTest.keyClicks(widget, text)
+
+    def give(self, uid: str, *entries: EntryId, passphrase: str | None = None) -> bytes:
+        """Share the title and the decision of some entries with the coach, as the services do it."""
+        ticks = Ticks()
+        for entry_id in entries:
+            ticks = ticks.tick(entry_id, "title", "decision")
+        sharing = self.journal.sharing
+        sealed = sharing.seal(sharing.compose(ShareWish(ticks=ticks, to=uid)), passphrase=passphrase)
+        sharing.save(sealed, self.folder, read=True)
+        return sealed.data
+
+    def reply_to(self, data: bytes, said: str = "What made it open?", *, quote: str = "") -> bytes:
+        """The coach reads it, remarks on the decision of its first entry, proposes one action, and replies."""
+        desk = self.coach.desk
+        opened = desk.open(data)
+        desk.keep(opened)
+        bundle = opened.share
+        field = bundle.entries[0].field("decision")
+        assert field is not None
+        anchor = None
+        if quote:
+            at = field.value.index(quote)
+            anchor = Anchor(quote, "", "", at, at + len(quote), content_hash(field.value))
+        comment = BundleComment(
+            new_id(), bundle.entries[0].share_id, "decision", CommentKind.QUESTION, said, anchor
+        )
+        desk.remark(bundle.bundle_id, comment)
+        desk.propose(bundle.bundle_id, ProposedAction("", "Ask the partners first", None, "leader"))
+        return desk.seal(desk.reply(bundle.bundle_id)).data
 
     def close(self) -> None:
         super().close()

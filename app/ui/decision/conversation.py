@@ -1,8 +1,8 @@
-"""What others said about an entry: their comments as they came back, to read."""
+"""What others said about an entry: their comments as they came back, each with its thread."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,8 @@ from app.domain.conversation import KIND_WORDS, Comment, Reply
 from app.domain.entries import Entry
 from app.ui.decision.reading import Reading
 from app.ui.decision.sheet_view import LongText
+from app.ui.decision.threads import ThreadView
+from app.ui.desk import Desk
 from app.ui.entry_words import FIELDS
 from app.ui.theme import GRID, tokens
 from app.ui.widgets import Card, Heading, Muted, column_of, written
@@ -61,37 +63,47 @@ def about_words(comment: Comment, entry: Entry, questions: Mapping[str, str]) ->
 
 
 class CommentsCard(Card):
-    """Every comment on an entry, by the session it came from; absent where there is none."""
+    """Every comment on an entry, by the session it came from, with its thread; absent where there is none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    problem = Signal(object)  # JournalError
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.body.setSpacing(2 * GRID)
-        self._replies: tuple[Reply, ...] = ()
+        self._desk = desk
+        self._shown: object = None
         self.views: list[CommentView] = []
+        self.threads: list[ThreadView] = []
         self.hide()
 
     def show_reading(self, reading: Reading) -> None:
-        """Show what was said about an entry."""
-        if reading.comments == self._replies:
+        """Show what was said about an entry; the focus stays with the comment that was acted on."""
+        shown = (reading.comments, reading.places)
+        if shown == self._shown:
             return
-        self._replies = reading.comments
-        for view in self.views:
+        self._shown = shown
+        focused = self.window().focusWidget()
+        kept = next((one.comment.uid for one in self.threads if focused and one.isAncestorOf(focused)), "")
+        for view in (*self.views, *self.threads):
             self.body.removeWidget(view)
             view.hide()
             view.deleteLater()
+        self.views, self.threads = [], []
         questions = {prompt.id: prompt.question for prompt in reading.asked.library.prompts}
-        self.views = list(_views(self._replies, reading.entry, questions))
+        for reply in reading.comments:
+            for comment in reply.comments:
+                self._add(comment, reply, reading, about_words(comment, reading.entry, questions))
         self.set_title(f"What others said ({len(self.views)})" if self.views else "")
-        for view in self.views:
-            self.add(view)
         self.setVisible(bool(self.views))
+        for thread in self.threads:
+            if thread.comment.uid == kept:
+                thread.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-
-def _views(replies: Sequence[Reply], entry: Entry, questions: Mapping[str, str]) -> list[CommentView]:
-    return [
-        CommentView(
-            comment, about_words(comment, entry, questions), f"{reply.from_name}, {written(reply.on)}"
-        )
-        for reply in replies
-        for comment in reply.comments
-    ]
+    def _add(self, comment: Comment, reply: Reply, reading: Reading, about: str) -> None:
+        view = CommentView(comment, about, f"{reply.from_name}, {written(reply.on)}")
+        thread = ThreadView(self._desk, comment, reply, reading.places.get(comment.uid))
+        thread.problem.connect(self.problem)
+        self.views.append(view)
+        self.threads.append(thread)
+        self.add(view)
+        self.add(thread)

@@ -23,6 +23,7 @@ from app.ui.decision.sheet_view import SheetView
 from app.ui.decision.standing import StandingCard
 from app.ui.decision.steady import laid_out_once
 from app.ui.decision.thought import ThoughtCard
+from app.ui.decision.typed_in import TypedInCard
 from app.ui.desk import Desk
 from app.ui.printing.card import PaperCard
 from app.ui.theme import GRID
@@ -87,26 +88,30 @@ class DecisionPage(QObject):
         self._title_only = Muted("Nothing is written here yet beyond its title.")
         self.review_links = ReviewLinks()
         self.review_links.wanted.connect(self._change_review)
-        self.comments, self.versions = CommentsCard(), VersionsCard()
+        self.comments, self.versions = CommentsCard(desk), VersionsCard()
         self.versions.wanted.connect(self._bring_back)
-        self.thought, self.answer = ThoughtCard(desk), AnswerCard(desk)
+        self.thought, self.answer, self.typed = ThoughtCard(desk), AnswerCard(desk), TypedInCard(desk)
         self.thought.added.connect(self._focus_adding)
         self.answer.added.connect(self._focus_adding)
+        self.typed.added.connect(self._focus_adding)
         self.add_thought, self.add_answer = (
             QuietButton("Add a later thought"),
             QuietButton("Answer another question"),
         )
         self.add_thought.clicked.connect(self.thought.open)
         self.add_answer.clicked.connect(self.answer.open)
-        self._adding = Flow(self.add_thought, self.add_answer)
+        self.type_in, self.cpd = QuietButton("Type in what my coach said"), QuietButton("CPD draft")
+        self.type_in.clicked.connect(self.typed.open)
+        self.cpd.clicked.connect(self._go_cpd)
+        self._adding = Flow(self.add_thought, self.add_answer, self.type_in, self.cpd)
         parts = (
             self.deciding, self._title_only, self.sheet, self.review_links, self.comments, self.thought, self.answer,
-            self._adding, self.versions,
+            self.typed, self._adding, self.versions,
         )  # fmt: skip
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)
-        for card in (self.deciding, self.thought, self.answer):
+        for card in (self.deciding, self.thought, self.answer, self.typed, self.comments):
             card.problem.connect(self._problem)
 
     def _make_right(self) -> None:
@@ -187,7 +192,7 @@ class DecisionPage(QObject):
         self._title_only.setVisible(not reading.sheet.sections())
         self.review_links.show_reading(reading)
         cards = (
-            self.deciding, self.comments, self.thought, self.answer, self.versions, self.themes, self.marks,
+            self.deciding, self.comments, self.thought, self.answer, self.typed, self.versions, self.themes, self.marks,
             self.paper,
         )  # fmt: skip
         for card in cards:
@@ -196,6 +201,7 @@ class DecisionPage(QObject):
         self.standing.show_entry(entry, reading.today)
         self._adding.setVisible(here)
         self.add_answer.setVisible(bool(reading.unanswered))
+        self.cpd.setVisible(reading.cpd_is_on and bool(entry.reviews))
         self._both.show()
 
     def _land(self) -> None:
@@ -276,6 +282,10 @@ class DecisionPage(QObject):
     def _open_origin(self) -> None:
         if self.reading is not None and self.reading.entry.came_from is not None:
             self._desk.go("decision", entry=self.reading.entry.came_from)
+
+    def _go_cpd(self) -> None:
+        if self.reading is not None:
+            self._desk.go("cpd", entry=self.reading.entry.id)
 
     def _open_journal(self) -> None:
         self._desk.go("journal")

@@ -1,6 +1,7 @@
 """What the page of an entry asks the journal for, all in one go, and what may still be changed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from app.domain import sealing
@@ -10,6 +11,7 @@ from app.domain.entries import Entry, EntryDraft, EntryId, EntryKind, Review, Se
 from app.domain.errors import NoSuchEntry
 from app.domain.fields import Field
 from app.domain.forms import FORMS, FormKind, pickable
+from app.domain.merging import Place
 from app.domain.prompts import Prompt
 from app.domain.sealing import Change, Sealing
 from app.services.asking import Asked
@@ -42,6 +44,8 @@ class Reading:
     now: datetime
     today: date
     comments: tuple[Reply, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+    cpd_is_on: bool = False
 
     @property
     def sealing(self) -> Sealing:
@@ -112,6 +116,7 @@ def _field_of(version: Version) -> Field | None:
 def read(journal: Journal, entry_id: EntryId) -> Reading:
     """An entry with everything its page shows; raises NoSuchEntry."""
     entry, asked, drafts = journal.entry(entry_id), journal.prompts.now(), journal.drafts.all()
+    comments = journal.conversation.comments(entry_id)
     return Reading(
         entry,
         sheet_of(entry, asked.library),
@@ -125,7 +130,9 @@ def read(journal: Journal, entry_id: EntryId) -> Reading:
         journal.care.is_on_hold(),
         journal.clock.now(),
         journal.clock.today(),
-        journal.conversation.comments(entry_id),
+        comments,
+        journal.merging.places(entry_id) if comments else {},
+        journal.lists.choice("cpd_draft") is True,
     )
 
 

@@ -14,11 +14,10 @@ class Dropping(QObject):
 
     def __init__(self, window: QWindow, parent: QObject) -> None:
         super().__init__(parent)
-        self.is_closed = False
         window.installEventFilter(self)
 
     def eventFilter(self, _window: QObject, event: QEvent) -> bool:
-        if event.type() not in _DRAGS or self.is_closed or not isinstance(event, QDropEvent):
+        if event.type() not in _DRAGS or not isinstance(event, QDropEvent):
             return False
         found = what_is_dropped(event.mimeData())
         if found is None:

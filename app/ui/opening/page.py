@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import JournalError, KeyChanged, PassphraseWanted, WrongSharePassphrase
-from app.domain.sharing import FileKind, Opened, Trust
+from app.domain.sharing import FileKind, Opened
 from app.services.journal import Journal
 from app.ui.desk import Desk
 from app.ui.exchange.path_line import PathLine
@@ -16,21 +16,18 @@ from app.ui.theme import GRID
 from app.ui.widgets import (
     Banner,
     BannerKind,
-    Body,
     Card,
     Flow,
-    Muted,
     Page,
     PrimaryButton,
-    QuietButton,
     TextArea,
     TextLine,
     announce,
-    written,
 )
 from app.ui.widgets.reading_order import ReadingOrder
 
-_KEEP = "Put it on the coach’s desk"
+
+_OWN = "It is one of your own shares. Its exact copy is in “What you shared”."
 
 
 class OpenFilePage(QObject):
@@ -42,7 +39,6 @@ class OpenFilePage(QObject):
         )
         super().__init__(self.page)
         self._desk = desk
-        self._opened: Opened | None = None
         self._where: Mapping[str, object] | None = None
         self.card = Card("What they sent")
         self.card.body.setSpacing(2 * GRID)
@@ -57,21 +53,15 @@ class OpenFilePage(QObject):
         self.passphrase.hide()
         self.open = PrimaryButton("Open it")
         self.open.clicked.connect(self._open)
-        self.trouble = Banner("", BannerKind.PROBLEM)
-        for part in (self.path, self.text, self.passphrase, self.trouble, Flow(self.open)):
+        self.trouble = Banner("", BannerKind.PROBLEM, title="This was not opened")
+        self.stop = Banner("", BannerKind.PROBLEM, title="Stop: these are other keys than theirs")
+        self.own = Banner(_OWN, BannerKind.NOTE, "What you shared", title="You made this file")
+        self.own.acted.connect(self._go_log)
+        for part in (
+            self.path, self.text, self.passphrase, self.trouble, self.stop, self.own, Flow(self.open),
+        ):  # fmt: skip
             self.card.add(part)
-        self.found = Card("This is a share")
-        self._told, self._trust = Body(""), Muted("")
-        self.keep, self.leave = QuietButton(_KEEP), QuietButton("Leave it")
-        self.keep.clicked.connect(self._keep)
-        self.leave.clicked.connect(self._forget)
-        self.found.add(self._told)
-        self.found.add(self._trust)
-        self.found.add_row(self.keep, self.leave)
         self.page.add(self.card)
-        self.page.add(self.found)
-        self.trouble.hide()
-        self.found.hide()
         self._order = ReadingOrder(self.page)
 
     @property
@@ -100,9 +90,8 @@ class OpenFilePage(QObject):
             QTimer.singleShot(0, self, self._open)
 
     def _forget(self) -> None:
-        self._opened = None
-        self.trouble.hide()
-        self.found.hide()
+        for told in (self.trouble, self.stop, self.own):
+            told.hide()
         self.passphrase.set_problem("")
 
     # ---- opening
@@ -125,31 +114,21 @@ class OpenFilePage(QObject):
 
     def _show(self, opened: Opened) -> None:
         self.open.setEnabled(True)
-        if opened.kind is FileKind.SHARE and not opened.mine:
-            self._show_share(opened)
-        elif opened.kind is FileKind.SHARE:
+        if opened.kind is FileKind.SHARE and opened.mine:
             self._say_own()
+        elif opened.kind is FileKind.SHARE:
+            self._desk.go("desk", opened=opened)
         elif opened.kind is FileKind.REPLY:
             self._desk.go("reply", opened=opened)
         else:
             self._desk.go("contacts", opened=opened)
 
     def _say_own(self) -> None:
-        self.trouble.show()
-        self.trouble.set_text("You made this file. Its exact copy is in “What you shared”.", "")
+        self.own.show()
+        self.own.set_text(_OWN)
 
-    def _show_share(self, opened: Opened) -> None:
-        self._opened = opened
-        share = opened.share
-        entries = "1 entry" if len(share.entries) == 1 else f"{len(share.entries)} entries"
-        self._told.setText(
-            f"From {opened.author.name}, made on {written(share.made_on)}: {entries}. Nothing is kept yet."
-        )
-        self._trust.setText(_trusted(opened))
-        self.found.show()
-        announce(self.found, self._told.text())
-        self.keep.setFocus()
-        self.page.scroll_to(self.found)
+    def _go_log(self) -> None:
+        self._desk.go("sharing-log")
 
     def _failed(self, error: JournalError) -> None:
         self.open.setEnabled(True)
@@ -161,35 +140,8 @@ class OpenFilePage(QObject):
             announce(self.passphrase, f"{error.message} {error.advice}")
             self.passphrase.field.setFocus()
             return
-        stop = isinstance(error, KeyChanged)
-        self.trouble.show()
-        self.trouble.set_text(f"{'Stop. ' if stop else ''}{error.message} {error.advice}")
-        self.page.scroll_to(self.trouble)
+        told = self.stop if isinstance(error, KeyChanged) else self.trouble
+        told.show()
+        told.set_text(f"{error.message} {error.advice}")
+        self.page.scroll_to(told)
         self.path.field.setFocus()
-
-    # ---- keeping
-
-    def _keep(self) -> None:
-        opened = self._opened
-        if opened is not None:
-            self._desk.act(
-                lambda journal: journal.desk.keep(opened), self, self._kept, failed=self._failed,
-                said="It lies on the coach’s desk.",
-            )  # fmt: skip
-
-    def _kept(self, _change: object) -> None:
-        opened = self._opened
-        self._forget()
-        self.path.set_text("")
-        self.text.set_text("")
-        if opened is not None:
-            self._desk.go("desk", bundle=opened.share.bundle_id)
-
-
-def _trusted(opened: Opened) -> str:
-    if opened.trust is Trust.CONFIRMED:
-        return f"Signed with the keys of {opened.author.name} that you confirmed."
-    return (
-        f"This is the first file under this name that opens here. It is signed, and nobody has shown yet that these are "
-        f"the keys of {opened.author.name}: compare the six words with them under Contacts."
-    )

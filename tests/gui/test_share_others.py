@@ -1,0 +1,394 @@
+"""Contacts, opening what others send, merging a reply, and what was shared before."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.conversation import CommentKind
+from app.domain.entries import ReviewDraft
+from app.domain.sharing import SUFFIX
+from app.sharing.cards import card_text
+from app.sharing.keys import card, new_identity
+from app.ui.contacts import PAGE as CONTACTS
+from app.ui.contacts.my_card import Squares
+from app.ui.decision import PAGE as DECISION
+from app.ui.opening import PAGE as OPEN_FILE
+from app.ui.opening.dropping import Dropping, what_is_dropped
+from app.ui.replies import PAGE as REPLY
+from app.ui.share import AGREEMENT, CPD, LOG, PAGE, SPONSOR
+from tests.fixtures.cheap import log
+from tests.gui.sharing_pages import Shared
+from tests.gui.stage import QUIET
+
+pytestmark = QUIET
+WORDS = "gravel teapot lantern orbit meadow fiddle"
+
+
+@pytest.fixture
+def sat(qtbot: QtBot, tmp_path: Path) -> Iterator[Shared]:
+    sitting = Shared(qtbot, tmp_path)
+    yield sitting
+    sitting.close()
+
+
+# ---- contacts
+
+
+def test_a_card_is_made_once_there_is_a_name(sat: Shared) -> None:
+    sat.show(CONTACTS)
+    assert not sat.offers("Copy the text")
+    sat.type_into("Your name, as they know you", "Dana")
+    sat.press("Use this name")
+    sat.press("Copy the text")
+    assert QApplication.clipboard().text() == card_text(sat.journal.sharing.people.my_card())
+    sat.press("Show it as a picture for a telephone")
+    [squares] = sat.page.findChildren(Squares)
+    assert squares.isVisible()
+    assert squares.grab().toImage().pixelColor(1, 1).lightness() == 255
+
+
+def test_a_pasted_card_is_looked_at_before_it_is_kept_and_six_words_confirm_it(sat: Shared) -> None:
+    sat.journal.sharing.people.set_my_name("Dana")
+    sat.coach.sharing.people.set_my_name("R. Iqbal")
+    sat.show(CONTACTS)
+    sat.named("Paste their card here").setPlainText(card_text(sat.card_of_coach()))  # type: ignore[attr-defined]
+    sat.press("Look at this card")
+    assert "This card says that it belongs to R. Iqbal. It is new here." in sat.texts()
+    assert not sat.journal.sharing.people.contacts()
+    sat.press("Keep this card")
+    assert "you have not compared the six words with them yet" in sat.texts()
+    sat.press("Compare the six words: R. Iqbal")
+    [found] = sat.journal.sharing.people.contacts()
+    assert " · ".join(sat.journal.sharing.people.words_with(found.uid)) in sat.texts()
+    sat.press("The words are the same: R. Iqbal")
+    assert sat.journal.sharing.people.contact(found.uid).confirmed_on == sat.clock.today()
+    assert "The six words were compared on 30 June 2026." in sat.texts()
+
+
+def test_words_that_differ_are_a_stop(sat: Shared) -> None:
+    uid = sat.meet(confirmed=False)
+    sat.show(CONTACTS)
+    sat.press("Compare the six words: R. Iqbal")
+    sat.press("The words differ: R. Iqbal")
+    assert sat.journal.sharing.people.contact(uid).confirmed_on is None
+    assert "Stop: somebody may stand between you" in sat.texts()
+
+
+def test_other_keys_under_a_known_name_are_a_stop_in_words(sat: Shared) -> None:
+    uid = sat.meet()
+    before = sat.journal.sharing.people.contact(uid)
+    sat.show(CONTACTS)
+    forged = card_text(card(new_identity(), "R. Iqbal"))
+    sat.named("Paste their card here").setPlainText(forged)  # type: ignore[attr-defined]
+    sat.press("Look at this card")
+    assert "Stop: these are other keys than theirs" in sat.texts()
+    assert not sat.offers("Keep this card")
+    assert sat.journal.sharing.people.contact(uid) == before
+
+
+def test_a_name_has_other_words_for_one_person(sat: Shared) -> None:
+    uid = sat.meet()
+    sat.show(CONTACTS)
+    sat.press("Change, or end: R. Iqbal")
+    sat.type_into("A name or a place", "Oakfield")
+    sat.type_into("The words instead", "the home")
+    sat.press("Keep these words for R. Iqbal")
+    assert dict(sat.journal.sharing.other_words.of(uid)) == {"Oakfield": "the home"}
+    sat.press("Take it off: Oakfield")
+    assert not sat.journal.sharing.other_words.of(uid)
+
+
+def test_a_coaching_ends_and_is_taken_up_again(sat: Shared) -> None:
+    uid = sat.meet()
+    sat.show(CONTACTS)
+    sat.press("Change, or end: R. Iqbal")
+    assert "this is what the journal cannot do for you" in sat.texts()
+    sat.press("End this coaching with R. Iqbal")
+    assert sat.journal.sharing.people.contact(uid).ended_on == sat.clock.today()
+    sat.press("Take it up again with R. Iqbal")
+    assert sat.journal.sharing.people.contact(uid).ended_on is None
+
+
+# ---- opening
+
+
+def opened_with(sat: Shared, path: Path) -> str:
+    sat.arrive(path=str(path))
+    sat.settle()
+    return sat.texts()
+
+
+def write(sat: Shared, name: str, data: bytes) -> Path:
+    path = sat.folder / f"{name}{SUFFIX}"
+    path.write_bytes(data)
+    return path
+
+
+def test_a_share_goes_to_the_desk_a_reply_to_its_preview_and_a_card_to_the_contacts(sat: Shared) -> None:
+    uid = sat.meet()
+    data = sat.give(uid, log(sat.journal, "One", decision="Hold it open"))
+    reply = sat.reply_to(data)
+    theirs = sat.coach.sharing
+    entry = log(sat.coach, "Theirs")
+    [leader] = theirs.people.contacts()
+    from app.domain.choosing import Ticks
+    from app.domain.composing import ShareWish
+
+    wish = ShareWish(ticks=Ticks().tick(entry, "title"), to=leader.uid)
+    back = theirs.seal(theirs.compose(wish)).data
+    sat.show(OPEN_FILE)
+    opened_with(sat, write(sat, "reply", reply))
+    opened_with(sat, write(sat, "share", back))
+    opened_with(sat, write(sat, "card", card_text(card(new_identity(), "Somebody")).encode()))
+    assert [page for page, _ in sat.went] == ["reply", "desk", "contacts"]
+
+
+def test_six_files_are_refused_in_six_ways_in_place(sat: Shared) -> None:
+    uid = sat.meet()
+    entry = log(sat.journal, "One", decision="Hold it open")
+    data = sat.give(uid, entry)
+    reply = sat.reply_to(data)
+    sat.journal.merging.merge(sat.journal.merging.preview(reply))
+    from app.sharing.files import seal_share
+
+    stranger = new_identity()
+    share = sat.coach.desk.bundles(sat.coach.sharing.people.contacts()[0].uid)[0].bundle
+    elsewhere = seal_share(share, stranger, [card(new_identity(), "Else")])
+    locked = seal_share(share, stranger, WORDS)
+    mine = sat.journal.sharing.people.my_card(uid)
+    known_name = seal_share(
+        share.__class__(**{f: getattr(share, f) for f in share.__slots__} | {"from_name": "R. Iqbal"}),
+        stranger,
+        [mine],
+    )
+    files = {
+        "for somebody else": elsewhere,
+        "damaged on its way": data[: len(data) // 2],
+        "opened here before": reply,
+        "not a file or text that Balcony made": b"Dear all, the minutes are attached.",
+        "not with the key you confirmed": known_name,
+    }
+    sat.show(OPEN_FILE)
+    for words, content in files.items():
+        assert words in opened_with(sat, write(sat, "one", content)), words
+    opened_with(sat, write(sat, "two", locked))
+    assert "Type the words the sender told you." in sat.texts()
+    sat.type_into("The six words they told you", "not these at all")
+    sat.press("Open it")
+    assert "That passphrase does not open this file." in sat.texts()
+    assert not sat.went
+
+
+def test_a_locked_share_opens_with_its_words_and_a_pasted_text_does_too(sat: Shared) -> None:
+    sat.coach.sharing.people.set_my_name("R. Iqbal")
+    sat.journal.sharing.people.set_my_name("Dana")
+    from app.sharing.armour import to_text
+    from app.sharing.files import seal_share
+
+    uid = sat.meet()
+    sat.give(uid, log(sat.journal, "One", decision="Hold it open"))
+    share = sat.journal.sharing.log.copy(sat.journal.sharing.log.all()[0].uid)
+    text = to_text(seal_share(share, new_identity(), WORDS))
+    sat.show(OPEN_FILE)
+    sat.arrive(text=text)
+    sat.settle()
+    sat.type_into("The six words they told you", WORDS)
+    sat.key(Qt.Key.Key_Return)
+    assert [page for page, _ in sat.went] == ["desk"]
+
+
+def test_a_file_dropped_anywhere_is_taken_before_any_field_sees_it(sat: Shared) -> None:
+    sat.show(OPEN_FILE)
+    handle = sat.host.windowHandle()
+    assert handle is not None
+    dropping = Dropping(handle, sat.host)
+    found: list[object] = []
+    dropping.dropped.connect(found.append)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/tmp/one.balcony")])
+    event = QDropEvent(
+        QPoint(40, 40), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier, QEvent.Type.Drop,
+    )  # fmt: skip
+    QApplication.sendEvent(handle, event)
+    assert found == [{"path": "/tmp/one.balcony"}]
+
+
+def test_ordinary_text_is_left_to_the_field_it_is_dropped_on() -> None:
+    ordinary, ours = QMimeData(), QMimeData()
+    ordinary.setText("Just a sentence")
+    ours.setText("-----BEGIN AGE ENCRYPTED FILE-----\nabc")
+    assert what_is_dropped(ordinary) is None
+    assert what_is_dropped(ours) == {"text": ours.text()}
+
+
+# ---- a reply
+
+
+def test_a_reply_is_shown_then_taken_in_and_undone_at_once(sat: Shared) -> None:
+    uid = sat.meet()
+    entry = log(sat.journal, "One", decision="Hold it open")
+    reply = sat.reply_to(sat.give(uid, entry), quote="Hold it")
+    before = sat.journal.entry(entry)
+    sat.show(REPLY, opened=sat.journal.desk.open(reply))
+    assert "What made it open?" in sat.texts()
+    assert "“Hold it”" in sat.texts()
+    assert "1 comment is new." in sat.texts()
+    assert not sat.journal.conversation.replies()
+    sat.press("In my own words")
+    sat.write_at("In your own words: Ask the partners first", "Ask two partners")
+    sat.press("Put it beside my entries")
+    assert [one.text for one in sat.journal.conversation.actions()] == ["Ask two partners"]
+    assert sat.journal.conversation.comments(entry)[0].comments[0].body == "What made it open?"
+    assert sat.journal.entry(entry) == before
+    sat.journal.undo()
+    assert not sat.journal.conversation.replies()
+    assert not sat.journal.conversation.actions()
+
+
+def test_what_is_not_accepted_is_left_out(sat: Shared) -> None:
+    uid = sat.meet()
+    reply = sat.reply_to(sat.give(uid, log(sat.journal, "One", decision="Hold it open")))
+    sat.show(REPLY, opened=sat.journal.desk.open(reply))
+    sat.press("Put it beside my entries")
+    assert sat.journal.conversation.replies()
+    assert not sat.journal.conversation.actions()
+
+
+def test_a_comment_whose_words_are_gone_is_shown_with_what_it_quotes(sat: Shared) -> None:
+    uid = sat.meet()
+    entry = log(sat.journal, "One", decision="Hold it open")
+    reply = sat.reply_to(sat.give(uid, entry), quote="Hold it")
+    from app.domain.entries import EntryDraft
+
+    sat.journal.writing.rewrite(entry, EntryDraft(title="One", decision="Something else"))
+    sat.show(REPLY, opened=sat.journal.desk.open(reply))
+    assert "Comments without their place" in sat.texts()
+    assert "“Hold it”" in sat.texts()
+    assert "1 without their place in your words" in sat.texts()
+
+
+# ---- threads on the page of an entry
+
+
+def test_an_answer_waits_for_the_next_share_and_goes_only_if_ticked(sat: Shared) -> None:
+    uid = sat.meet()
+    entry = log(sat.journal, "One", decision="Hold it open")
+    sat.journal.merging.merge(sat.journal.merging.preview(sat.reply_to(sat.give(uid, entry))))
+    sat.show(DECISION, entry=entry)
+    sat.press("Answer in the next share: A question, R. Iqbal")
+    sat.type_into("Your answer: A question, R. Iqbal", "The wind did")
+    sat.press("Keep this answer: A question, R. Iqbal")
+    assert [one.answer for one in sat.journal.merging.answers(uid)] == ["The wind did"]
+    sat.page.hide()
+    sat.show(PAGE, contact=uid)
+    sat.press("Next: for whom")
+    sat.settle()
+    assert not sat.named("Answer: The wind did").isChecked()  # type: ignore[attr-defined]
+    sat.press("Answer: The wind did")
+    sat.press("Next: read the words")
+    sat.settle()
+    assert "In answer to an earlier comment" in sat.texts()
+    assert "The wind did" in sat.texts()
+
+
+def test_a_thread_is_closed_and_opened_again(sat: Shared) -> None:
+    uid = sat.meet()
+    entry = log(sat.journal, "One", decision="Hold it open")
+    sat.journal.merging.merge(sat.journal.merging.preview(sat.reply_to(sat.give(uid, entry))))
+    sat.show(DECISION, entry=entry)
+    sat.press("Close this thread: A question, R. Iqbal")
+    assert "This thread is closed." in sat.texts()
+    sat.press("Open it again: A question, R. Iqbal")
+    assert "This thread is closed." not in sat.texts()
+
+
+def test_what_a_coach_said_is_typed_in_and_says_so(sat: Shared) -> None:
+    entry = log(sat.journal, "One", decision="Hold it open")
+    sat.show(DECISION, entry=entry)
+    sat.press("Type in what my coach said")
+    sat.press("Keep what they said")
+    assert "Say who said it, and what." in sat.texts()
+    sat.type_into("Who said it", "R. Iqbal")
+    sat.press("Something noticed")
+    sat.type_into("What they said", "You paused first")
+    sat.press("Keep what they said")
+    [reply] = sat.journal.conversation.comments(entry)
+    assert reply.typed_in
+    assert reply.comments[0].kind is CommentKind.NOTICING
+    assert "Typed in by you." in sat.texts()
+    assert "You paused first" in sat.texts()
+
+
+# ---- what left before, and pages for others
+
+
+def test_the_log_says_when_to_whom_and_how_much_and_shows_the_exact_copy(sat: Shared) -> None:
+    uid = sat.meet()
+    sat.give(uid, log(sat.journal, "One", decision="Hold it open"))
+    [logged] = sat.journal.sharing.log.all()
+    sat.show(LOG)
+    assert "30 June 2026, for R. Iqbal" in sat.texts()
+    assert "2 fields from 1 entry." in sat.texts()
+    assert "Hold it open" not in sat.texts()
+    sat.press("Read the exact copy of 30 June 2026, for R. Iqbal")
+    assert "Hold it open" in sat.texts()
+    assert logged.fingerprint in sat.texts()
+    sat.press("I asked them to delete it: 30 June 2026, R. Iqbal")
+    assert "You asked them to delete it on 30 June 2026." in sat.texts()
+    assert sat.journal.sharing.log.all()[0].asked_to_delete_on == sat.clock.today()
+
+
+def test_an_empty_log_says_what_will_stand_here(sat: Shared) -> None:
+    sat.show(LOG)
+    assert "Nothing was shared from this journal yet." in sat.texts()
+
+
+def test_an_agreement_begins_with_words_and_is_kept_as_changed(sat: Shared) -> None:
+    uid = sat.meet()
+    sat.show(AGREEMENT, contact=uid)
+    assert "Not agreed yet." in sat.texts()
+    sat.write_at("How long it is kept", "Until Easter")
+    sat.press("We agreed on this")
+    kept = sat.journal.sharing.agreements.with_contact(uid)
+    assert kept is not None
+    assert kept.agreement.how_long == "Until Easter"
+    assert kept.agreement.who_else.startswith("No one.")
+    assert sat.went_back == 1
+
+
+def test_the_sponsor_page_holds_what_was_typed_and_nothing_else(sat: Shared, tmp_path: Path) -> None:
+    log(sat.journal, "One", decision="Hold it open")
+    sat.show(SPONSOR)
+    sat.type_into("Meetings held", "Six of six")
+    sat.settle()
+    path = tmp_path / "page.html"
+    sat.view.out.path.set_text(str(path))  # type: ignore[attr-defined]
+    sat.press("Write it")
+    text = path.read_text("utf-8")
+    assert "Six of six" in text
+    assert "One" not in text
+    assert "Hold it open" not in text
+
+
+def test_a_cpd_draft_is_offered_only_once_it_was_wanted(sat: Shared) -> None:
+    entry = log(sat.journal, "One", context="Never this", expected="A calmer week")
+    sat.journal.reviews.save(entry, ReviewDraft(learned="Ask sooner"))
+    sat.show(DECISION, entry=entry)
+    assert not sat.offers("CPD draft")
+    sat.journal.sharing.pages.set_cpd(on=True)
+    sat.arrive(entry=entry)
+    sat.press("CPD draft")
+    assert sat.went[-1] == ("cpd", {"entry": entry})
+    sat.page.hide()
+    sat.show(CPD, entry=entry)
+    sat.press("Copy the draft")
+    copied = QApplication.clipboard().text()
+    assert "Ask sooner" in copied
+    assert "Never this" not in copied
+    assert "Standard 4: 4.6, 4.7" in copied
