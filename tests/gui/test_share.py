@@ -218,7 +218,7 @@ def test_text_for_an_e_mail_opens_at_the_other_end(sat: Shared) -> None:
     to_reading(sat, "Hold the front door")
     to_lock(sat)
     sat.press("Give me text to paste into an e-mail")
-    text = sat.share.locking.done.text.text()
+    text = sat.share.locking.done.text
     opened = sat.coach.desk.open(text)
     assert opened.share == sat.share.reading.words.view
     assert len(sat.journal.sharing.log.all()) == 1

@@ -12,6 +12,7 @@ from app.services.journal import Journal
 from app.services.sharing.people import ENDING_CHECKLIST
 from app.ui.contacts.names_kept import NamesKept
 from app.ui.desk import Desk
+from app.ui.share.said_words import SaidWords
 from app.ui.theme import GRID
 from app.ui.widgets import (
     Banner,
@@ -207,8 +208,7 @@ class WordsView(QWidget):
         super().__init__()
         column = column_of(self)
         column.addWidget(Body(READ_ALOUD))
-        self.words = Body("", selectable=True)
-        self.words.setObjectName("offered")
+        self.words = SaidWords()
         column.addWidget(self.words)
         self.same, self.differ = QuietButton("They are the same"), QuietButton("They differ")
         self.same.setAccessibleName(f"The words are the same: {contact.name}")

@@ -26,7 +26,6 @@ from app.ui.widgets import (
 )
 from app.ui.widgets.reading_order import ReadingOrder
 
-
 _OWN = "It is one of your own shares. Its exact copy is in “What you shared”."
 
 

@@ -85,7 +85,7 @@ class ReplyPage(QObject):
     def _show(self, preview: MergePreview) -> None:
         self.preview = preview
         self.trouble.hide()
-        shared = f"to what you shared on {written(preview.shared_on)} with {preview.shared_as}"
+        shared = f"what you shared on {written(preview.shared_on)} with {preview.shared_as}"
         self.page.set_title(f"A reply from {preview.from_name}", f"{_NOTHING} It answers {shared}.")
         self.page.setAccessibleName("A reply")
         self.trust.setVisible(preview.trust is not Trust.CONFIRMED)

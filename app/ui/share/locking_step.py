@@ -11,6 +11,7 @@ from app.paths import inside_synced_folder
 from app.services.sharing.sealing import CANNOT_UNSEND, PROTECT_IT_MYSELF
 from app.ui.exchange.path_line import PathLine
 from app.ui.share.putting import Lock, PutTogether
+from app.ui.share.said_words import SaidWords
 from app.ui.theme import GRID
 from app.ui.widgets import (
     Banner,
@@ -23,7 +24,6 @@ from app.ui.widgets import (
     Muted,
     PrimaryButton,
     QuietButton,
-    TextArea,
     announce,
     column_of,
 )
@@ -51,8 +51,7 @@ class LockingStep(Card):
         self.lock.changed.connect(self._lock_chosen)
         self._means = Muted("")
         self._words_title = Body("The six words:")
-        self.words = Body("", selectable=True)
-        self.words.setObjectName("offered")
+        self.words = SaidWords()
         self.other = LinkButton("Other words")
         self.other.clicked.connect(self._other_words)
         self._words = QWidget()
@@ -161,9 +160,9 @@ class DoneView(QWidget):
         super().__init__()
         column = column_of(self, spacing=2 * GRID)
         self._told = Body("", selectable=True)
-        self._words = Body("", selectable=True)
-        self.text = TextArea("The text, to paste into an e-mail")
-        self.text.field.setReadOnly(True)
+        self._words = SaidWords()
+        self.text = ""
+        self._begins = Muted("")
         self.copy = QuietButton("Copy the text")
         self.copy.clicked.connect(self._copy)
         self._copy_row = Flow(self.copy)
@@ -174,7 +173,7 @@ class DoneView(QWidget):
         for part in (
             self._told,
             self._words,
-            self.text,
+            self._begins,
             self._copy_row,
             self._line,
             Flow(self.log, self.more),
@@ -183,16 +182,22 @@ class DoneView(QWidget):
 
     def tell(self, told: str, passphrase: str, text: str) -> None:
         """Say it, and put the focus on what comes next."""
+        if passphrase:
+            told = f"{told} Tell them these six words on the telephone:"
         self._told.setText(told)
-        self._words.setText(f"The six words to tell on the telephone: {passphrase}" if passphrase else "")
+        self._words.setText(passphrase)
         self._words.setVisible(bool(passphrase))
-        self.text.set_text(text)
-        self.text.setVisible(bool(text))
+        self.text = text
+        lines = text.count("\n")
+        self._begins.setText(
+            f"{lines} lines, from “{text.splitlines()[0]}” on. Locking empties the clipboard." if text else ""
+        )
+        self._begins.setVisible(bool(text))
         self._copy_row.setVisible(bool(text))
         self.show()
         announce(self, f"{told} {CANNOT_UNSEND}")
         (self.copy if text else self.log).setFocus()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.text())
+        QGuiApplication.clipboard().setText(self.text)
         announce(self, "Copied.")

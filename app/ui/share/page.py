@@ -24,7 +24,7 @@ from app.ui.share.filters import FiltersCard
 from app.ui.share.locking_step import LockingStep
 from app.ui.share.putting import Lock, Order, PutTogether, locked, put_together
 from app.ui.share.reading_step import ReadingStep
-from app.ui.share.steps import Step, StepBar
+from app.ui.share.steps import RunningCount, Step, StepBar
 from app.ui.share.warnings_card import Wanted
 from app.ui.share.wishing import WhomCard, WhyCard
 from app.ui.widgets import Banner, BannerKind, Card, LinkButton, Page, ProgressPanel, announce, column_of
@@ -77,6 +77,11 @@ class SharePage(QObject):
         self.page.add(self.bar)
         self._connect()
         self._order = ReadingOrder(self.page)
+        self._around = QWidget()
+        outer = column_of(self._around, spacing=0)
+        outer.addWidget(self.page, 1)
+        self.running = RunningCount()
+        outer.addWidget(self.running)
         self._show_step()
 
     def _make_choose(self) -> None:
@@ -138,8 +143,8 @@ class SharePage(QObject):
 
     @property
     def widget(self) -> QWidget:
-        """The page."""
-        return self.page
+        """The page with the count below it, which stays in view."""
+        return self._around
 
     def may_leave(self) -> bool:
         """What is ticked and typed stays while another page is shown; nothing leaves by itself."""
@@ -193,6 +198,7 @@ class SharePage(QObject):
         if self._put is not None and self._step in {Step.READ, Step.LOCK}:
             words = self._put.composed.words
         stopped = self._step is Step.READ and (self._put is None or self._put.sealed is None)
+        self.running.show_count(words, shown=self._step is Step.CHOOSE)
         self.bar.show_step(self._step, words, hidden=self._step is Step.LOCK or stopped)
 
     def _turn(self, step: Step) -> None:

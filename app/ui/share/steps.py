@@ -5,7 +5,7 @@ from enum import StrEnum
 from PySide6.QtWidgets import QWidget
 
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Flow, PrimaryButton, QuietButton, column_of
+from app.ui.widgets import Body, Flow, PrimaryButton, QuietButton, announce, column_of
 from app.ui.widgets.accessible import Group
 
 
@@ -58,7 +58,24 @@ class StepBar(Group):
     def show_step(self, step: Step, words: str, *, hidden: bool) -> None:
         """Where a person is now; `hidden` takes the way on away."""
         self.count.setText(words)
+        self.count.setVisible(step is not Step.CHOOSE)
         self.back.setVisible(step is not Step.CHOOSE)
         self.forward.setText(_FORWARD[step])
         self.forward.setAccessibleName(_FORWARD[step])
         self.forward.setVisible(not hidden)
+
+
+class RunningCount(Body):
+    """How much is ticked so far, below the page; spoken whenever it changes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
+
+    def show_count(self, words: str, *, shown: bool) -> None:
+        """Say it; `shown` only while something is chosen."""
+        changed = words != self.accessibleName() and bool(self.accessibleName())
+        self.setText(words)
+        self.setVisible(shown)
+        if changed and shown:
+            announce(self, words)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.privacy import Notice
 from app.domain.sharing import Agreement, ShareBundle, SharedChart, SharedEntry, SharedField
+from app.patterns.series import Table
+from app.ui.charts.table import SeriesTable
 from app.ui.decision.sheet_view import LongText
 from app.ui.decision.steady import laid_out_once
 from app.ui.share.agreement_words import LABELS
@@ -68,7 +70,7 @@ class EntryWords(Group):
         title = entry.field("title")
         super().__init__(title.value if title else entry.when)
         column = column_of(self, spacing=GRID)
-        column.addWidget(Muted(entry.when))
+        column.addWidget(Heading(entry.when, 2))
         for field in entry.fields:
             column.addWidget(FieldWords(field, entry, marks))
 
@@ -101,9 +103,8 @@ class ChartWords(Group):
             column.addWidget(text_of(chart.words, chart.name, marks.get(f"chart:{number}", ())))
         if chart.svg:
             column.addWidget(Drawing(chart.svg, chart.name))
-        for row in chart.rows:
-            pairs = zip(chart.headers, row, strict=False)
-            column.addWidget(Body("; ".join(f"{head}: {cell}" for head, cell in pairs), selectable=True))
+        if chart.rows:
+            column.addWidget(SeriesTable(Table(chart.headers, chart.rows), name=chart.name))
 
 
 class SharedWords(Card):
