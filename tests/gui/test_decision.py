@@ -545,6 +545,9 @@ def test_what_is_on_hold_is_deleted_only_after_the_words_of_the_hold(sitting: Si
     sitting.press("Delete this entry")
     sitting.press("Delete it all the same")
     assert sitting.journal.entry(entry_id).deleted_at is not None
+    assert sitting.said[-1] == "Moved to the bin, where it stays while it is on hold. Ctrl+Z brings it back."
+    shown(sitting, entry_id)
+    assert "This entry is in the bin. It stays there while it is on hold." in sitting.texts()
 
 
 def test_an_entry_in_the_bin_says_until_when_and_comes_out_again(sitting: Sitting) -> None:

@@ -18,10 +18,10 @@ from app.services.journal import Journal
 from app.storage.themes import all_themes
 from app.storage.whole import Arrivals
 from app.ui.journal import PAGE
-from app.ui.journal.page import JournalPage
 from app.ui.journal.asked import Choices, Filters, Wanted, as_text, choices_of, from_text
 from app.ui.journal.fetching import MOST_AT_ONCE
-from app.ui.journal.marked import cut_left, found_in, unmarked
+from app.ui.journal.marked import beside_title, cut_left, found_in, unmarked
+from app.ui.journal.page import JournalPage
 from app.ui.journal.rows import Column
 from app.ui.theme import Look, apply_look
 from tests.benchmarks.generator import Generator
@@ -778,3 +778,8 @@ class _Renewed(QObject):
         if isinstance(event, QPaintEvent):
             self.region = self.region.united(event.region())
         return False
+
+
+def test_a_row_is_not_heard_to_say_its_title_twice() -> None:
+    assert beside_title("Move two \x02hubs\x03", "Move two hubs into schools") == ("", ())
+    assert beside_title("The \x02hubs\x03 are full", "Move two hubs into schools")[0] == "The hubs are full"

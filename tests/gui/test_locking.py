@@ -92,11 +92,11 @@ def test_the_warning_is_shown_spoken_and_taken_back(house: House) -> None:
     with spoken() as heard:
         journal.idle.warned.emit(60)
     house.settle()
-    assert "Balcony locks in 60 seconds" in names(house.frame)
+    assert "Balcony locks within 60 seconds" in names(house.frame)
     assert any("Press any key to go on" in text for text in heard)
     journal.idle.used.emit()
     house.settle()
-    assert "Balcony locks in 60 seconds" not in names(house.frame)
+    assert "Balcony locks within 60 seconds" not in names(house.frame)
 
 
 def test_another_quiet_time_holds_at_once(house: House) -> None:

@@ -190,6 +190,20 @@ def test_what_has_the_focus_is_scrolled_into_view(qtbot: QtBot) -> None:
     assert page.verticalScrollBar().value() > 0
 
 
+def test_what_has_the_focus_stays_in_view_when_what_stands_above_it_grows_at_once(qtbot: QtBot) -> None:
+    page, above, answer = full_page(), QWidget(), QuietButton("Keep it")
+    page.add(above)
+    page.add(answer)
+    stage = Stage(qtbot, page, width=1000)
+    answer.setFocus()
+    assert stage.focused is answer
+    scrolled = page.verticalScrollBar().value()
+    assert scrolled > 0
+    above.setMinimumHeight(300)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().value() >= scrolled + 300)
+    assert answer.visibleRegion().boundingRect() == answer.rect()
+
+
 def test_a_page_is_never_wider_than_its_measure(qtbot: QtBot, qapp: QApplication) -> None:
     apply_look(qapp, Look.LIGHT)
     page = Page("Today")

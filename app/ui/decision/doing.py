@@ -85,7 +85,8 @@ def why_not_here(reading: Reading) -> str:
     """What sets an entry apart from the others: in the bin, or let go."""
     entry = reading.entry
     if reading.bin_until is not None:
-        return f"This entry is in the bin. It stays there until {written(reading.bin_until)}."
+        until = "while it is on hold" if reading.on_hold else f"until {written(reading.bin_until)}"
+        return f"This entry is in the bin. It stays there {until}."
     if entry.withdrawn:
         return (
             "You let this one go: it is left out of Patterns and of the lists to look at again. "

@@ -8,6 +8,9 @@ from app.ui.desk import Desk
 from app.ui.entry_words import HOLD_WARNING
 from app.ui.widgets import Card, Flow, Muted, QuietButton, Told, announce, column_of
 
+_TO_THE_BIN = "It goes to the bin and stays there for 30 days. Ctrl+Z brings it back."
+_HELD_THERE = "It goes to the bin and stays there while it is on hold. Ctrl+Z brings it back."
+
 
 class RemoveCard(Card):
     """Delete. `removed` when the entry lies in the bin."""
@@ -19,7 +22,8 @@ class RemoveCard(Card):
         super().__init__("Delete", parent)
         self._desk = desk
         self._reading: Reading | None = None
-        self.add(Muted("It goes to the bin and stays there for 30 days. Ctrl+Z brings it back."))
+        self._what_happens = Muted(_TO_THE_BIN)
+        self.add(self._what_happens)
         self.delete = QuietButton("Delete this entry")
         self.delete.clicked.connect(self._pressed)
         self.add_row(self.delete)
@@ -38,6 +42,7 @@ class RemoveCard(Card):
         """Belong to an entry."""
         self._reading = reading
         self._held.hide()
+        self._what_happens.setText(_HELD_THERE if reading.on_hold else _TO_THE_BIN)
         self.setVisible(reading.entry.deleted_at is None)
 
     def _pressed(self) -> None:
@@ -56,10 +61,11 @@ class RemoveCard(Card):
         if self._reading is None:
             return
         entry_id = self._reading.entry.id
+        how_long = "while it is on hold" if self._reading.on_hold else "for 30 days"
         self._desk.act(
             lambda journal: journal.writing.delete([entry_id]),
             self, self._gone, failed=self.problem.emit,
-            said="Moved to the bin, where it stays for 30 days. Ctrl+Z brings it back.",
+            said=f"Moved to the bin, where it stays {how_long}. Ctrl+Z brings it back.",
         )  # fmt: skip
 
     def _gone(self, _done: object) -> None:

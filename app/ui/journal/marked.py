@@ -29,6 +29,12 @@ def unmarked(snippet: str) -> tuple[str, tuple[Range, ...]]:
     return "".join(parts), tuple(ranges)
 
 
+def beside_title(snippet: str, title: str) -> tuple[str, tuple[Range, ...]]:
+    """The same, where it says more than the title does; otherwise nothing."""
+    text, ranges = unmarked(snippet)
+    return ("", ()) if text.strip("… ") in title else (text, ranges)
+
+
 def found_in(text: str, words: Collection[str], *, typing: str = "") -> tuple[Range, ...]:
     """Where the words (folded) stand in a text; the one in `typing` may be the start of a word."""
     ranges = []

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.domain.entries import Listed
-from app.ui.journal.marked import Range, cut_left, found_in, unmarked
+from app.ui.journal.marked import Range, beside_title, cut_left, found_in
 from app.ui.journal.rows import Column, EntryRows
 from app.ui.theme import GRID, tokens
 
@@ -79,8 +79,8 @@ class CellPainter(QStyledItemDelegate):
             painter.drawText(rest, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
         if self.two_lines and entry.snippet:
             below = inside.top() + metrics.height() + _LINE_SPACE
-            text, ranges = unmarked(entry.snippet)
-            if text.strip("… ") in entry.title:
+            text, ranges = beside_title(entry.snippet, entry.title)
+            if not text:
                 return
             fits = inside.width() // max(1, metrics.averageCharWidth()) // 2
             text, ranges = cut_left(text, ranges, fits)

@@ -9,7 +9,7 @@ from app.domain.entries import Listed
 from app.domain.listing import Order
 from app.ui.journal.asked import Wanted
 from app.ui.journal.fetching import PAGE_ROWS, Rows
-from app.ui.journal.marked import unmarked
+from app.ui.journal.marked import beside_title
 from app.ui.journal.row_words import (
     again_of,
     again_spoken,
@@ -166,7 +166,7 @@ class EntryRows(QAbstractTableModel):
             case Column.DATE:
                 return written(entry.decided_on)
             case Column.TITLE:
-                more = (self.marks(entry), unmarked(entry.snippet)[0])
+                more = (self.marks(entry), beside_title(entry.snippet, entry.title)[0])
                 return ". ".join(part for part in (entry.title, *more) if part)
             case Column.SURE:
                 return sure_spoken(entry)

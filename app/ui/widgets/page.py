@@ -1,6 +1,6 @@
 """A page that scrolls, and the cards on it."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,6 +18,7 @@ from app.ui.widgets.layouts import Columns, Flow
 
 WIDEST_EM = 110
 _ROOM = 3 * GRID
+_SETTLES_MS = 300
 
 
 def column_of(widget: QWidget, *, margin: int = 0, spacing: int = GRID) -> QVBoxLayout:
@@ -123,6 +124,8 @@ class Page(QScrollArea):
         self.body.addWidget(self._header)
         self.buttons.hide()
         self.set_title(title, subtitle)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLES_MS)
+        self.verticalScrollBar().rangeChanged.connect(self._grown)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -173,6 +176,13 @@ class Page(QScrollArea):
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._column.isAncestorOf(now):
+            self.scroll_to(now)
+            self._settling.start()
+
+    def _grown(self, _least: int, _most: int) -> None:
+        """What has only just appeared gets the focus first and takes its place in several steps."""
+        now = QApplication.focusWidget()
+        if self._settling.isActive() and now is not None and self._column.isAncestorOf(now):
             self.scroll_to(now)
 
 
