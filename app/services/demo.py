@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from app.domain.demo import DemoEntry, read_demo
-from app.domain.entries import EntryKind
 from app.domain.forms import put_at
 from app.domain.prompts import When
 from app.paths import bundled

@@ -19,8 +19,8 @@ from app.domain.exchange import ImportReport, Problem, ProblemKind
 from app.services.exchange import Exchange
 from app.services.journal import Journal
 from app.ui.exchange import PAGE
-from app.ui.exchange.page import ExchangePage
 from app.ui.exchange.pace import paced
+from app.ui.exchange.page import ExchangePage
 from app.ui.exchange.wording import problem_words, summary, told
 from app.ui.widgets import PrimaryButton
 from tests.fixtures.cheap import PASSPHRASE, log, new_journal, vault_in
