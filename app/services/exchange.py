@@ -15,9 +15,12 @@ from app.services.asking import ASKED_SINCE, EVERY_PROMPT, Asking, prompt_body, 
 from app.services.ledger import Ledger
 from app.storage import codes, conversation, files, settings, themes, whole
 from app.storage.schema import import_batch, own_prompt
+from app.storage.settings import CAME_AS_DEMO, IS_DEMO
 from app.storage.whole import Arrivals
 
-_KEPT_HERE = frozenset({"made_at", "is_demo", "recovery_sheet_made", "reminder_offered", "import_secret"})
+_KEPT_HERE = frozenset(
+    {"made_at", IS_DEMO, CAME_AS_DEMO, "recovery_sheet_made", "reminder_offered", "import_secret"}
+)
 """What a journal notes about itself that does not belong to another one."""
 
 
@@ -164,7 +167,8 @@ class Exchange:
                 continue
             settings.set_setting(uow, key, value)
         if fresh and header.is_demo:
-            settings.set_setting(uow, "is_demo", value=True)
+            settings.set_setting(uow, IS_DEMO, value=True)
+            settings.set_setting(uow, CAME_AS_DEMO, arrivals.batch)
         return numbers
 
     def batches(self) -> tuple[Batch, ...]:
@@ -184,6 +188,8 @@ class Exchange:
         """Move everything an import brought to the bin; the same can be imported again later."""
         with self._ledger.act("Take back this import") as act:
             act.uow.set_batch(batch, present=False)
+            if settings.setting(act.uow.connection, CAME_AS_DEMO) == batch:
+                settings.set_setting(act.uow, IS_DEMO, value=False)
 
     # ---- out
 
@@ -197,7 +203,7 @@ class Exchange:
         kept: dict[str, JsonValue] = {key: value for key, value in found.items() if key not in _KEPT_HERE}
         _note_asked_since(kept, found.get("made_at"))
         return JournalHeader(
-            found.get("is_demo") is True,
+            found.get(IS_DEMO) is True,
             tuple(replace(theme, used=0) for theme in listed),
             own,
             dict(sorted(kept.items())),

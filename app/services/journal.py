@@ -31,6 +31,7 @@ from app.storage import desk_there
 from app.storage.codes import CONTACTS
 from app.storage.entries import versions
 from app.storage.journal_file import JournalFile
+from app.storage.settings import CAME_AS_DEMO, IS_DEMO
 from app.storage.unit_of_work import Images
 
 if TYPE_CHECKING:
@@ -123,8 +124,13 @@ class Journal:
 
     @property
     def is_demo(self) -> bool:
-        """Whether this is the demo journal."""
-        return self.lists.choice("is_demo") is True
+        """Whether its fiction counts, as it does in the demo journal and in what was exported from one."""
+        return self.lists.choice(IS_DEMO) is True
+
+    @property
+    def was_made_as_demo(self) -> bool:
+        """Whether this is the demo journal itself, which holds fiction only and may go in one act."""
+        return self.is_demo and self.lists.choice(CAME_AS_DEMO) is None
 
     # ---- undo
 

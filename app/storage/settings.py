@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
@@ -11,6 +12,11 @@ from app.domain.whole import JsonValue
 from app.storage.codes import instant
 from app.storage.schema import draft, journal, own_prompt, skipped
 from app.storage.unit_of_work import UnitOfWork
+
+IS_DEMO: Final = "is_demo"
+"""Whether fiction counts here as the rest does."""
+CAME_AS_DEMO: Final = "demo_came_with"
+"""The import that made a person's own journal count so; it is still their own."""
 
 
 def setting(connection: Connection, key: str, default: JsonValue = None) -> JsonValue:

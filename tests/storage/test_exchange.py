@@ -12,6 +12,7 @@ from app.domain.errors import ImportProblem, NotAllowed
 from app.domain.exchange import ProblemKind
 from app.domain.listing import EntryFilter
 from app.services.dashboard import Window
+from app.services.demo import make_demo
 from app.services.journal import Journal
 from app.storage import derived
 from tests.fixtures.cheap import TODAY, ZONE, a_journal, assert_whole, log, vault_in
@@ -117,6 +118,24 @@ def test_settings_of_a_file_cannot_set_what_belongs_to_this_journal_or_stop_its_
     assert other.exchange.take_in("jrnl", notes, zone=ZONE).added == 3
     assert_whole(other)
     other.close(back_up=False)
+
+
+def test_a_demo_brought_into_an_own_journal_counts_and_leaves_the_journal_its_owner_s(tmp_path: Path) -> None:
+    path = tmp_path / "demo.json"
+    demo = make_demo(vault_in(tmp_path / "demo"), "eight grey herons stand by water")
+    assert demo.was_made_as_demo
+    demo.exchange.give_out("json", path)
+    demo.close(back_up=False)
+    own, _code = vault_in(tmp_path / "own").create("eight grey herons stand by water")
+    batch = own.exchange.take_in("balcony", path, zone=ZONE).batch
+    assert batch is not None
+    assert (own.is_demo, own.was_made_as_demo) == (True, False)
+    own.exchange.take_back(batch)
+    assert not own.is_demo
+    own.undo()
+    assert own.is_demo
+    assert_whole(own)
+    own.close(back_up=False)
 
 
 def test_a_folder_that_may_not_be_looked_into_is_told_and_not_taken_for_an_empty_one(

@@ -141,7 +141,7 @@ class Doorstep(QObject):
         def work(_job: Job) -> Opened:
             vault = self.vault  # made here: its modules take a moment to load
             journal, code = ask(vault)
-            return Opened(journal, vault, places, journal.is_demo, code)
+            return Opened(journal, vault, places, journal.was_made_as_demo, code)
 
         return self.jobs.run(work, self._arrived, owner=owner, failed=failed)
 
