@@ -61,7 +61,7 @@ class CoachsDesk(Remarking):
     def bundles(self, contact: str) -> tuple[Received, ...]:
         """Everything one leader shared, oldest first."""
         with self._ledger.file.read() as connection:
-            return received.bundles(connection, contact)
+            return received.bundles(connection, contact, self._read.read)
 
     def made_on(self, uid: str) -> Desk:
         """Everything made on one bundle, the coach's own notes too, with what the leader answered since."""
@@ -121,7 +121,7 @@ class CoachsDesk(Remarking):
     def _told(self, contact: str) -> Told:
         with self._ledger.file.read() as connection:
             return Told(
-                received.bundles(connection, contact),
+                received.bundles(connection, contact, self._read.read),
                 remarks.remarks(connection, owner=contact),
                 remarks.sent_words(connection, owner=contact),
             )
@@ -153,6 +153,7 @@ class CoachsDesk(Remarking):
         with self._ledger.file.write("End a coaching", self._ledger.clock.now()) as act:
             owner = received.leader_number(act.uow.connection, contact)
             went = received.erase_of(act.uow.connection, owner, self._ledger.clock.today())
+        self._read.forget()
         self._ledger.history.forget()  # the images of earlier actions hold the words that went
         return went
 

@@ -16,11 +16,12 @@ class Remarking:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._read = received.ReadBefore()
 
     def bundle(self, uid: str) -> Received:
         """One bundle; raises InvalidInput where it is not here."""
         with self._ledger.file.read() as connection:
-            found = received.bundle(connection, uid)
+            found = received.bundle(connection, uid, self._read.read)
         if found is None:
             raise InvalidInput("bundle", "This is not on your desk.", "Choose something from the list.")
         return found

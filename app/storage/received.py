@@ -1,6 +1,6 @@
 """The coach's desk in the file: bundles received from leaders, and which leader waits for what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -39,6 +39,9 @@ _LEADERS: Final = f"""
   WHERE c.kind = :leader OR EXISTS (SELECT 1 {_OF})
   ORDER BY c.ended_on IS NOT NULL, c.next_meeting_on IS NULL, c.next_meeting_on, lower(c.name), c.id
 """
+
+ReadBundle = Callable[[str], ShareBundle]
+_MOST_KEPT: Final = 24
 
 
 def keep(
@@ -83,22 +86,41 @@ def leader_number(connection: Connection, uid: str) -> int:
     return found
 
 
-def bundle(connection: Connection, uid: str) -> Received | None:
+class ReadBefore:
+    """Bundles that were read already: the words of a thousand entries take half a second to read."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, ShareBundle] = {}
+
+    def read(self, body: str) -> ShareBundle:
+        """A bundle out of its text."""
+        found = self._kept.pop(body, None) or bundle_from(body)
+        self._kept[body] = found
+        while len(self._kept) > _MOST_KEPT:
+            del self._kept[next(iter(self._kept))]
+        return found
+
+    def forget(self) -> None:
+        """Let go of every word."""
+        self._kept.clear()
+
+
+def bundle(connection: Connection, uid: str, read: ReadBundle = bundle_from) -> Received | None:
     """One bundle on the desk."""
     row = connection.exec_driver_sql(f"{_RECEIVED} AND r.uid = ?", (uid,)).first()
-    return None if row is None else _received(row)
+    return None if row is None else _received(row, read)
 
 
-def bundles(connection: Connection, owner: str) -> tuple[Received, ...]:
+def bundles(connection: Connection, owner: str, read: ReadBundle = bundle_from) -> tuple[Received, ...]:
     """Every bundle of one leader (a contact's uid), oldest first."""
     query = f"{_RECEIVED} AND c.uid = :uid ORDER BY r.made_on, r.id"
-    return tuple(_received(row) for row in fetched(connection, query, {"uid": owner}))
+    return tuple(_received(row, read) for row in fetched(connection, query, {"uid": owner}))
 
 
-def _received(row: Sequence[Any]) -> Received:
+def _received(row: Sequence[Any], read: ReadBundle) -> Received:
     body, owner, received_on, read_on, fingerprint, token, replied_on = row
     return Received(
-        bundle=bundle_from(body),
+        bundle=read(body),
         contact=owner,
         received_on=date.fromordinal(received_on),
         read_on=_date(read_on),

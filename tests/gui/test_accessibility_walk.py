@@ -6,6 +6,8 @@ import pytest
 
 from app.paths import Places
 from app.preferences import Preferences, Theme
+from app.services.demo_desk import lay_on_desk
+from app.services.journal import Journal
 from app.ui.door.step import DoorPage
 from app.ui.screenshots import pictures_of
 from tests.gui.pages import House
@@ -23,6 +25,11 @@ LOOKS: tuple[Theme, ...] = ("light", "dark", "contrast")
 def preferences(size: str, look: Theme = "light") -> Preferences:
     width, height, percent = SIZES[size]
     return Preferences(theme=look, text_size=percent, window=(width, height))
+
+
+def lay_desk(journal: Journal) -> None:
+    """Put something on the coach's desk, which the demo leaves empty."""
+    lay_on_desk(journal)
 
 
 def holds(found: list[str]) -> None:
@@ -54,6 +61,8 @@ def test_every_page_has_names_room_and_large_enough_targets(
     house = make_house(demo_places, preferences(size, look))
     journal = house.unlock()
     found: list[str] = []
+    journal.desk.act(lay_desk, house.frame)
+    house.settle()
     pages = tuple(journal.window.kinds)
     for picture in journal.jobs.now(lambda: pictures_of(journal.opened.journal, pages)):
         house.go(picture.page, picture.where)
@@ -71,6 +80,8 @@ def test_tab_reaches_everything_on_every_page_in_view_and_comes_round(
     house = make_house(demo_places, preferences(size))
     journal = house.unlock()
     found: list[str] = []
+    journal.desk.act(lay_desk, house.frame)
+    house.settle()
     pages = tuple(journal.window.kinds)
     for picture in journal.jobs.now(lambda: pictures_of(journal.opened.journal, pages)):
         house.go(picture.page, picture.where)

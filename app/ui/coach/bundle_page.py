@@ -13,7 +13,7 @@ from app.services.journal import Journal
 from app.ui.coach.bundle_head import WHOLE, AnswerView, HeadCard, ThreadCard
 from app.ui.coach.entry_card import ChartCard, EntryCard
 from app.ui.coach.gathering import BundleRead, read_bundle
-from app.ui.coach.in_turns import InTurns
+from app.ui.coach.in_turns import BREATHE, InTurns
 from app.ui.coach.kept_typing import KeptTyping, Write
 from app.ui.coach.making import ProposalsCard, SessionCard
 from app.ui.coach.own_notes import OwnNotesCard
@@ -21,6 +21,7 @@ from app.ui.coach.place_view import PlaceView
 from app.ui.coach.remark_view import CHANGE, DROP, HOLD, RELEASE
 from app.ui.coach.words import entry_title
 from app.ui.coach.writing import Writing
+from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
 from app.ui.theme import GRID
 from app.ui.widgets import (
@@ -38,6 +39,7 @@ from app.ui.widgets import (
 )
 from app.ui.widgets.reading_order import ReadingOrder
 
+_PLACED_AT_ONCE = 3  # answers put on the page in one turn
 AT_A_TIME = 6
 """Entries shown at once: a bundle can hold a thousand."""
 _SAID = {
@@ -177,11 +179,11 @@ class BundlePage(QObject):
             self._lands = False
             QTimer.singleShot(0, self, self._land)
 
-    def _show_remarks(self, read: BundleRead) -> None:
+    def _show_remarks(self, read: BundleRead, places: Sequence[PlaceView] | None = None) -> None:
         answers: dict[str, list[Answered]] = {}
         for one in read.made.answers:
             answers.setdefault(one.comment_id, []).append(one)
-        for view in self.places:
+        for view in self.places if places is None else places:
             view.show_remarks(self._on(view, read.made.remarks), read.frameworks, answers)
 
     def _on(self, view: PlaceView, remarks: Sequence[Remark]) -> list[Remark]:
@@ -196,9 +198,10 @@ class BundlePage(QObject):
     def _clear(self) -> None:
         self._turns.stop()
         self.writing.forget()
-        for widget in self._held:
-            widget.hide()
-            widget.deleteLater()
+        with laid_out_once(self._middle), laid_out_once(self._top):
+            for widget in self._held:
+                widget.hide()
+                widget.deleteLater()
         self._held, self.cards, self.thread_card = [], [], None
 
     def _build(self) -> None:
@@ -218,33 +221,46 @@ class BundlePage(QObject):
     def _steps(self, read: BundleRead) -> Iterator[object]:
         bundle, first = read.received.bundle, self._first
         self._put(HeadCard(read), top=True)
-        yield None
+        yield BREATHE
         if bundle.thread:
             self.thread_card = ThreadCard(bundle, read.said)
             for view in self.thread_card.places:
                 self._connect(view)
             self._put(self.thread_card, top=True)
-            yield None
+            yield BREATHE
         of = len(bundle.entries)
         for at, entry in enumerate(bundle.entries[first : first + AT_A_TIME], first + 1):
-            card = EntryCard(entry, entry_title(entry, at, of))
-            for place in card.steps():
-                self._connect(place)
-                yield None
-            self.cards.append(card)
-            self._put(card)
-            yield None
+            yield from self._entry_steps(EntryCard(entry, entry_title(entry, at, of)))
         if first + AT_A_TIME >= of:
             for chart in bundle.charts:
                 self._put(ChartCard(chart))
-                yield None
+                yield BREATHE
+
+    def _entry_steps(self, card: EntryCard) -> Iterator[object]:
+        self.cards.append(card)
+        self._put(card)
+        yield BREATHE
+        batch: list[PlaceView] = []
+        for place in card.make():
+            self._connect(place)
+            batch.append(place)
+            yield None
+            if len(batch) == _PLACED_AT_ONCE:
+                yield from self._placed(card, batch)
+                batch = []
+        if batch:
+            yield from self._placed(card, batch)
+
+    def _placed(self, card: EntryCard, batch: list[PlaceView]) -> Iterator[object]:
+        if self._read is not None:
+            self._show_remarks(self._read, batch)
+        card.put(batch)
+        yield BREATHE
 
     def _put(self, widget: QWidget, *, top: bool = False) -> None:
         self._held.append(widget)
         (self._top_column if top else self._column).addWidget(widget)
         widget.show()
-        if self._read is not None and isinstance(widget, EntryCard | ThreadCard):
-            self._show_remarks(self._read)
 
     def _built(self) -> None:
         if self._read is not None:

@@ -1,11 +1,12 @@
 """One shared entry: its answers in the order they were shared, each with the remarks on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.domain.sharing import SharedChart, SharedEntry
 from app.patterns.series import Table
 from app.ui.charts.table import SeriesTable
 from app.ui.coach.place_view import FieldView, PlaceView
+from app.ui.decision.steady import laid_out_once
 from app.ui.share.words_view import Drawing
 from app.ui.theme import GRID
 from app.ui.widgets import Body, Card, Muted
@@ -14,7 +15,7 @@ WHOLE_ENTRY = "Comment on the whole entry"
 
 
 class EntryCard(Card):
-    """Made step by step: `steps` adds one answer at a time."""
+    """An entry; its places are made one at a time and put in a few at a time."""
 
     def __init__(self, entry: SharedEntry, title: str) -> None:
         super().__init__(title)
@@ -22,20 +23,23 @@ class EntryCard(Card):
         self.body.setSpacing(3 * GRID)
         self.places: list[PlaceView] = []
 
-    def steps(self) -> Iterator[PlaceView]:
-        """Make the next place and give it."""
+    def make(self) -> Iterator[PlaceView]:
+        """Make every place, without putting it in yet."""
         for field in self.entry.fields:
-            yield self._put(FieldView(self.entry.share_id, field))
+            yield FieldView(self.entry.share_id, field)
         title = self.entry.field("title")
         about = title.value if title else self.accessibleName()
         whole = PlaceView(self.accessibleName(), (self.entry.share_id, ""), WHOLE_ENTRY, f"all of: {about}")
         whole.finish()
-        yield self._put(whole)
+        yield whole
 
-    def _put(self, view: PlaceView) -> PlaceView:
-        self.places.append(view)
-        self.add(view)
-        return view
+    def put(self, views: Sequence[PlaceView]) -> None:
+        """Put some of them in, laid out once."""
+        with laid_out_once(self):
+            for view in views:
+                self.places.append(view)
+                self.add(view)
+                view.show()
 
 
 class ChartCard(Card):

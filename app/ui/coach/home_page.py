@@ -1,5 +1,7 @@
 """The list of leaders, each apart, with what waits for them; or one of them alone (ruling 54)."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -7,6 +9,7 @@ from app.domain.coaching import Leader
 from app.domain.errors import JournalError
 from app.services.journal import Journal
 from app.ui.coach.gathering import ONLY, Home, home
+from app.ui.coach.in_turns import BREATHE, InTurns
 from app.ui.coach.words import waiting_words
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
@@ -29,6 +32,7 @@ _EMPTY = (
     "A leader you coach or mentor appears here once you keep a file they shared with you. "
     "Open the file, or paste its text."
 )
+_AT_ONCE = 4
 ALONE = "Other leaders are hidden, so that this screen can be shown to the one you are with."
 
 
@@ -84,6 +88,7 @@ class HomePage(QObject):
         self._cards = QWidget()
         self._column = column_of(self._cards, spacing=2 * GRID)
         self.cards: list[LeaderCard] = []
+        self._turns = InTurns(self)
         for part in (self.trouble, self.nothing, self.every, self._cards):
             self.page.add(part)
             part.hide()
@@ -95,6 +100,11 @@ class HomePage(QObject):
         self._lands = True
         self._ask()
 
+    @property
+    def is_building(self) -> bool:
+        """Whether cards are still being made."""
+        return self._turns.is_building
+
     def _ask(self) -> None:
         self._desk.read(home, self._show, self, failed=self._problem, key="coach-home")
 
@@ -105,8 +115,7 @@ class HomePage(QObject):
     def _show(self, found: Home) -> None:
         if found != self._found:
             self._found = found
-            with laid_out_once(self._cards):
-                self._lay_out(found)
+            self._lay_out(found)
         if self._lands:
             self._lands = False
             QTimer.singleShot(0, self, self._land)
@@ -120,12 +129,22 @@ class HomePage(QObject):
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = [LeaderCard(one, only=bool(found.only)) for one in found.leaders]
-        for card in self.cards:
-            card.opened.connect(self._open)
-            card.alone.connect(self._alone)
-            self._column.addWidget(card)
-        self._cards.setVisible(bool(self.cards))
+        self.cards = []
+        self._cards.setVisible(bool(found.leaders))
+        self._turns.begin(self._steps(found))
+
+    def _steps(self, found: Home) -> Iterator[object]:
+        """Some cards in a turn: a coach can have fifty leaders."""
+        for at in range(0, len(found.leaders), _AT_ONCE):
+            with laid_out_once(self._cards):
+                for leader in found.leaders[at : at + _AT_ONCE]:
+                    card = LeaderCard(leader, only=bool(found.only))
+                    card.opened.connect(self._open)
+                    card.alone.connect(self._alone)
+                    self.cards.append(card)
+                    self._column.addWidget(card)
+                    card.show()
+            yield BREATHE
 
     def _land(self) -> None:
         if self.page.isVisible():

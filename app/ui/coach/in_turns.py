@@ -5,6 +5,8 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 
+BREATHE = object()
+"""A step that ends its turn: what it put on the page is laid out before the next begins."""
 _AT_A_TIME = 0.008  # seconds of making before the window breathes
 
 
@@ -37,8 +39,8 @@ class InTurns(QObject):
 
     def _go_on(self) -> None:
         until = perf_counter() + _AT_A_TIME
-        for _ in self._steps:
-            if perf_counter() > until:
+        for step in self._steps:
+            if step is BREATHE or perf_counter() > until:
                 self._later.start()
                 return
         self._done()

@@ -62,11 +62,8 @@ class RemarkForm(Group):
         self.body.set_text(said.body)
         self.body.changed.connect(self._typed)
         self.offer = Disclosure("Questions to begin from")
-        for question in questions:
-            button = LinkButton(question)
-            button.setObjectName(question)
-            button.clicked.connect(self._take)
-            self.offer.add(Flow(button))
+        self._questions = tuple(questions)
+        self.offer.toggled.connect(self._offer)
         self.done, self.drop = QuietButton("Done"), QuietButton("Take it away")
         self.done.clicked.connect(self.finished)
         self.drop.clicked.connect(self.dropped)
@@ -101,6 +98,15 @@ class RemarkForm(Group):
         self.framework.setVisible(kind is CommentKind.FRAMEWORK)
         self.offer.setVisible(kind is CommentKind.QUESTION)
         self.body.set_hint(_HINTS[kind])
+
+    def _offer(self, _unfolded: object) -> None:
+        """The questions are made when they are first asked for."""
+        for question in self._questions:
+            button = LinkButton(question)
+            button.setObjectName(question)
+            button.clicked.connect(self._take)
+            self.offer.add(Flow(button))
+        self._questions = ()
 
     def _take(self) -> None:
         """Put a question into the remark, below what stands there."""
