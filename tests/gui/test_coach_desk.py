@@ -514,6 +514,32 @@ def test_what_the_privacy_check_notices_is_left_or_changed_first(sitting: AtDesk
     assert sitting.remarks(bundle)[0].state is RemarkState.SENT
 
 
+def test_words_of_family_proceedings_stop_a_reply_until_legal_was_asked(sitting: AtDesk) -> None:
+    bundle = sitting.lay()
+    said = "The judge made a care order at the hearing."
+    comment = BundleComment(new_id(), bundle.entries[0].share_id, "context", CommentKind.NOTICING, said)
+    sitting.journal.desk.remark(bundle.bundle_id, comment)
+    sitting.show(PAGE, reply=bundle.bundle_id)
+    assert "may be unlawful to pass on" in sitting.texts()
+    while sitting.coach.reply.noticed.rows:
+        sitting.press(sitting.coach.reply.noticed.rows[0].leave.accessibleName())
+    sitting.press("I have read these words")
+    sitting.press("Give me text to paste into an e-mail")
+    assert sitting.remarks(bundle)[0].state is RemarkState.DRAFT
+    sitting.press("I have checked with legal that this may be passed on")
+    sitting.press("Give me text to paste into an e-mail")
+    assert sitting.remarks(bundle)[0].state is RemarkState.SENT
+
+
+def test_tab_goes_from_the_words_to_the_remarks_beside_them(sitting: AtDesk) -> None:
+    bundle = sitting.lay(remarks=True)
+    sitting.show(PAGE, bundle=bundle.bundle_id)
+    names = sitting.tab_names()
+    words, button = names.index(WAITING), names.index(f"Comment on this answer: {WAITING}")
+    assert words < button < names.index("Change: What else could it have been?")
+    assert names.index("Change: What else could it have been?") < names.index("What could be done")
+
+
 def test_a_coach_without_a_name_is_asked_for_it_before_the_first_reply(sitting: AtDesk) -> None:
     bundle = sitting.lay(remarks=True)
     sitting.journal.lists.choose("sharing_name", "")

@@ -242,7 +242,9 @@ def test_every_place_is_in_sight_in_a_small_window_with_large_text(
     make_house: Callable[..., House], demo_places: Places
 ) -> None:
     house = make_house(demo_places, Preferences(theme="light", text_size=200))
-    navigation = house.unlock().window.navigation
+    journal = house.unlock()
+    navigation = journal.window.navigation
+    journal.desk.act(lambda opened: opened.lists.choose("coaching_on", value=True), house.frame)
     house.frame.resize(911, 512)
     house.settle()
     for button in navigation.buttons.values():
