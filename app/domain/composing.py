@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from app.domain.choosing import Choosable, ChoosableEntry, Part, Ticks, count_words
-from app.domain.contacts import SharePlace
+from app.domain.contacts import AGREEMENT_AT_FIRST, SharePlace
 from app.domain.errors import Cancelled as CancelledByPerson
 from app.domain.errors import FileTooLarge, InvalidInput
 from app.domain.exchange import Cancelled, Progress, never, no_progress
@@ -186,7 +186,7 @@ class Composing:
             bundle_id=new_id(),
             made_on=sender.on,
             from_name=sender.name,
-            to_label=self._text("label", " ".join(sender.label.split())),
+            to_label=sender.label,  # their own name, which needs no warning
             purpose=self._text("purpose", wish.purpose),
             note=self._text("note", wish.note),
             agreement=self._agreement() if wish.with_agreement else None,
@@ -245,8 +245,12 @@ class Composing:
         agreed = self._sender.agreement
         if agreed is None:
             return None
-        names = ("purpose", "who_else", "kept_where", "how_long", "when_it_ends", "at_the_end")
-        told = {name: self._text(f"agreement:{name}", getattr(agreed, name), quiet=True) for name in names}
+        told = {}
+        for name in ("purpose", "who_else", "kept_where", "how_long", "when_it_ends", "at_the_end"):
+            words = getattr(agreed, name)
+            # Our own words speak of courts and children, and warn of nothing.
+            ours = words == getattr(AGREEMENT_AT_FIRST, name)
+            told[name] = words if ours else self._text(f"agreement:{name}", words, quiet=True)
         return Agreement(**told)
 
     def _chart(self, chart: SharedChart, number: int) -> SharedChart:

@@ -6,6 +6,7 @@ Keys, drafts, undo, the bin and alias lists never leave (ruling 29).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.domain.contacts import SharingKept
 from app.domain.conversation import Conversation
 from app.domain.entries import Entry, Theme, Version
 from app.domain.prompts import Prompt
@@ -25,6 +26,7 @@ class JournalHeader:
     own_prompts: tuple[Prompt, ...] = ()
     settings: Mapping[str, JsonValue] = field(default_factory=dict)
     conversation: Conversation = field(default_factory=Conversation)
+    sharing: SharingKept = field(default_factory=SharingKept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,22 @@
 """The whole journal as JSON: nothing lost, one entry on a line, readable by any program."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TextIO
 
+from app.domain.contacts import SharingKept
 from app.domain.conversation import Conversation
 from app.domain.errors import Cancelled as CancelledByPerson
 from app.domain.exchange import Cancelled, Progress, never, no_progress
 from app.domain.whole import JournalHeader, JsonValue, WholeEntry
 from app.exporters.writing.conversation import action_shape, reply_shape, round_shape
 from app.exporters.writing.shapes import Numbers, Shape, entry_shape, header_shape, wording_shape
+from app.exporters.writing.sharing import agreement_shape, contact_shape, share_shape
 
 FORMAT = "balcony-journal"
 VERSION = 1
+Lists = Mapping[str, Sequence[Shape]]
 
 
 class Json:
@@ -37,7 +40,8 @@ class Json:
         about: Shape = {"format": FORMAT, "version": VERSION, "exported_on": today.isoformat()}
         out.write("{\n" + "".join(f"{_line(key)}: {_line(value)},\n" for key, value in about.items()))
         out.write(f'"journal": {_line(header_shape(header))},\n')
-        _write_conversation(out, header.conversation, numbers)
+        _write_lists(out, _sharing(header.sharing))
+        _write_lists(out, _conversation(header.conversation, numbers))
         out.write('"entries": [')
         written = 0
         for whole in entries:
@@ -55,14 +59,25 @@ class Json:
         return written
 
 
-def _write_conversation(out: TextIO, kept: Conversation, numbers: Numbers) -> None:
-    """One list for each kind of what came from others; a journal without any has none of them."""
-    shapes = {
+def _sharing(kept: SharingKept) -> Lists:
+    return {
+        "contacts": [contact_shape(one) for one in kept.contacts],
+        "agreements": [agreement_shape(one) for one in kept.agreements],
+        "shares": [share_shape(one) for one in kept.shares],
+    }
+
+
+def _conversation(kept: Conversation, numbers: Numbers) -> Lists:
+    return {
         "replies": [reply_shape(reply) for reply in kept.replies],
         "actions": [action_shape(action) for action in kept.actions],
         "rounds": [round_shape(pair, numbers) for pair in kept.rounds],
     }
-    for name, parts in shapes.items():
+
+
+def _write_lists(out: TextIO, lists: Lists) -> None:
+    """One list for each kind of thing; a journal without any has none of them."""
+    for name, parts in lists.items():
         if parts:
             out.write(f'"{name}": [' + ",".join(f"\n{_line(part)}" for part in parts) + "\n],\n")
 

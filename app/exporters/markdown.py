@@ -10,6 +10,7 @@ from app.domain.exchange import Cancelled, Progress, never, no_progress
 from app.domain.whole import JournalHeader, WholeEntry
 from app.exporters.writing.prose import MONTHS, day_words, one_line, prose
 from app.exporters.writing.said import said, signed
+from app.exporters.writing.sharing import what_left
 from app.exporters.writing.with_others import comments_on, with_others
 
 _KINDS = {
@@ -65,6 +66,7 @@ class Markdown:
             out.write("\nThis is the demo journal: nothing in it happened.\n")
         out.writelines(_by_month(sorted(pages)))
         out.writelines(f"\n{part}\n" for part in with_others(header.conversation))
+        out.writelines(f"\n{part}\n" for part in what_left(header.sharing))
         return len(pages)
 
 

@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from app.domain.contacts import SharingKept
 from app.domain.conversation import Conversation
 from app.domain.errors import ImportProblem, JournalError
 from app.domain.exchange import Cancelled, Progress, never, no_progress
@@ -14,15 +15,17 @@ from app.importers.reading.conversation import conversation_from
 from app.importers.reading.fields import Fields, is_whole, wrong
 from app.importers.reading.files import opened
 from app.importers.reading.flow import stop_if
+from app.importers.reading.sharing import sharing_from
 from app.importers.reading.stream import ArrayStart, Element, Member, walk
 from app.importers.reading.whole_entries import EntryReader, header_from, wording_from
 
 FORMAT = "balcony-journal"
 NEWEST = 1
-LARGEST_ENTRY = 8 * 1024 * 1024
-"""Characters; our own entries carry their whole history, so they may be longer than others'."""
+LARGEST_ENTRY = 40 * 1024 * 1024
+"""Characters; our own entries carry their whole history, and a share of the log every word that left."""
 _CONVERSATION = ("replies", "actions", "rounds")
-_ARRAYS = frozenset({"entries", "wordings", *_CONVERSATION})
+_SHARING = ("contacts", "agreements", "shares")
+_ARRAYS = frozenset({"entries", "wordings", *_CONVERSATION, *_SHARING})
 _MOST_WORDINGS = 100_000
 
 
@@ -54,7 +57,9 @@ class Balcony:
             for part in walk(stream, _ARRAYS, LARGEST_ENTRY):
                 stop_if(cancelled)
                 outline.take(part)
-        header = replace(header_from(outline.checked()), conversation=outline.conversation())
+        header = replace(
+            header_from(outline.checked()), conversation=outline.conversation(), sharing=outline.sharing()
+        )
         return header, _entries(path, header, outline, progress, cancelled)
 
 
@@ -66,7 +71,7 @@ class _Outline:
         self.entries = 0
         self._members: dict[str, JsonValue] = {}
         self._has_list = False
-        self._said: dict[str, list[Fields]] = {name: [] for name in _CONVERSATION}
+        self._said: dict[str, list[Fields]] = {name: [] for name in (*_CONVERSATION, *_SHARING)}
 
     def take(self, part: ArrayStart | Element | Member) -> None:
         if isinstance(part, Member):
@@ -97,6 +102,10 @@ class _Outline:
         """What came from and with others; wordings stand after it in the file, so it is read at the end."""
         replies, actions, rounds = (self._said[name] for name in _CONVERSATION)
         return conversation_from(replies, actions, rounds, self.wordings)
+
+    def sharing(self) -> SharingKept:
+        """Who was shared with, and what left."""
+        return sharing_from(*(self._said[name] for name in _SHARING))
 
     def checked(self) -> Fields:
         """The `journal` member of a file that is what it should be."""

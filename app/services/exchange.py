@@ -13,7 +13,7 @@ from app.exporters import EXPORTERS
 from app.importers import IMPORTERS, WHOLE_IMPORTERS
 from app.services.asking import ASKED_SINCE, EVERY_PROMPT, Asking, prompt_body, prompt_from
 from app.services.ledger import Ledger
-from app.storage import codes, conversation, files, settings, themes, whole
+from app.storage import codes, conversation, files, settings, sharing_kept, themes, whole
 from app.storage.schema import import_batch, own_prompt
 from app.storage.settings import CAME_AS_DEMO, IS_DEMO
 from app.storage.whole import Arrivals
@@ -120,6 +120,7 @@ class Exchange:
                 known.add(one.entry.uid)
                 arrivals.add_whole(one, numbers)
                 days.append(one.entry.decided_on)
+            arrivals.add_sharing(header.sharing)
             arrivals.add_conversation(header.conversation)
             report = ImportReport(
                 format_id, arrivals.added, again, tuple(problems), min(days, default=None),
@@ -200,6 +201,7 @@ class Exchange:
             listed = themes.all_themes(connection)
             own = tuple(prompt_from(body) for body in settings.own_prompts(connection))
             said = conversation.conversation(connection, self._ledger.file.words)
+            shared = sharing_kept.kept(connection)
         kept: dict[str, JsonValue] = {key: value for key, value in found.items() if key not in _KEPT_HERE}
         _note_asked_since(kept, found.get("made_at"))
         return JournalHeader(
@@ -208,6 +210,7 @@ class Exchange:
             own,
             dict(sorted(kept.items())),
             said,
+            shared,
         )
 
     def give_out(

@@ -63,11 +63,15 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def _read(hint: Any, value: Any) -> Any:
-    if value is None or hint in (str, int):
+    if hint in (str, int):
+        if type(value) is not hint:
+            raise TypeError("a value of another kind")
         return value
     if get_origin(hint) in (Union, UnionType):
-        return _read(next(one for one in get_args(hint) if one is not type(None)), value)
+        return None if value is None else _read(next(one for one in get_args(hint) if one is not type(None)), value)
     if get_origin(hint) is tuple:
+        if not isinstance(value, list):
+            raise TypeError("a value of another kind")
         parts = get_args(hint)
         kinds = (parts[0],) * len(value) if parts[-1] is Ellipsis else parts
         return tuple(_read(part, one) for part, one in zip(kinds, value, strict=True))

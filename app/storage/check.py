@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from app.domain.exchange import Progress, no_progress
+from app.storage.bundles import bundle_from
 from app.storage.derived import (
     ALL,
     STEP_TALLY_SQL,
@@ -109,6 +110,23 @@ def _reviewed(connection: Connection) -> CheckLine:
     return _difference(connection, "reviews that count", fresh, "SELECT id, reviewed FROM entry")
 
 
+def _shared(connection: Connection) -> CheckLine:
+    """Every copy of the sharing log can be read, and holds as many fields as the log says and can place."""
+    wrong = 0
+    rows = connection.exec_driver_sql(
+        "SELECT s.body, s.entries, s.fields, (SELECT count(*) FROM share_field f WHERE f.share = s.id) FROM share s"
+    )
+    for body, entries, fields, placed in rows:
+        try:
+            copy = bundle_from(body)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            wrong += 1
+            continue
+        held = sum(len(entry.fields) for entry in copy.entries)
+        wrong += (len(copy.entries), held, placed) != (entries, fields, fields)
+    return CheckLine("sharing log", wrong == 0, f"{wrong} copies that are not as they were entered")
+
+
 CHECKS: tuple[Callable[[Connection], CheckLine], ...] = (
     _file,
     _schema,
@@ -119,6 +137,7 @@ CHECKS: tuple[Callable[[Connection], CheckLine], ...] = (
     _readings,
     _tallies,
     _steps,
+    _shared,
 )
 
 

@@ -453,8 +453,8 @@ share_field = Table(
     Column("id", Integer, primary_key=True),
     _to("share", "share.id"),
     Column("share_id", Text, nullable=False),
-    _to("entry", "entry.id", nullable=True),
-    _to("review", "review.id", nullable=True),
+    _int("entry"),
+    _int("review"),
     Column("field", Text, nullable=False),
     _text("offsets"),
     _text("source_hash"),
@@ -462,7 +462,10 @@ share_field = Table(
     Index("share_field_by_entry", "entry", sqlite_where=text("entry IS NOT NULL")),
     Index("share_field_by_review", "review", sqlite_where=text("review IS NOT NULL")),
 )
-"""Which words of which entry a share showed; without the entry once that is erased."""
+"""Which words of which entry a share showed; without the entry once that is erased.
+
+No foreign key holds entry and review: undo may take them back after they left, and redo brings them again.
+"""
 
 # A coach's desk: what was received, and what is said about it.
 

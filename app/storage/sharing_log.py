@@ -23,7 +23,7 @@ _LOGGED: Final = (
     f" FROM share s LEFT JOIN contact c ON c.id = s.contact WHERE {HERE}"
 )
 _PLACES: Final = (
-    "SELECT f.share_id, f.field, f.entry, v.uid, f.offsets, f.source_hash, e.uid FROM share_field f"
+    "SELECT f.share_id, f.field, e.id, v.uid, f.offsets, f.source_hash, e.uid FROM share_field f"
     " JOIN share s ON s.id = f.share LEFT JOIN review v ON v.id = f.review LEFT JOIN entry e ON e.id = f.entry"
     f" WHERE s.uid = ? AND {HERE} ORDER BY f.id"
 )

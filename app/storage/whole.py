@@ -12,12 +12,13 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from app.domain.contacts import SharingKept
 from app.domain.conversation import Conversation
 from app.domain.entries import Answer, AnswerDraft, Entry, ImportedEntry, Review, Sensitivity
 from app.domain.errors import ImportProblem
 from app.domain.prompts import AnswerKind
 from app.domain.whole import WholeEntry
-from app.storage import conversing, derived, schema, settings, sharing_log
+from app.storage import conversing, derived, schema, settings, sharing_kept, sharing_log
 from app.storage.codes import ENTRY_KINDS, HAPPENED, SENSITIVITY, instant, mark_bits
 from app.storage.entries import load_many, versions
 from app.storage.unit_of_work import UnitOfWork
@@ -203,6 +204,12 @@ class Arrivals:
             self._add_review(review, number, reviews[review.id])
         self._add_rest(arriving, number, reviews)
         self._flush_when_full()
+
+    def add_sharing(self, arriving: SharingKept) -> None:
+        """Add contacts and what was shared, once every entry is added and before what came back."""
+        self._flush()
+        with _as_one_journal():
+            self.conversed += sharing_kept.arrive(self.connection, arriving, self.batch)
 
     def add_conversation(self, arriving: Conversation) -> None:
         """Add what came from and with others, once every entry it may speak of is added."""

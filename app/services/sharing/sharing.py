@@ -55,6 +55,6 @@ def shared_chart(series: Series, range_words: str, svg: str = "") -> SharedChart
         n=series.n,
         svg=svg,
         headers=series.table.headers,
-        rows=series.table.rows if not series.lines else (),
+        rows=series.table.rows,
         range_words=range_words,
     )
