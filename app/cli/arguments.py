@@ -46,8 +46,7 @@ def parser() -> ArgumentParser:
         "--self-check", action="store_true", help="look whether everything Balcony needs is here"
     )
     _shared(whole, later=False)
-    shared = ArgumentParser(add_help=False, argument_default=SUPPRESS)
-    _shared(shared, later=True)
+    shared = shared_options()
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for command in COMMANDS:
         one = commands.add_parser(
@@ -63,6 +62,13 @@ def parser() -> ArgumentParser:
         one.set_defaults(act=command.act)
     whole.set_defaults(act=_no_command)
     return whole
+
+
+def shared_options() -> ArgumentParser:
+    """The options every command takes, for the parsers of what a command does."""
+    shared = ArgumentParser(add_help=False, argument_default=SUPPRESS)
+    _shared(shared, later=True)
+    return shared
 
 
 def _no_command(*_: object) -> int:

@@ -3,6 +3,8 @@
 from typing import Final
 
 from app.cli import add, care, exchange, find, look_again, make, patterns, show
+from app.cli.coaching import arriving, at_desk, people, remarks
+from app.cli.coaching import share as sharing
 from app.cli.command import Command
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -17,6 +19,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
     exchange.importing,
     exchange.imports,
     exchange.exporting,
+    people.contacts,
+    sharing.share,
+    sharing.shares,
+    arriving.opening,
+    at_desk.desk,
+    remarks.comment,
+    remarks.reply,
+    arriving.merge,
     care.check,
     care.themes,
     care.prompts,

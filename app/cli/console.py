@@ -52,6 +52,21 @@ class Console:
             )
         return _decoded(line)
 
+    def next_line(self) -> str:
+        """The next line of stdin, for a second passphrase; raises InvalidInput when there is none."""
+        line = self.stdin.readline(_LONGEST_LINE).rstrip(b"\r\n")
+        if not line:
+            raise InvalidInput(
+                "passphrase",
+                "There was no second passphrase on the input.",
+                "Put it on the line after the first one.",
+            )
+        return _decoded(line)
+
+    def rest_of_bytes(self, most: int) -> bytes:
+        """What is still to come on stdin as it is, no more than asked for."""
+        return self.stdin.read(most)
+
     def rest(self) -> str:
         """What is still to come on stdin; raises InvalidInput for what is not text or far too long."""
         content = self.stdin.read(_LONGEST_INPUT + 1)

@@ -131,7 +131,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
 
 def _export(session: Session, options: Namespace) -> int:
     path = Path(options.path).expanduser().absolute()
-    _check_place(path, session.vault().places, replace=options.force)
+    check_place(path, session.vault().places, replace=options.force)
     with session.journal() as journal, stoppable() as stopped, shown_progress(session.console) as progress:
         entries = journal.exchange.give_out(options.format, path, progress=progress, cancelled=stopped)
     session.console.tell(
@@ -145,7 +145,7 @@ def _export(session: Session, options: Namespace) -> int:
     return 0
 
 
-def _check_place(path: Path, places: Places, *, replace: bool) -> None:
+def check_place(path: Path, places: Places, *, replace: bool) -> None:
     """Refuse a path that cannot be meant, before anybody types a passphrase; raises ExportProblem."""
     found = obstacle(path, places, replace=replace)
     if found is not None:

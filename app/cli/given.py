@@ -19,6 +19,25 @@ Raw = Mapping[str, object]
 
 def from_json(text: str, known: Sequence[str]) -> Raw:
     """A JSON object with no field but the known ones; raises InvalidInput."""
+    found = _object(text)
+    strange = [name for name in found if name not in known]
+    if strange:
+        raise InvalidInput("input", _unknown(len(strange)), f"Use only {', '.join(known)}.")
+    return found
+
+
+def objects(text: str) -> Mapping[str, Raw]:
+    """A JSON object of objects; raises InvalidInput."""
+    found = _object(text)
+    made = {name: one for name, one in found.items() if isinstance(one, dict)}
+    if len(made) < len(found):
+        raise InvalidInput(
+            "input", "Something in the input is not a JSON object.", "The help page shows how."
+        )
+    return made
+
+
+def _object(text: str) -> dict[str, object]:
     try:
         found = json.loads(text)
         text.encode()
@@ -27,9 +46,6 @@ def from_json(text: str, known: Sequence[str]) -> Raw:
         raise InvalidInput("input", "The input is not JSON.", "The help page shows an example.") from None
     if not isinstance(found, dict):
         raise InvalidInput("input", "The input is not a JSON object.", "Put the fields between { and }.")
-    strange = [name for name in found if name not in known]
-    if strange:
-        raise InvalidInput("input", _unknown(len(strange)), f"Use only {', '.join(known)}.")
     return found
 
 

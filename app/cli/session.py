@@ -85,6 +85,16 @@ class Session:
             self.passphrase()
         return self.console.rest()
 
+    def input_bytes(self, most: int) -> bytes:
+        """The same as it is, for a file; no more than asked for."""
+        if self.passphrase_stdin:
+            self.passphrase()
+        return self.console.rest_of_bytes(most)
+
+    def passphrase_again(self) -> str:
+        """The passphrase a second time, typed anew or on the next line of stdin."""
+        return self.console.next_line() if self.passphrase_stdin else self._ask("The passphrase again: ")
+
     def new_passphrase(self) -> str:
         """A passphrase for a new journal, asked for twice; raises InvalidInput when the two differ."""
         if self.passphrase_stdin:

@@ -11,6 +11,8 @@ import pytest
 
 from app.cli.add import FIELDS as OF_AN_ENTRY
 from app.cli.arguments import parser
+from app.cli.coaching.remarks import FIELDS as OF_A_COMMENT
+from app.cli.coaching.wish import FIELDS as OF_A_SHARE
 from app.cli.commands import COMMANDS
 from app.cli.look_again import FIELDS as OF_A_REVIEW
 from app.cli.patterns import chart_shape
@@ -77,7 +79,54 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     (spoken_of,) = demo.json("search", "weekly audit returns", "--limit", "1")["entries"]
     found["show spoken of"] = demo.json("show", str(spoken_of["id"]))
     found["export"] = balcony("export", "json", str(folder / "out.json"), "--json").shape
+    return {**found, **said_in_a_round(folder)}
+
+
+def said_in_a_round(folder: Path) -> dict[str, Any]:
+    """One answer of every command of a round between a leader and a coach."""
+    leader, coach = two_people(folder)
+    number = leader.json("add", "--title", "A hub", "--context", CONTEXT, "--answer", "bd-position=-2")["id"]
+    path = str(folder / "share.balcony")
+    chosen = ("--entry", str(number), "--field", "context", "--field", "answer:bd-position", "--to", "Birch")
+    found = {
+        "contacts": leader.json("contacts", "list"),
+        "contacts name": leader.json("contacts", "name", "Ash"),
+        "contacts card": leader.json("contacts", "card", "--for", "Birch"),
+        "contacts confirm": leader.json("contacts", "confirm", "Birch", "--same"),
+        "contacts rescue-key": leader(
+            "contacts", "rescue-key", "--json", stdin=f"{leader.passphrase}\n"
+        ).shape,
+        "share --offered": leader.json("share", "--offered"),
+        "share": leader("share", *chosen, "--out", path, "--i-have-read", "--json").shape,
+        "shares": leader.json("shares"),
+        "open": coach.json("open", path),
+        "comment": {},
+    }
+    bundle = found["open"]["id"]
+    found["comment"] = coach.json(
+        "comment", bundle, "--on", "context", "--quote", "the front door", "-", stdin="Whose door?"
+    )
+    coach.json("comment", bundle, "--kind", "action", "-", stdin="Ask there")
+    coach.json("comment", bundle, "--from", "-", stdin='{"kind": "session", "body": "We spoke"}')
+    found["desk"] = coach.json("desk")
+    found["desk BUNDLE"] = coach.json("desk", bundle)
+    back = str(folder / "reply.balcony")
+    found["reply"] = coach("reply", bundle, "--out", back, "--json").shape
+    found["merge"] = leader.json("merge", back)
     return found
+
+
+CONTEXT = "We waited for Mrs Alder, and the front door stayed shut."
+
+
+def two_people(folder: Path) -> tuple[Balcony, Balcony]:
+    """A leader and a coach who have each other's cards."""
+    leader, coach = Balcony(folder / "leader").new(), Balcony(folder / "coach").new()
+    leader.json("contacts", "name", "Ash")
+    coach.json("contacts", "name", "Birch")
+    leader.json("contacts", "add", "-", stdin=coach.json("contacts", "card")["card"])
+    coach.json("contacts", "add", "-", "--kind", "leader", stdin=leader.json("contacts", "card")["card"])
+    return leader, coach
 
 
 def names_of(shape: Any, under: str = "") -> set[str]:
@@ -105,7 +154,7 @@ def test_every_command_and_option_is_on_the_help_page() -> None:
     for command in COMMANDS:
         assert f"### `{command.name}`" in PAGE
     said = set(re.findall(r"(?<![\w-])--[\w-]+", PAGE))
-    assert option_names(parser()) - {"-h"} - said == set()
+    assert option_names(parser()) - {"-h", "-"} - said == set()
 
 
 def option_names(whole: ArgumentParser) -> set[str]:
@@ -118,14 +167,20 @@ def option_names(whole: ArgumentParser) -> set[str]:
 
 
 def test_every_field_that_may_be_given_as_json_is_on_the_help_page() -> None:
-    assert set(OF_AN_ENTRY) | set(OF_A_REVIEW) <= NAMED
+    assert set(OF_AN_ENTRY) | set(OF_A_REVIEW) | set(OF_A_SHARE) | set(OF_A_COMMENT) <= NAMED
 
 
-def test_the_example_of_the_help_page_is_taken(tmp_path: Path) -> None:
-    (example,) = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
-    assert set(json.loads(example)) == set(OF_AN_ENTRY)
+def test_the_examples_of_the_help_page_are_taken(tmp_path: Path) -> None:
+    entry, share = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
+    assert set(json.loads(entry)) == set(OF_AN_ENTRY)
+    assert set(json.loads(share)) == set(OF_A_SHARE)
     balcony = Balcony(tmp_path / "j").new()
-    assert balcony.json("add", "--from", "-", stdin=example) == {"id": 1}
+    assert balcony.json("add", "--from", "-", stdin=entry) == {"id": 1}
+    leader, _ = two_people(tmp_path)
+    leader.json("add", "--title", "A hub", "--context", CONTEXT)
+    seen = leader("share", "--from", "-", "--json", stdin=share.replace("Rowan", "Birch")).shape["seen"]
+    words = {one["field"]: one["value"] for one in seen["entries"][0]["fields"]}
+    assert words == {"title": "A hub", "context": CONTEXT.replace("Mrs Alder", "a colleague")}
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.chart)
@@ -185,12 +240,55 @@ def test_the_shapes_have_every_name_every_time(said: dict[str, Any]) -> None:
     assert all(one.keys() == FRAMEWORK for one in said["patterns"]["frameworks"])
     assert said["patterns"]["compared"] == {}
     beside = said["patterns beside"]["compared"]
-    assert beside.keys() == said["patterns beside"]["charts"].keys() - {"C20"}  # what was agreed has no period
+    assert beside.keys() == said["patterns beside"]["charts"].keys() - {
+        "C20"
+    }  # what was agreed has no period
     assert all(one.keys() == COMPARED for one in beside.values())
     brought = said["import"]
     assert brought["added"] == 2
     assert brought["warnings"]
     assert brought["skipped"]
+
+
+CONTACT = {
+    "contact", "name", "kind", "has_card", "first_seen_on", "confirmed_on", "next_meeting", "ended_on",
+}  # fmt: skip
+SEEN = {
+    "from", "to", "made_on", "purpose", "note", "marking", "delete_by", "agreement", "entries", "charts",
+    "thread",
+}  # fmt: skip
+FIELD = {"field", "label", "question", "kind", "value", "ends", "step"}
+REMARK = {"id", "kind", "field", "quote", "body", "framework", "in_reply_to"}
+ACTION = {"id", "text", "by", "owner"}
+
+
+def test_the_shapes_of_a_round_have_every_name_every_time(said: dict[str, Any]) -> None:
+    assert said["contacts"]["contacts"][0].keys() == CONTACT
+    assert said["contacts confirm"].keys() == CONTACT | {"words"}
+    for command in ("share", "open", "desk BUNDLE"):
+        assert said[command]["seen"].keys() == SEEN
+        assert all(one.keys() == FIELD for one in said[command]["seen"]["entries"][0]["fields"])
+    assert said["share"]["notices"][0].keys() == {
+        "rule",
+        "group",
+        "words",
+        "times",
+        "why",
+        "instead",
+        "stops",
+    }
+    (comment,), (action,) = said["desk BUNDLE"]["comments"], said["desk BUNDLE"]["actions"]
+    assert comment.keys() == REMARK | {"state", "entry"}
+    assert action.keys() == ACTION | {"state"}
+    assert said["reply"]["comments"][0].keys() == REMARK
+    assert said["merge"]["comments"][0].keys() == REMARK | {"entry", "title", "label", "standing", "here"}
+    assert said["merge"]["actions"][0].keys() == ACTION | {"accepted"}
+    assert said["merge"]["session"].keys() == {"on", "summary", "take_away"}
+
+
+def test_no_answer_holds_a_key_but_the_rescue_key(said: dict[str, Any]) -> None:
+    holding = [command for command, shape in said.items() if "AGE-SECRET-KEY-1" in json.dumps(shape)]
+    assert holding == ["contacts rescue-key"]
 
 
 def test_what_others_said_is_told_with_the_entry(said: dict[str, Any]) -> None:

@@ -200,12 +200,26 @@ def _option_names(parser: ArgumentParser) -> set[str]:
     return names
 
 
+def _takes_nothing(parser: ArgumentParser, name: str) -> bool:
+    """Whether an option is only said, wherever it may be: no word can follow it."""
+    inside = [
+        one
+        for action in parser._actions
+        if isinstance(action.choices, dict)
+        for one in action.choices.values()
+    ]
+    own = [action.nargs == 0 for action in parser._actions if name in action.option_strings]
+    return all([*own, *(_takes_nothing(one, name) for one in inside)])
+
+
 def test_no_option_takes_a_passphrase_or_makes_one_cheaper_to_guess() -> None:
     names = _option_names(arguments.parser())
     told = [
         name for name in names for word in ("pass", "secret", "key", "kdf", "memory", "cost") if word in name
     ]
-    assert told == ["--passphrase-stdin"]
+    assert sorted(told) == ["--file-passphrase-stdin", "--generate-passphrase", "--passphrase-stdin"]
+    for name in told:
+        assert _takes_nothing(arguments.parser(), name)
     assert len(names) > 30
 
 
@@ -337,5 +351,5 @@ def test_a_reader_that_goes_away_is_no_accident(balcony: Balcony) -> None:
 
 def test_every_command_has_a_line_of_help_and_a_name_of_its_own() -> None:
     names = [command.name for command in commands.COMMANDS]
-    assert len(names) == len(set(names)) == 14
+    assert len(names) == len(set(names)) == 22
     assert all(command.help and command.help[0].islower() for command in COMMANDS)

@@ -1,0 +1,1 @@
+"""Sharing, the coach's desk and replies from the command line: a whole round between two data folders."""
