@@ -14,6 +14,7 @@ from app.domain.entries import EntryId
 from app.domain.sharing import Anchor, BundleComment, ContactCard, ProposedAction, content_hash, new_id
 from app.services.journal import Journal
 from app.ui.share.page import SharePage
+from app.ui.share.words_view import SharedWords
 from app.ui.widgets import CheckChoice
 from tests.fixtures.cheap import new_journal
 from tests.fixtures.clock import MovedClock
@@ -27,6 +28,10 @@ class Shared(Sitting):
         super().__init__(qtbot, folder)
         self.folder = folder
         self.coach: Journal = new_journal(folder / "coach", MovedClock(self.clock.now().date()))
+
+    def _is_still(self) -> bool:
+        words = any(one.is_building for one in self.host.findChildren(SharedWords))
+        return super()._is_still() and not words
 
     @property
     def share(self) -> SharePage:

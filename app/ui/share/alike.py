@@ -1,6 +1,7 @@
 """Ticking the same of several entries at once: shown first, then confirmed (ruling 52)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -9,10 +10,32 @@ from app.domain.choosing import PART_WORDS, ChoosableEntry, Part, Ticks, alike_w
 from app.ui.widgets import Body, ChoiceChips, Disclosure, Flow, Muted, QuietButton, announce
 
 
+@dataclass(frozen=True)
+class Would:
+    """What would be ticked: the ticks as they would be, how many fields more, and that in words."""
+
+    ticks: Ticks
+    more: int
+    words: str
+
+
+def would_tick(ticks: Ticks, entries: Sequence[ChoosableEntry], parts: Sequence[Part]) -> Would:
+    """What ticking these kinds of field in every entry would add."""
+    with_any = [one for one in entries if any(each.part in parts for each in one.fields)]
+    would = ticks.tick_alike(with_any, parts)
+    more = would.fields - ticks.fields
+    if not parts:
+        return Would(would, 0, "Choose at least one kind of field.")
+    if not more:
+        return Would(would, 0, "All of that is ticked already, or there is none of it here.")
+    fields = "1 field more" if more == 1 else f"{more} fields more"
+    return Would(would, more, f"{alike_words(parts, len(with_any))}: {fields}. Nothing of it is ticked yet.")
+
+
 class TickAlike(Disclosure):
     """`wanted` asks for every entry of the list; `agreed` carries the new ticks once they were confirmed."""
 
-    wanted = Signal()
+    wanted = Signal(object)  # tuple[Part, ...]
     agreed = Signal(object)  # Ticks
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -33,18 +56,10 @@ class TickAlike(Disclosure):
         self._would: Ticks | None = None
         self._forget()
 
-    def show_what(self, ticks: Ticks, entries: Sequence[ChoosableEntry]) -> None:
+    def show_what(self, would: Would) -> None:
         """Say what would be ticked beside what is."""
-        parts = [Part(key) for key in self.parts.values()]
-        with_any = [one for one in entries if any(each.part in parts for each in one.fields)]
-        self._would = ticks.tick_alike(with_any, parts)
-        more = self._would.fields - ticks.fields
-        if not parts or not more:
-            words = "Choose at least one kind of field." if not parts else "All of that is ticked already."
-            self._would = None
-        else:
-            fields = "1 field more" if more == 1 else f"{more} fields more"
-            words = f"{alike_words(parts, len(with_any))}: {fields}. Nothing of it is ticked yet."
+        self._would = would.ticks if would.more else None
+        words = would.words
         self._told.setText(words)
         self._told.show()
         self._buttons.setVisible(self._would is not None)
@@ -58,7 +73,7 @@ class TickAlike(Disclosure):
         self._buttons.hide()
 
     def _ask(self) -> None:
-        self.wanted.emit()
+        self.wanted.emit(tuple(Part(key) for key in self.parts.values()))
 
     def _agree(self) -> None:
         would = self._would

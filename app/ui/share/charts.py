@@ -1,20 +1,23 @@
 """Charts that go along as pictures with their tables: none is ticked at first."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.sharing import SharedChart
-from app.patterns import PATTERNS
-from app.patterns.report import count_words
-from app.patterns.series import Series
-from app.services.dashboard import PatternsPage
 from app.services.journal import Journal
 from app.services.sharing.sharing import shared_chart
 from app.ui.desk import Desk
 from app.ui.theme import GRID
 from app.ui.widgets import Body, CheckChoice, Disclosure, Flow, Muted, column_of
+
+if TYPE_CHECKING:
+    from app.patterns.series import Series
+    from app.services.dashboard import PatternsPage
 
 
 class ChartTick(QWidget):
@@ -22,7 +25,7 @@ class ChartTick(QWidget):
 
     changed = Signal()
 
-    def __init__(self, series: Series, reason: str) -> None:
+    def __init__(self, series: Series, count: str, reason: str) -> None:
         super().__init__()
         self.series = series
         column = column_of(self, spacing=0)
@@ -32,7 +35,7 @@ class ChartTick(QWidget):
         below = QWidget()
         inside = column_of(below, spacing=0)
         inside.setContentsMargins(4 * GRID, 0, 0, 0)
-        inside.addWidget(Muted(f"{series.question} {count_words(series)}. {reason}".strip()))
+        inside.addWidget(Muted(f"{series.question} {count}. {reason}".strip()))
         column.addWidget(below)
 
 
@@ -59,11 +62,14 @@ class ChartsFold(Disclosure):
     def _list(self, shown: PatternsPage) -> None:
         if self.rows:
             return
+        from app.patterns import PATTERNS
+        from app.patterns.report import count_words
+
         self._words = shown.words
         reasons = {one.chart: one.kept_back for one in PATTERNS}
         for series in (*shown.series, *shown.more):
             if series.table.rows or series.pictures:
-                row = ChartTick(series, reasons.get(series.chart, ""))
+                row = ChartTick(series, count_words(series), reasons.get(series.chart, ""))
                 row.changed.connect(self.changed)
                 self.rows.append(row)
                 self.add(row)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.choosing import Choosable, ChoosableEntry, Ticks
 from app.domain.entries import EntryId
 from app.ui.decision.sheet_view import cut
+from app.ui.decision.steady import laid_out_once
 from app.ui.theme import GRID
 from app.ui.widgets import Body, Card, CheckChoice, Flow, LinkButton, Muted, column_of, written
 
@@ -57,21 +58,42 @@ class EntryRow(QWidget):
         column.addWidget(self._below)
         self._below.hide()
         self.fields: list[FieldRow] = []
+        self._chosen: frozenset[str] | None = None
+        self._unfold = LinkButton("")
+        self._unfold.clicked.connect(self._unfolded)
+        self._unfold_row = Flow(self._unfold)
+        column.addWidget(self._unfold_row)
+        self._unfold_row.hide()
         if entry.court_related:
             column.addWidget(Muted("Court-related: ask legal before sharing any of it."))
 
-    def show_ticks(self, chosen: frozenset[str] | None) -> None:
-        """Show what is ticked; None while the entry is not."""
+    def show_ticks(self, chosen: frozenset[str] | None, *, unfold: bool = False) -> None:
+        """Show what is ticked; None while the entry is not. Fields are made when they are first unfolded."""
+        self._chosen = chosen
         self.tick.setChecked(chosen is not None)
-        if chosen is not None and not self.fields:
+        if unfold and chosen is not None:
+            self._make_fields()
+        for row in self.fields:
+            row.tick.setChecked(chosen is not None and row.field_id in chosen)
+        self._below.setVisible(chosen is not None and bool(self.fields))
+        folded = chosen is not None and not self.fields
+        if folded:
+            self._unfold.setText(f"{len(chosen or ())} of {len(self.entry.fields)} fields ticked: show them")
+            self._unfold.setAccessibleName(f"{self._unfold.text()}: {self.entry.title}")
+        self._unfold_row.setVisible(folded)
+
+    def _make_fields(self) -> None:
+        if not self.fields:
             for one in self.entry.fields:
                 row = FieldRow(one, self.entry)
                 row.changed.connect(self._field_ticked)
                 self.fields.append(row)
                 self._column.addWidget(row)
-        for row in self.fields:
-            row.tick.setChecked(chosen is not None and row.field_id in chosen)
-        self._below.setVisible(chosen is not None)
+
+    def _unfolded(self) -> None:
+        self.show_ticks(self._chosen, unfold=True)
+        if self.fields:
+            self.fields[0].tick.setFocus()
 
     def _ticked(self) -> None:
         titles = Ticks().tick_entry(self.entry).chosen.get(self.entry.entry_id, frozenset())
@@ -132,12 +154,13 @@ class EntriesCard(Card):
     def add_entries(self, entries: Sequence[ChoosableEntry], total: int) -> None:
         """List these below the others; the focus goes to the first of them where it was on “Show more”."""
         was_there = self._more.hasFocus()
-        for entry in entries:
-            row = EntryRow(entry)
-            row.show_ticks(self.ticks.chosen.get(entry.entry_id))
-            row.changed.connect(self._row_changed)
-            self.rows.append(row)
-            self._column.addWidget(row)
+        with laid_out_once(self):
+            for entry in entries:
+                row = EntryRow(entry)
+                row.show_ticks(self.ticks.chosen.get(entry.entry_id))
+                row.changed.connect(self._row_changed)
+                self.rows.append(row)
+                self._column.addWidget(row)
         left = total - len(self.rows)
         self._more.setText(f"Show more ({left} left)")
         self._more.setAccessibleName(f"Show more entries ({left} left)")
@@ -149,8 +172,9 @@ class EntriesCard(Card):
     def set_ticks(self, ticks: Ticks) -> None:
         """Show other ticks."""
         self.ticks = ticks
-        for row in self.rows:
-            row.show_ticks(ticks.chosen.get(row.entry.entry_id))
+        with laid_out_once(self):
+            for row in self.rows:
+                row.show_ticks(ticks.chosen.get(row.entry.entry_id))
         self._say_hidden()
         self.changed.emit()
 
@@ -161,7 +185,7 @@ class EntriesCard(Card):
         self.ticks = ticks
         for row in self.rows:
             if row.entry.entry_id == entry.entry_id:
-                row.show_ticks(chosen)
+                row.show_ticks(chosen, unfold=True)
         self._say_hidden()
         self.changed.emit()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.choosing import ChoosableEntry
+from app.domain.choosing import ChoosableEntry, Part, Ticks
 from app.domain.composing import ShareWish
 from app.domain.contacts import Contact
 from app.domain.entries import Theme
@@ -17,7 +17,7 @@ from app.services.sharing.choosing import Choices
 from app.services.sharing.sealing import Sealed
 from app.ui.desk import Desk
 from app.ui.jobs import Job
-from app.ui.share.alike import TickAlike
+from app.ui.share.alike import TickAlike, Would, would_tick
 from app.ui.share.charts import ChartsFold
 from app.ui.share.choosing import AT_FIRST, MORE_AT_ONCE, EntriesCard
 from app.ui.share.filters import FiltersCard
@@ -186,6 +186,7 @@ class SharePage(QObject):
     def _show_step(self) -> None:
         for step, part in self._parts.items():
             part.setVisible(step is self._step)
+        self.bar.show()
         self.page.set_title("Share", self._step.words)
         self.trouble.hide()
         self._count()
@@ -236,8 +237,16 @@ class SharePage(QObject):
     def _ask_more(self) -> None:
         self._ask(MORE_AT_ONCE, self.entries.shown, self._show_more, "share-more")
 
-    def _ask_alike(self) -> None:
-        self._ask(_ALL, 0, self._show_alike, "share-alike")
+    def _ask_alike(self, parts: object) -> None:
+        wanted, contact, ticks = self.filters.wanted(), self.filters.contact or None, self.entries.ticks
+        chosen = tuple(one for one in parts if isinstance(one, Part)) if isinstance(parts, tuple) else ()
+
+        def count(journal: Journal) -> tuple[Would, dict[int, str]]:
+            found = journal.sharing.choices(wanted, contact=contact, new_only=bool(contact), limit=_ALL)
+            titles = {int(one.entry_id): one.title for one in found.entries}
+            return would_tick(ticks, found.entries, chosen), titles
+
+        self._desk.read(count, self._show_alike, self, failed=self._tell, key="share-alike")
 
     def _ask(self, limit: int, offset: int, then: Callable[[Choices], None], key: str) -> None:
         wanted, contact = self.filters.wanted(), self.filters.contact
@@ -259,9 +268,10 @@ class SharePage(QObject):
         self._know(found.entries)
         self.entries.add_entries(found.entries, found.total)
 
-    def _show_alike(self, found: Choices) -> None:
-        self._know(found.entries)
-        self.alike.show_what(self.entries.ticks, found.entries)
+    def _show_alike(self, found: tuple[Would, dict[int, str]]) -> None:
+        would, titles = found
+        self._titles |= titles
+        self.alike.show_what(would)
 
     # ---- reading
 
@@ -301,6 +311,13 @@ class SharePage(QObject):
         self._passphrase = put.passphrase or self._passphrase
         if self._step is not Step.READ:
             self._turn(Step.READ)
+        QTimer.singleShot(0, self, self._show_words)
+
+    def _show_words(self) -> None:
+        """In a turn of its own: the step before has just been put away."""
+        put = self._put
+        if put is None or self._step is not Step.READ:
+            return
         self.reading.show_put(put, self._titles, may_keep=self.whom.contact is not None)
         self._count()
 
@@ -382,10 +399,9 @@ class SharePage(QObject):
     def _left(self, told: str, text: str = "") -> None:
         words = self._put.passphrase if self._put is not None else ""
         self.locking.show_done(told, words, text)
+        self.bar.hide()
 
     def _begin_again(self) -> None:
-        from app.domain.choosing import Ticks
-
         self._put = None
         self._passphrase = ""
         self.entries.set_ticks(Ticks())

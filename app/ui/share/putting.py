@@ -1,16 +1,27 @@
 """A share put together and locked on the journal's thread, and read back from the very bytes that will leave."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
 from app.domain.composing import Composed, ShareWish
-from app.patterns.series import Series
+from app.domain.exchange import Progress
 from app.services.journal import Journal
 from app.services.sharing.sealing import Sealed
 from app.services.sharing.sharing import new_passphrase
 from app.ui.jobs import Job, Jobs
 from app.ui.share.charts import drawn
+from app.ui.share.reading_marks import Marks, marks_of
+
+if TYPE_CHECKING:
+    from app.patterns.series import Series
+
+
+_EVERY = 0.15  # seconds
 
 
 class Lock(StrEnum):
@@ -43,11 +54,12 @@ class PutTogether:
     sealed: Sealed | None
     lock: Lock
     passphrase: str = ""
+    marks: Marks = field(default_factory=dict)
 
 
 def put_together(journal: Journal, job: Job, jobs: Jobs, order: Order) -> PutTogether:
     """Compose, lock, and read back; raises JournalError or Cancelled. Nothing leaves, and nothing is written."""
-    report = jobs.progress_of(job)
+    report = now_and_then(jobs.progress_of(job))
     people = journal.sharing.people
     if order.my_name and order.my_name != people.my_name():
         people.set_my_name(order.my_name)
@@ -63,13 +75,28 @@ def locked(
     journal: Journal, job: Job, composed: Composed, lock: Lock, passphrase: str, *, past_stop: bool
 ) -> PutTogether:
     """The same words under a lock."""
-    sharing = journal.sharing
+    # Warnings are grouped and placed here, not on the window's thread: there can be thousands.
+    sharing, marks, _ = journal.sharing, marks_of(composed), composed.notices
     if lock is Lock.PLAIN:
         sealed = sharing.plain(composed, protect_it_myself=True, past_stop=past_stop)
-        return PutTogether(composed, sealed, lock)
+        return PutTogether(composed, sealed, lock, marks=marks)
     words = (passphrase or new_passphrase()) if lock is Lock.WORDS else ""
     sealed = sharing.seal(composed, passphrase=words or None, past_stop=past_stop, cancelled=job.is_cancelled)
-    return PutTogether(composed, sealed, lock, words)
+    return PutTogether(composed, sealed, lock, words, marks)
+
+
+def now_and_then(report: Progress) -> Progress:
+    """Progress told a few times a second: a thousand entries would otherwise fill the window's time with counting."""
+    last = 0.0
+
+    def told(done: int, of: int | None) -> None:
+        nonlocal last
+        sleep(0)  # the window may want a turn
+        if monotonic() - last >= _EVERY or done == of:
+            last = monotonic()
+            report(done, of)
+
+    return told
 
 
 def _usual(journal: Journal, uid: str) -> Lock:

@@ -18,8 +18,10 @@ def marks_of(composed: Composed) -> Marks:
     for text in composed.texts:
         plain = text.text_id.rstrip("?<>")
         ending = text.text_id[len(plain) :]
-        if text.notices:
-            found[shared.get(plain, plain) + ending] = text.notices
+        # What stops was shown before the words, and lies over whole texts.
+        notices = tuple(one for one in text.notices if not one.stops)
+        if notices:
+            found[shared.get(plain, plain) + ending] = notices
     return found
 
 

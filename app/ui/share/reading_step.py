@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from app.domain.sharing import ShareBundle
 from app.services.sharing.sealing import READ_FIRST
 from app.ui.share.putting import PutTogether
-from app.ui.share.reading_marks import marks_of
 from app.ui.share.stop_card import StopCard
 from app.ui.share.warnings_card import WarningsCard, stops_among
 from app.ui.share.words_view import SharedWords
@@ -74,7 +73,7 @@ class ReadingStep(QWidget):
         self.read.setChecked(False)
         self._view = view
         self.warnings.show_composed(put.composed, titles, may_keep=may_keep)
-        self.words.show_view(view, marks_of(put.composed))
+        self.words.show_view(view, put.marks)
         self._problem.hide()
         if self.warnings.rows:
             self.warnings.focus_next()

@@ -40,9 +40,11 @@ class StopCard(Card):
 
     def show_stops(self, stops: Sequence[Alike]) -> None:
         """Say what it is about."""
-        self._why.setText(stops[0].why if stops else "")
+        why = stops[0].why if stops else ""
+        self._why.setText(why)
+        self._why.setVisible(bool(why) and why != UNLAWFUL)
         words = ", ".join(dict.fromkeys(f"“{one.words}”" for one in stops if len(one.words) < 80))
-        self._words.setText(f"It was noticed by: {words}" if words else "")
+        self._words.setText(f"It is about: {words}" if words else "")
         self._words.setVisible(bool(words))
         self.asked.setChecked(False)
         self._problem.hide()

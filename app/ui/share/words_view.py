@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Signal
+from PySide6.QtCore import QByteArray, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.privacy import Notice
 from app.domain.sharing import Agreement, ShareBundle, SharedChart, SharedEntry, SharedField
-from app.patterns.series import Table
-from app.ui.charts.table import SeriesTable
 from app.ui.decision.sheet_view import LongText
 from app.ui.decision.steady import laid_out_once
 from app.ui.share.agreement_words import LABELS
@@ -35,6 +32,8 @@ class Drawing(QWidget):
 
     def __init__(self, svg: str, name: str) -> None:
         super().__init__()
+        from PySide6.QtSvg import QSvgRenderer
+
         self._drawn = QSvgRenderer(QByteArray(svg.encode()), self)
         self.setAccessibleName(f"Picture: {name}")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -104,6 +103,9 @@ class ChartWords(Group):
         if chart.svg:
             column.addWidget(Drawing(chart.svg, chart.name))
         if chart.rows:
+            from app.patterns.series import Table
+            from app.ui.charts.table import SeriesTable
+
             column.addWidget(SeriesTable(Table(chart.headers, chart.rows), name=chart.name))
 
 
@@ -119,11 +121,21 @@ class SharedWords(Card):
         self._marks: Marks = NO_MARKS
         self._held: list[QWidget] = []
         self._shown = 0
+        self._wanted = 0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._add_one)
         self.more = LinkButton("Show more")
         self.more.clicked.connect(self._show_more)
         self._row = Flow(self.more)
         self.add(self._row)
         self._row.hide()
+
+    @property
+    def is_building(self) -> bool:
+        """Whether some of what is to be shown now is still to come."""
+        return self._later.isActive()
 
     @property
     def left(self) -> int:
@@ -143,19 +155,28 @@ class SharedWords(Card):
             self.view, self._marks = view, marks
             for widget in _head(view, marks):
                 self._put(widget)
-            self._add(wanted)
+            self._row.hide()
+            self._begin(wanted)
 
     def _put(self, widget: QWidget) -> None:
         self._held.append(widget)
         self.body.insertWidget(self.body.count() - 1, widget)
 
-    def _add(self, many: int) -> None:
+    def _begin(self, wanted: int) -> None:
+        """Entries come one in a turn: each takes the window some milliseconds."""
+        self._wanted = min(wanted, len(self.view.entries) if self.view else 0)
+        self._later.start()
+
+    def _add_one(self) -> None:
         view = self.view
         if view is None:
             return
-        for entry in view.entries[self._shown : self._shown + many]:
-            self._put(EntryWords(entry, self._marks))
-        self._shown = min(self._shown + many, len(view.entries))
+        if self._shown < self._wanted:
+            self._put(EntryWords(view.entries[self._shown], self._marks))
+            self._shown += 1
+        if self._shown < self._wanted:
+            self._later.start()
+            return
         if not self.left:
             for widget in _tail(view, self._marks):
                 self._put(widget)
@@ -164,8 +185,7 @@ class SharedWords(Card):
         self._row.setVisible(self.left > 0)
 
     def _show_more(self) -> None:
-        with laid_out_once(self):
-            self._add(_MORE_AT_ONCE)
+        self._begin(self._shown + _MORE_AT_ONCE)
         self.unfolded.emit()
 
 
