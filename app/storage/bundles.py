@@ -68,7 +68,11 @@ def _read(hint: Any, value: Any) -> Any:
             raise TypeError("a value of another kind")
         return value
     if get_origin(hint) in (Union, UnionType):
-        return None if value is None else _read(next(one for one in get_args(hint) if one is not type(None)), value)
+        return (
+            None
+            if value is None
+            else _read(next(one for one in get_args(hint) if one is not type(None)), value)
+        )
     if get_origin(hint) is tuple:
         if not isinstance(value, list):
             raise TypeError("a value of another kind")

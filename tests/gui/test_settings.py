@@ -477,9 +477,7 @@ def test_a_pause_takes_its_days_out_of_loop_closing_and_gives_them_back(settings
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(field, day)
     window.press("Pause for these days")
-    assert window.ask(lambda journal: journal.pauses.all()) == (
-        Span(date(2026, 1, 1), date(2026, 3, 31)),
-    )
+    assert window.ask(lambda journal: journal.pauses.all()) == (Span(date(2026, 1, 1), date(2026, 3, 31)),)
     assert window.ask(loops) < before
     window.press("Take this pause back: 1 January 2026 to 31 March 2026")
     assert window.ask(loops) == before

@@ -129,11 +129,12 @@ def test_a_demo_brought_into_an_own_journal_counts_and_leaves_the_journal_its_ow
     own, _code = vault_in(tmp_path / "own").create("eight grey herons stand by water")
     batch = own.exchange.take_in("balcony", path, zone=ZONE).batch
     assert batch is not None
-    assert (own.is_demo, own.was_made_as_demo) == (True, False)
+    seen = [(own.is_demo, own.was_made_as_demo)]
     own.exchange.take_back(batch)
-    assert not own.is_demo
+    seen.append((own.is_demo, own.was_made_as_demo))
     own.undo()
-    assert own.is_demo
+    seen.append((own.is_demo, own.was_made_as_demo))
+    assert seen == [(True, False), (False, False), (True, False)]
     assert_whole(own)
     own.close(back_up=False)
 

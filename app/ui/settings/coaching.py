@@ -22,7 +22,9 @@ class CoachingSection(Section):
         self._on = CheckChoice("Show the coach's desk")
         self._on.clicked.connect(self._turn)
         self.add_row(self._on)
-        self.add(Muted("It is there without this tick too while something that was shared with you lies on it."))
+        self.add(
+            Muted("It is there without this tick too while something that was shared with you lies on it.")
+        )
 
     def refresh(self) -> None:
         """Ask whether it is on."""
