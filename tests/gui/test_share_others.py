@@ -202,6 +202,16 @@ def test_a_locked_share_opens_with_its_words_and_a_pasted_text_does_too(sat: Sha
     assert [page for page, _ in sat.went] == ["desk"]
 
 
+def test_a_long_text_is_counted_and_can_be_taken_away(sat: Shared) -> None:
+    sat.show(OPEN_FILE)
+    sat.arrive(text="\n".join(["-----BEGIN AGE ENCRYPTED FILE-----", *["abcd" * 16] * 200]))
+    sat.settle()
+    assert "A text of 201 lines is here." in sat.texts()
+    assert "This file was damaged on its way" in sat.texts()
+    sat.press("Take it away")
+    assert sat.offers("Or paste the whole text here")
+
+
 def test_a_file_dropped_anywhere_is_taken_before_any_field_sees_it(sat: Shared) -> None:
     sat.show(OPEN_FILE)
     handle = sat.host.windowHandle()

@@ -16,8 +16,10 @@ from app.ui.theme import GRID
 from app.ui.widgets import (
     Banner,
     BannerKind,
+    Body,
     Card,
     Flow,
+    LinkButton,
     Page,
     PrimaryButton,
     TextArea,
@@ -26,6 +28,8 @@ from app.ui.widgets import (
 )
 from app.ui.widgets.reading_order import ReadingOrder
 
+_LONG = 3_000
+"""Characters of a pasted text that are still shown."""
 _OWN = "It is one of your own shares. Its exact copy is in “What you shared”."
 
 
@@ -47,6 +51,11 @@ class OpenFilePage(QObject):
         self.path.settled.connect(self._open)
         self.path.entered.connect(self._open)
         self.text = TextArea("Or paste the whole text here", least_lines=4)
+        self.text.changed.connect(self._pasted)
+        self._long = ""
+        self._long_told, self._drop = Body(""), LinkButton("Take it away")
+        self._drop.clicked.connect(self._drop_long)
+        self._long_row = Flow(self._long_told, self._drop, spacing=GRID)
         self.passphrase = TextLine("The six words they told you", secret=True)
         self.passphrase.entered.connect(self._open)
         self.passphrase.hide()
@@ -57,10 +66,11 @@ class OpenFilePage(QObject):
         self.own = Banner(_OWN, BannerKind.NOTE, "What you shared", title="You made this file")
         self.own.acted.connect(self._go_log)
         for part in (
-            self.path, self.text, self.passphrase, self.trouble, self.stop, self.own, Flow(self.open),
+            self.path, self.text, self._long_row, self.passphrase, self.trouble, self.stop, self.own, Flow(self.open),
         ):  # fmt: skip
             self.card.add(part)
         self.page.add(self.card)
+        self._long_row.hide()
         self._order = ReadingOrder(self.page)
 
     @property
@@ -83,7 +93,7 @@ class OpenFilePage(QObject):
         self.passphrase.hide()
         path, text = where.get("path"), where.get("text")
         self.path.set_text(str(path) if path else "")
-        self.text.set_text(str(text) if text else "")
+        self._keep_text(str(text) if text else "")
         self.path.field.setFocus()
         if path or text:
             QTimer.singleShot(0, self, self._open)
@@ -93,11 +103,33 @@ class OpenFilePage(QObject):
             told.hide()
         self.passphrase.set_problem("")
 
+    # ---- a pasted text
+
+    def _pasted(self, text: object) -> None:
+        if len(str(text)) > _LONG:
+            self._keep_text(str(text))
+
+    def _keep_text(self, text: str) -> None:
+        """A long text is counted, not shown: nobody reads it, and its field would be many pages high."""
+        long = len(text) > _LONG
+        self._long = text if long else ""
+        self.text.set_text("" if long else text)
+        self.text.setVisible(not long)
+        self._long_told.setText(f"A text of {text.count(chr(10)) + 1:,} lines is here." if long else "")
+        self._long_row.setVisible(long)
+        if long:
+            announce(self._long_row, self._long_told.text())
+            self.open.setFocus()
+
+    def _drop_long(self) -> None:
+        self._keep_text("")
+        self.text.field.setFocus()
+
     # ---- opening
 
     def _open(self) -> None:
         self._forget()
-        text, path = self.text.text(), self.path.path()
+        text, path = self._long or self.text.text(), self.path.path()
         if not text.strip() and path is None:
             self.path.set_problem("Choose a file, or paste the text.")
             self.path.field.setFocus()

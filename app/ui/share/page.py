@@ -163,7 +163,7 @@ class SharePage(QObject):
             return
         places = {
             Step.CHOOSE: self.filters.since.field, Step.WHOM: self.whom.who.field,
-            Step.READ: self.bar.forward, Step.LOCK: self.locking.save,
+            Step.READ: self.reading.care.button, Step.LOCK: self.locking.save,
         }  # fmt: skip
         self.page.verticalScrollBar().setValue(0)
         stop = places[self._step]
@@ -309,9 +309,15 @@ class SharePage(QObject):
     def _show_put(self, put: PutTogether) -> None:
         self._put = put
         self._passphrase = put.passphrase or self._passphrase
-        if self._step is not Step.READ:
+        fresh = self._step is not Step.READ
+        if fresh:
             self._turn(Step.READ)
         QTimer.singleShot(0, self, self._show_words)
+        if fresh:
+            QTimer.singleShot(0, self, self._to_top)
+
+    def _to_top(self) -> None:
+        self.page.verticalScrollBar().setValue(0)
 
     def _show_words(self) -> None:
         """In a turn of its own: the step before has just been put away."""

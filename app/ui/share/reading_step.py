@@ -45,7 +45,9 @@ class ReadingStep(QWidget):
         self._problem.hide()
         self._open = QWidget()
         inside = column_of(self._open, spacing=2 * GRID)
-        for part in (Banner(READ_FIRST, BannerKind.CAUTION), self.warnings, self.words, self._read_card):
+        self.care = Banner(READ_FIRST, BannerKind.CAUTION, "Choose again")
+        self.care.acted.connect(self.back_wanted)
+        for part in (self.care, self.warnings, self.words, self._read_card):
             inside.addWidget(part)
         column.addWidget(self.stop)
         column.addWidget(self._open)
@@ -75,10 +77,16 @@ class ReadingStep(QWidget):
         self.warnings.show_composed(put.composed, titles, may_keep=may_keep)
         self.words.show_view(view, put.marks)
         self._problem.hide()
-        if self.warnings.rows:
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Begin above the words: they come before the tick that says they were read."""
+        if self.stop.isVisible():
+            self.stop.go_back.setFocus()
+        elif self.warnings.rows:
             self.warnings.focus_next()
         else:
-            self.read.setFocus()
+            self.care.button.setFocus()
 
     def problem(self) -> str:
         """What has to be done before the share can be locked."""
