@@ -12,7 +12,7 @@ from app.domain.exchange import Cancelled, Progress, never, no_progress
 from app.domain.whole import JournalHeader, JsonValue, WholeEntry
 from app.exporters.writing.conversation import action_shape, reply_shape, round_shape
 from app.exporters.writing.shapes import Numbers, Shape, entry_shape, header_shape, wording_shape
-from app.exporters.writing.sharing import agreement_shape, contact_shape, share_shape
+from app.exporters.writing.sharing import agreement_shape, contact_shape, share_shape, shown
 
 FORMAT = "balcony-journal"
 VERSION = 1
@@ -64,6 +64,8 @@ def _sharing(kept: SharingKept) -> Lists:
         "contacts": [contact_shape(one) for one in kept.contacts],
         "agreements": [agreement_shape(one) for one in kept.agreements],
         "shares": [share_shape(one) for one in kept.shares],
+        "shared_entries": [each for one in kept.shares for each in shown(one, "entries")],
+        "shared_charts": [each for one in kept.shares for each in shown(one, "charts")],
     }
 
 

@@ -21,10 +21,10 @@ from app.importers.reading.whole_entries import EntryReader, header_from, wordin
 
 FORMAT = "balcony-journal"
 NEWEST = 1
-LARGEST_ENTRY = 40 * 1024 * 1024
-"""Characters; our own entries carry their whole history, and a share of the log every word that left."""
+LARGEST_ENTRY = 8 * 1024 * 1024
+"""Characters; our own entries carry their whole history, so they may be longer than others'."""
 _CONVERSATION = ("replies", "actions", "rounds")
-_SHARING = ("contacts", "agreements", "shares")
+_SHARING = ("contacts", "agreements", "shares", "shared_entries", "shared_charts")
 _ARRAYS = frozenset({"entries", "wordings", *_CONVERSATION, *_SHARING})
 _MOST_WORDINGS = 100_000
 

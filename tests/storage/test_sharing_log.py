@@ -10,7 +10,7 @@ from app.domain.contacts import Side
 from app.domain.entries import EntryId, Happened, ReviewDraft
 from app.domain.errors import ImportProblem, InvalidInput
 from app.domain.privacy import REMOVED, from_rows
-from app.domain.sharing import Agreement, content_hash
+from app.domain.sharing import Agreement, SharedChart, content_hash
 from app.services.demo import fill
 from app.services.journal import Journal
 from app.storage import sharing_log
@@ -28,7 +28,12 @@ def shared(journal: Journal, written: EntryId) -> str:
     journal.sharing.other_words.set(uid, "Saturdays", "Weekends")
     journal.sharing.agreements.agree(uid, Agreement(purpose="To think"))
     journal.sharing.agreements.agree(uid, Agreement(purpose="As theirs came"), Side.THEIRS)
-    shared_with(journal, "Rowan", everything(journal), note="What would you ask?", width="month")
+    chart = SharedChart(
+        "Where I stood", "Mostly in among it.", 12, "<svg></svg>", ("Place", "n"), (("low", "5"),)
+    )
+    shared_with(
+        journal, "Rowan", everything(journal), note="What would you ask?", width="month", charts=(chart,)
+    )
     return journal.sharing.log.all()[0].uid
 
 
@@ -208,7 +213,11 @@ def test_taking_an_import_back_takes_the_log_and_it_comes_in_again_whole(
         ("agreements", "side", "both"),
         ("shares", "copy", None),
         ("shares", "copy", {"bundle_id": 5}),
-        ("shares", "copy", {"entries": "none"}),
+        ("shares", "copy", {"thread": "none"}),
+        ("shared_entries", "share", "nowhere"),
+        ("shared_entries", "share", ""),
+        ("shared_entries", "fields", "none"),
+        ("shared_charts", "n", "many"),
         ("shares", "places", [{"share_id": "x", "field": "title", "offsets": [[1, 2, 3]]}]),
         ("shares", "made_on", "soon"),
     ],

@@ -3,12 +3,15 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from typing import Final
 
 from app.domain.choosing import count_words
 from app.domain.contacts import Contact, KeptAgreement, KeptShare, SharePlace, SharingKept
 from app.domain.whole import JsonValue
 from app.exporters.writing.prose import day_words, one_line
 from app.exporters.writing.shapes import Shape, filled
+
+_SHOWN: Final = ("entries", "charts")
 
 
 def contact_shape(one: Contact) -> Shape:
@@ -33,7 +36,9 @@ def agreement_shape(one: KeptAgreement) -> Shape:
 
 
 def share_shape(one: KeptShare) -> Shape:
+    """A share without what its copy shows, which stands in lists of its own: a line holds only so much."""
     logged = one.logged
+    copy = {name: part for name, part in json.loads(one.copy).items() if name not in _SHOWN}
     return filled(
         uid=logged.uid,
         contact=logged.contact,
@@ -44,9 +49,14 @@ def share_shape(one: KeptShare) -> Shape:
         fields=logged.fields,
         is_plain=logged.is_plain,
         asked_to_delete_on=logged.asked_to_delete_on.isoformat() if logged.asked_to_delete_on else None,
-        copy=json.loads(one.copy),
+        copy=copy,
         places=[_place_shape(place) for place in one.places],
     )
+
+
+def shown(one: KeptShare, part: str) -> list[Shape]:
+    """The entries or the charts of a copy, in order, each with the share it belongs to."""
+    return [{"share": one.logged.uid, **each} for each in json.loads(one.copy).get(part, ())]
 
 
 def _place_shape(place: SharePlace) -> Shape:

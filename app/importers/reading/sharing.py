@@ -1,7 +1,7 @@
 """Contacts, agreements and the sharing log from Balcony's own JSON; the inverse of the exporter's shapes."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from app.domain.contacts import (
     Contact,
@@ -14,16 +14,24 @@ from app.domain.contacts import (
     Side,
 )
 from app.domain.sharing import Agreement
-from app.importers.reading.fields import Fields, is_whole
+from app.domain.whole import JsonValue
+from app.importers.reading.fields import Fields, is_whole, wrong
 
 _MOST = 2**53
+Shown = dict[str, list[dict[str, JsonValue]]]
+"""What copies show, by the share."""
 
 
 def sharing_from(
-    contacts: Iterable[Fields], agreements: Iterable[Fields], shares: Iterable[Fields]
+    contacts: Iterable[Fields],
+    agreements: Iterable[Fields],
+    shares: Iterable[Fields],
+    entries: Iterable[Fields],
+    charts: Iterable[Fields],
 ) -> SharingKept:
-    """All of it; no uid may stand for two things of a kind."""
+    """All of it; no uid may stand for two things of a kind. `entries` and `charts` are what the copies show."""
     uids: set[tuple[str, str]] = set()
+    shown = {"entries": _by_share(entries), "charts": _by_share(charts)}
 
     def uid(fields: Fields, kind: str) -> str:
         found = fields.needed("uid")
@@ -32,11 +40,23 @@ def sharing_from(
         uids.add((kind, found))
         return found
 
-    return SharingKept(
+    kept = SharingKept(
         tuple(_contact(one, uid(one, "contact")) for one in contacts),
         tuple(_agreement(one, uid(one, "agreement")) for one in agreements),
-        tuple(_share(one, uid(one, "share")) for one in shares),
+        tuple(_share(one, uid(one, "share"), shown) for one in shares),
     )
+    for part, by_share in shown.items():
+        if any(("share", name) not in uids for name in by_share):
+            raise wrong(f"shared_{part}")
+    return kept
+
+
+def _by_share(parts: Iterable[Fields]) -> Shown:
+    found: Shown = {}
+    for one in parts:
+        values = {name: value for name, value in one.values().items() if name != "share"}
+        found.setdefault(one.needed("share"), []).append(values)
+    return found
 
 
 def _contact(fields: Fields, uid: str) -> Contact:
@@ -66,7 +86,7 @@ def _agreement(fields: Fields, uid: str) -> KeptAgreement:
     return KeptAgreement(fields.needed("contact"), side, agreed, fields.day("agreed_on"), uid)
 
 
-def _share(fields: Fields, uid: str) -> KeptShare:
+def _share(fields: Fields, uid: str, shown: Mapping[str, Shown]) -> KeptShare:
     logged = LoggedShare(
         uid=uid,
         label=fields.text("label"),
@@ -81,7 +101,8 @@ def _share(fields: Fields, uid: str) -> KeptShare:
     copy = fields.part("copy")
     if copy is None:
         raise fields.refuse("copy")
-    told = json.dumps(copy.values(), ensure_ascii=False, separators=(",", ":"))
+    parts = {name: by_share[uid] for name, by_share in shown.items() if uid in by_share}
+    told = json.dumps({**copy.values(), **parts}, ensure_ascii=False, separators=(",", ":"))
     return KeptShare(logged, told, fields.parts("places", _place))
 
 
