@@ -12,6 +12,7 @@ from app.ui.desk import Desk
 from app.ui.settings.about import AboutSection
 from app.ui.settings.backups import BackupsSection
 from app.ui.settings.coaching import CoachingSection
+from app.ui.settings.cpd import CpdSection
 from app.ui.settings.echo import EchoSection
 from app.ui.settings.hold import HoldSection
 from app.ui.settings.keys import PassphraseSection, SheetSection
@@ -68,6 +69,7 @@ GROUPS: Final = (
         (
             SectionKind("exchange", "Import and export", ExchangeSection),
             SectionKind("coaching", "Coaching others", CoachingSection),
+            SectionKind("cpd", "CPD draft", CpdSection),
             SectionKind("bin", "Bin", BinSection),
             SectionKind("demo", "Demo entries in this journal", DemoSection, has_demo_entries),
         ),

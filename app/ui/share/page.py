@@ -1,36 +1,29 @@
 """The page Share: choose, say for whom, read the exact words, lock; one step at a time."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.choosing import ChoosableEntry, Part, Ticks
 from app.domain.composing import ShareWish
 from app.domain.contacts import Contact
 from app.domain.entries import Theme
 from app.domain.errors import Cancelled, InvalidInput, JournalError
 from app.services.journal import Journal
-from app.services.sharing.choosing import Choices
 from app.services.sharing.sealing import Sealed
 from app.ui.desk import Desk
 from app.ui.jobs import Job
-from app.ui.share.alike import TickAlike, Would, would_tick
-from app.ui.share.charts import ChartsFold
-from app.ui.share.choosing import AT_FIRST, MORE_AT_ONCE, EntriesCard
-from app.ui.share.filters import FiltersCard
+from app.ui.share.choose_step import ChooseStep
 from app.ui.share.locking_step import LockingStep
 from app.ui.share.putting import Lock, Order, PutTogether, locked, put_together
 from app.ui.share.reading_step import ReadingStep
 from app.ui.share.steps import RunningCount, Step, StepBar
 from app.ui.share.warnings_card import Wanted
 from app.ui.share.wishing import WhomCard, WhyCard
-from app.ui.widgets import Banner, BannerKind, Card, LinkButton, Page, ProgressPanel, announce, column_of
+from app.ui.widgets import Banner, BannerKind, Page, ProgressPanel, announce, column_of
 from app.ui.widgets.reading_order import ReadingOrder
-
-_ALL = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -57,16 +50,18 @@ class SharePage(QObject):
         self._order_of: Order | None = None
         self._job: Job | None = None
         self._panel: ProgressPanel | None = None
-        self._titles: dict[int, str] = {}
         self.trouble = Banner("", BannerKind.PROBLEM)
         self.page.add(self.trouble)
         self.trouble.hide()
-        self._make_choose()
+        self.choose = ChooseStep(desk)
+        self.filters, self.entries, self.charts = self.choose.filters, self.choose.entries, self.choose.charts
+        self.choose.changed.connect(self._count)
+        self.choose.problem.connect(self._tell)
         self._make_whom()
         self.reading = ReadingStep()
         self.locking = LockingStep()
         self._parts = {
-            Step.CHOOSE: self._choose,
+            Step.CHOOSE: self.choose,
             Step.WHOM: self._whom,
             Step.READ: self.reading,
             Step.LOCK: self.locking,
@@ -84,29 +79,6 @@ class SharePage(QObject):
         outer.addWidget(self.running)
         self._show_step()
 
-    def _make_choose(self) -> None:
-        self._choose = QWidget()
-        column = column_of(self._choose, spacing=self.page.body.spacing())
-        self.filters, self.entries = FiltersCard(self._desk.today), EntriesCard()
-        self.alike, self.charts = TickAlike(), ChartsFold(self._desk)
-        self.entries.add(self.alike)
-        charts = Card("Charts")
-        charts.add(self.charts)
-        ways = Card("More ways, and what left before")
-        links = (
-            ("What you shared", "sharing-log"), ("Contacts and your own card", "contacts"),
-            ("A page for a sponsor", "sponsor"), ("Open a Balcony file or pasted text…", "open-file"),
-        )  # fmt: skip
-        ways.add_row(*(self._link(words, page) for words, page in links))
-        for part in (self.filters, self.entries, charts, ways):
-            column.addWidget(part)
-
-    def _link(self, words: str, page: str) -> LinkButton:
-        link = LinkButton(words)
-        link.setObjectName(page)
-        link.clicked.connect(self._follow)
-        return link
-
     def _make_whom(self) -> None:
         self._whom = QWidget()
         column = column_of(self._whom, spacing=self.page.body.spacing())
@@ -116,12 +88,6 @@ class SharePage(QObject):
         column.addWidget(self.why)
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self._ask_entries)
-        self.entries.changed.connect(self._count)
-        self.entries.more_wanted.connect(self._ask_more)
-        self.charts.changed.connect(self._count)
-        self.alike.wanted.connect(self._ask_alike)
-        self.alike.agreed.connect(self.entries.set_ticks)
         self.whom.agreement_wanted.connect(self._go_agreement)
         self.whom.card_wanted.connect(self._go_contacts)
         self.bar.back.clicked.connect(self._go_back)
@@ -155,7 +121,7 @@ class SharePage(QObject):
         wanted = str(where.get("contact", ""))
         self._desk.read(_around, lambda found: self._show_around(found, wanted), self, key="share-around")
         if self._step is Step.CHOOSE:
-            self._ask_entries()
+            self.choose.ask()
         QTimer.singleShot(0, self, self._land)
 
     def _land(self) -> None:
@@ -173,7 +139,7 @@ class SharePage(QObject):
 
     def _journal_changed(self, _change: object, initiator: object) -> None:
         if self.page.isVisible() and initiator is not self and self._step is Step.CHOOSE:
-            self._ask_entries()
+            self.choose.ask()
 
     def _show_around(self, around: _Around, wanted: str) -> None:
         self.filters.offer(around.people, around.themes)
@@ -192,10 +158,7 @@ class SharePage(QObject):
         self._count()
 
     def _count(self) -> None:
-        ticks, charts = self.entries.ticks, len(self.charts.chosen())
-        words = ticks.words if ticks.fields else "Nothing is ticked yet"
-        if charts:
-            words += f", and {'1 chart' if charts == 1 else f'{charts} charts'}"
+        words = self.choose.words
         if self._put is not None and self._step in {Step.READ, Step.LOCK}:
             words = self._put.composed.words
         stopped = self._step is Step.READ and (self._put is None or self._put.sealed is None)
@@ -214,7 +177,7 @@ class SharePage(QObject):
 
     def _to_choosing(self) -> None:
         self._turn(Step.CHOOSE)
-        self._ask_entries()
+        self.choose.ask()
 
     def _go_forward(self) -> None:
         if self._step is Step.CHOOSE:
@@ -228,50 +191,6 @@ class SharePage(QObject):
             else:
                 self._turn(Step.LOCK)
                 self._show_lock()
-
-    # ---- choosing
-
-    def _ask_entries(self) -> None:
-        self._ask(AT_FIRST, 0, self._show_entries, "share-entries")
-
-    def _ask_more(self) -> None:
-        self._ask(MORE_AT_ONCE, self.entries.shown, self._show_more, "share-more")
-
-    def _ask_alike(self, parts: object) -> None:
-        wanted, contact, ticks = self.filters.wanted(), self.filters.contact or None, self.entries.ticks
-        chosen = tuple(one for one in parts if isinstance(one, Part)) if isinstance(parts, tuple) else ()
-
-        def count(journal: Journal) -> tuple[Would, dict[int, str]]:
-            found = journal.sharing.choices(wanted, contact=contact, new_only=bool(contact), limit=_ALL)
-            titles = {int(one.entry_id): one.title for one in found.entries}
-            return would_tick(ticks, found.entries, chosen), titles
-
-        self._desk.read(count, self._show_alike, self, failed=self._tell, key="share-alike")
-
-    def _ask(self, limit: int, offset: int, then: Callable[[Choices], None], key: str) -> None:
-        wanted, contact = self.filters.wanted(), self.filters.contact
-        self._desk.read(
-            lambda journal: journal.sharing.choices(
-                wanted, contact=contact or None, new_only=bool(contact), limit=limit, offset=offset
-            ),
-            then, self, failed=self._tell, key=key,
-        )  # fmt: skip
-
-    def _know(self, entries: Sequence[ChoosableEntry]) -> None:
-        self._titles |= {one.entry_id: one.title for one in entries}
-
-    def _show_entries(self, found: Choices) -> None:
-        self._know(found.entries)
-        self.entries.show_entries(found.entries, found.total)
-
-    def _show_more(self, found: Choices) -> None:
-        self._know(found.entries)
-        self.entries.add_entries(found.entries, found.total)
-
-    def _show_alike(self, found: tuple[Would, dict[int, str]]) -> None:
-        would, titles = found
-        self._titles |= titles
-        self.alike.show_what(would)
 
     # ---- reading
 
@@ -324,7 +243,7 @@ class SharePage(QObject):
         put = self._put
         if put is None or self._step is not Step.READ:
             return
-        self.reading.show_put(put, self._titles, may_keep=self.whom.contact is not None)
+        self.reading.show_put(put, self.choose.titles, may_keep=self.whom.contact is not None)
         self._count()
 
     def _change_words(self, wanted: Wanted) -> None:
@@ -410,9 +329,7 @@ class SharePage(QObject):
     def _begin_again(self) -> None:
         self._put = None
         self._passphrase = ""
-        self.entries.set_ticks(Ticks())
-        for row in self.charts.rows:
-            row.tick.setChecked(False)
+        self.choose.untick_all()
         self._to_choosing()
 
     # ---- long work
@@ -469,9 +386,6 @@ class SharePage(QObject):
         self.page.scroll_to(self.trouble)
 
     # ---- elsewhere
-
-    def _follow(self) -> None:
-        self._desk.go(self.sender().objectName())
 
     def _go_agreement(self) -> None:
         contact = self.whom.contact
