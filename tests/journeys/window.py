@@ -18,6 +18,7 @@ READER = Path(__file__).with_name("read_tree.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 PATIENCE = 40.0
 DAY = "2026-06-30"
+PRESSABLE = {"push button", "button", "check box", "radio button", "toggle button", "link"}
 PASSPHRASE = "gravel teapot lantern orbit meadow"
 
 
@@ -102,6 +103,21 @@ class Window:
         """Press something as a screen reader's command does."""
         self.wait_named(name, role)
         assert self._reader("press", name, role), f"“{name}” could not be pressed"
+
+    def press_beginning(self, start: str) -> None:
+        """Press the first thing that can be pressed and whose name begins so."""
+
+        def finds(heard: list[Heard]) -> Heard | None:
+            return next((one for one in heard if one.name.startswith(start) and one.role in PRESSABLE), None)
+
+        found: Heard = self.wait_for(finds, f"“{start}…”")
+        self.press_by_ear(found.name, found.role)
+
+    def focus_by_ear(self, name: str, role: str = "") -> None:
+        """Put the focus on something."""
+        self.wait_named(name, role)
+        assert self._reader("focus", name, role), f"“{name}” could not take the focus"
+        self.wait_focused(name)
 
     def write_by_ear(self, name: str, text: str) -> None:
         """Write into a field as a screen reader's command does."""
