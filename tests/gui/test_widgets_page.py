@@ -439,3 +439,14 @@ def test_the_parts_of_a_layout_come_in_its_order(qtbot: QtBot) -> None:
     assert parts_of(row) == [inner]
     assert [part.text() for part in parts_of(third.flow) if isinstance(part, QLabel)] == ["x", "y"]
     assert stage.widget is page
+
+
+def test_a_reader_that_asks_for_a_scroll_bar_that_went_finds_nothing(qtbot: QtBot) -> None:
+    page = Page("Journal")
+    stage = Stage(qtbot, page)
+    heard = QAccessible.queryAccessibleInterface(page)
+    assert heard.child(0) is not None
+    assert heard.child(heard.childCount()) is None
+    assert heard.child(50) is None
+    assert (heard.role(), heard.text(QAccessible.Text.Name)) == (QAccessible.Role.Client, "Journal")
+    assert stage.widget is page
