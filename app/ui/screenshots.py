@@ -48,6 +48,7 @@ def pictures_of(journal: Journal, pages: tuple[str, ...]) -> tuple[Picture, ...]
     reviewed = journal.finding.page(EntryFilter(statuses=frozenset({Status.REVIEWED})), limit=1)
     ready = journal.reviews.ready(limit=1).waiting.entries
     comments = [comment for reply in journal.conversation.replies() for comment in reply.comments]
+    people = journal.sharing.people.contacts()
     wanted = (
         Picture("today", "today", {}),
         Picture("journal", "journal", {}),
@@ -62,6 +63,8 @@ def pictures_of(journal: Journal, pages: tuple[str, ...]) -> tuple[Picture, ...]
         Picture("open-file-refused", "open-file", {"text": "Dear all"}),
         Picture("sharing-log", "sharing-log", {}),
         Picture("sponsor", "sponsor", {}),
+        *(Picture("agreement", "agreement", {"contact": one.uid}) for one in people[:1]),
+        *(Picture("cpd", "cpd", {"entry": one.id}) for one in reviewed),
         *(Picture("with-others", "with-others", {}) for _ in range(journal.conversation.is_there)),
         *_desk(journal),
         *(Picture("decision", "decision", {"entry": one.id}) for one in reviewed),

@@ -226,5 +226,5 @@ class Merges(RuleBasedStateMachine):
                     assert 0 <= place.spot[0] < place.spot[1] <= len(context)
 
 
-Merges.TestCase.settings = settings(max_examples=500, stateful_step_count=12, deadline=None)
+Merges.TestCase.settings = settings(max_examples=150, stateful_step_count=12, deadline=None)
 TestMerges = Merges.TestCase
