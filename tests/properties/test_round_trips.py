@@ -85,7 +85,7 @@ def in_bin(journal: Journal) -> list[EntryId]:
     return [one.id for one in journal.finding.page(EntryFilter(in_bin=True), limit=1000)]
 
 
-@settings(max_examples=45)
+@settings(max_examples=30)
 @given(whole=whole_journals())
 def test_a_journal_that_leaves_and_comes_back_is_equal(whole: Whole) -> None:
     assume(could_be_a_journal(whole))
@@ -102,7 +102,7 @@ def test_a_journal_that_leaves_and_comes_back_is_equal(whole: Whole) -> None:
             assert given_out(second, here, "again.json").read_text("utf-8") == left.read_text("utf-8")
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(whole=whole_journals())
 def test_an_import_adds_nothing_twice_and_is_taken_back_whole(whole: Whole) -> None:
     assume(could_be_a_journal(whole))

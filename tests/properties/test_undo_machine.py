@@ -483,5 +483,5 @@ OTHER = {
     ],
 }
 
-Undo.TestCase.settings = settings(max_examples=100, stateful_step_count=20, deadline=None)
+Undo.TestCase.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
 TestUndo = Undo.TestCase
