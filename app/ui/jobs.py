@@ -34,12 +34,38 @@ class Job:
         return self.stop.is_set()
 
 
-@dataclass(frozen=True)
-class _Arrival:
-    job: Job
+@dataclass(eq=False)
+class _Errand:
+    """What a thread is sent out with, and what it comes back with.
+
+    A job and its work may hold the last reference to a widget. The thread borrows both through the errand
+    and the window's thread takes them out of it, so that no widget is ever let go, and destroyed, on a thread.
+    """
+
+    job: Job | None
+    work: Callable[[Job], object] | None
     result: object = None
     problem: BaseException | None = None
-    progress: tuple[int, int | None] | None = None
+
+    def do(self) -> None:
+        """Do the work and keep what came of it; everything that goes wrong is kept too."""
+        assert self.job is not None
+        assert self.work is not None
+        if self.job.key and self.job.is_cancelled():
+            self.problem = Cancelled()
+            return
+        try:
+            self.result = self.work(self.job)
+        except BaseException as error:  # noqa: BLE001  everything goes back to the window's thread
+            self.problem = error
+
+    def take(self) -> tuple[Job, Callable[[Job], object], object, BaseException | None]:
+        """Empty it: job, work, result and problem now belong to the caller."""
+        assert self.job is not None
+        assert self.work is not None
+        taken = self.job, self.work, self.result, self.problem
+        self.job = self.work = self.result = self.problem = None
+        return taken
 
 
 class Jobs(QObject):
@@ -52,7 +78,8 @@ class Jobs(QObject):
 
     problem = Signal(object, object)  # JournalError, owner
     busy_changed = Signal(bool)
-    _arrived = Signal(object)  # _Arrival
+    _arrived = Signal(object)  # _Errand
+    _moved_on = Signal(object, object, object)  # Job, int, int | None
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +89,7 @@ class Jobs(QObject):
         self._running: set[Job] = set()
         self._is_over = False
         self._arrived.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
+        self._moved_on.connect(self._move_on, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -92,7 +120,7 @@ class Jobs(QObject):
         if len(self._running) == 1:
             self.busy_changed.emit(True)
         pool = self._beside if beside else self._journal
-        future = pool.submit(self._work, job, work)
+        future = pool.submit(self._work, _Errand(job, work))
         future.add_done_callback(_look)
         return job
 
@@ -100,46 +128,41 @@ class Jobs(QObject):
         """A callback for services that reports progress of a job to the window."""
 
         def report(done: int, of: int | None) -> None:
-            self._arrived.emit(_Arrival(job, progress=(done, of)))
+            self._moved_on.emit(job, done, of)
 
         return report
 
-    def _work(self, job: Job, work: Callable[[Job], object]) -> None:
-        if job.key and job.is_cancelled():
-            self._arrived.emit(_Arrival(job, problem=Cancelled()))
-            return
-        try:
-            result = work(job)
-        except BaseException as error:  # noqa: BLE001  everything goes back to the window's thread
-            self._arrived.emit(_Arrival(job, problem=error))
-        else:
-            self._arrived.emit(_Arrival(job, result))
+    def _work(self, errand: _Errand) -> None:
+        errand.do()
+        self._arrived.emit(errand)
 
-    def _arrive(self, arrival: _Arrival) -> None:
+    def _move_on(self, job: Job, done: int, of: int | None) -> None:
+        if not self._is_over and shiboken6.isValid(job.owner) and job.progressed is not None:
+            job.progressed(done, of)
+
+    def _arrive(self, errand: _Errand) -> None:
+        job, _work, result, problem = errand.take()
         if self._is_over:
-            return
-        job = arrival.job
-        alive = shiboken6.isValid(job.owner)
-        if arrival.progress is not None:
-            if alive and job.progressed is not None:
-                job.progressed(*arrival.progress)
             return
         self._running.discard(job)
         if not self._running:
             self.busy_changed.emit(False)
         stale = bool(job.key) and self._latest.get(job.key) is not job
-        if not alive or stale:
+        if stale or not shiboken6.isValid(job.owner):
             return
-        if arrival.problem is None:
+        if problem is None:
             if job.then is not None:
-                job.then(arrival.result)
-        elif isinstance(arrival.problem, JournalError):
-            if job.failed is not None:
-                job.failed(arrival.problem)
-            elif not isinstance(arrival.problem, Cancelled):
-                self.problem.emit(arrival.problem, job.owner)
+                job.then(result)
+        elif isinstance(problem, JournalError):
+            self._fail(job, problem)
         else:
-            raise arrival.problem
+            raise problem
+
+    def _fail(self, job: Job, problem: JournalError) -> None:
+        if job.failed is not None:
+            job.failed(problem)
+        elif not isinstance(problem, Cancelled):
+            self.problem.emit(problem, job.owner)
 
     @property
     def is_busy(self) -> bool:

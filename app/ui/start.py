@@ -65,10 +65,13 @@ def make_application() -> QApplication:
     leave_unused()
     from PySide6.QtWidgets import QApplication
 
+    from app.ui.collecting import Collecting
+
     os.environ.setdefault("QT_ENABLE_REGEXP_JIT", "0")
     app = QApplication([sys.argv[0] if sys.argv else "balcony"])
     app.setApplicationName("balcony")
     app.setDesktopFileName("balcony")
+    Collecting(app)
     return app
 
 

@@ -1,5 +1,6 @@
 """A demo journal made once, and a window on a copy of it for each test that asks."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,10 +12,27 @@ from app.paths import Places
 from app.preferences import Preferences
 from app.services.clock import FixedClock
 from app.services.demo import fill
+from app.ui.collecting import Collecting
 from app.ui.theme import Look, apply_look
 from tests.fixtures.cheap import TODAY, new_journal
 from tests.gui.pages import House, copy_of, make_template
 from tests.gui.patterns_window import PatternsWindow
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_left_for_threads() -> Iterator[None]:
+    """Widgets that went in a circle go here, not in a thread of whatever is tested next."""
+    yield
+    gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def collecting(qapp: QApplication) -> Iterator[None]:
+    """Cycles are collected as in the program itself: on the window's thread alone."""
+    one = Collecting(qapp)
+    yield
+    one.deleteLater()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.demo_words import DEMO_WORDS, SAYS_HOW
 from app.paths import Places
+from app.ui.collecting import keep_what_is_loaded
 
 if TYPE_CHECKING:
     from app.domain.errors import JournalError
@@ -127,7 +128,7 @@ class Doorstep(QObject):
 
     def warm_up(self) -> None:
         """Load the journal's machinery while the person types."""
-        self.jobs.run(lambda _job: _load(self), None, owner=self)
+        self.jobs.run(lambda _job: _load(self), lambda _none: keep_what_is_loaded(), owner=self)
 
     def enter(
         self,
