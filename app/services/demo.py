@@ -13,7 +13,7 @@ from app.services.asking import ASKED_SINCE, EVERY_PROMPT
 from app.services.vault import Vault
 from app.storage import settings, themes, writing
 from app.storage.conversing import keep
-from app.storage.schema import entry
+from app.storage.schema.entries import entry
 from app.storage.unit_of_work import UnitOfWork
 from app.storage.writing import Moment, Provenance
 

@@ -17,7 +17,7 @@ from app.services.asking import Asking
 from app.services.ledger import Done, Ledger, done
 from app.storage import lists, settings, writing
 from app.storage.entries import load_many
-from app.storage.schema import entry, review
+from app.storage.schema.entries import entry, review
 from app.storage.unit_of_work import UnitOfWork
 
 

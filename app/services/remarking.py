@@ -8,7 +8,7 @@ from app.domain.errors import InvalidInput
 from app.domain.sharing import BundleComment, ProposedAction, SessionNote, new_id
 from app.services.ledger import Ledger
 from app.storage import coach_notes, received, remarks
-from app.storage.schema import proposal, remark
+from app.storage.schema.desk import proposal, remark
 
 
 class Remarking:

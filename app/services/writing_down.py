@@ -25,7 +25,7 @@ from app.services.asking import Asking
 from app.services.ledger import Done, Ledger, done
 from app.storage import settings, themes, writing
 from app.storage.codes import instant, mark_bits
-from app.storage.schema import answer, entry, field_mark
+from app.storage.schema.entries import answer, entry, field_mark
 from app.storage.unit_of_work import UnitOfWork
 from app.storage.writing import Provenance
 

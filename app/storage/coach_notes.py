@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from app.domain.coaching import CoachNote
 from app.storage.rows import fetched
-from app.storage.schema import coach_note
+from app.storage.schema.desk import coach_note
 from app.storage.unit_of_work import UnitOfWork
 
 _NOTE: Final = (

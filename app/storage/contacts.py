@@ -11,7 +11,7 @@ from app.domain.contacts import Contact, ContactKind
 from app.domain.sharing import ContactCard
 from app.storage.codes import CONTACT_NAMES, CONTACTS
 from app.storage.rows import fetched
-from app.storage.schema import contact
+from app.storage.schema.sharing import contact
 
 _CONTACT = (
     "SELECT c.uid, c.name, c.kind, c.first_seen_on, c.recipient, c.verify_key, c.confirmed_on, c.ended_on,"

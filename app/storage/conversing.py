@@ -22,10 +22,9 @@ from app.storage.bundles import to_text
 from app.storage.codes import ACTIONS, COMMENTS, ROUNDS
 from app.storage.conversation import MINE, THEIRS
 from app.storage.rows import fetched
-from app.storage.schema import (
+from app.storage.schema.conversation import (
     agreed_action,
     comment,
-    import_batch,
     pair_round,
     reply,
     round_answer,
@@ -33,6 +32,7 @@ from app.storage.schema import (
     round_prompt,
     thread_answer,
 )
+from app.storage.schema.journal import import_batch
 from app.storage.unit_of_work import UnitOfWork
 from app.storage.wordings import Words
 from app.storage.writing import stored_answer

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Connection, insert
 
 from app.storage.rows import fetched
-from app.storage.schema import identity
+from app.storage.schema.sharing import identity
 
 _BY = "SELECT age_secret, signing_seed FROM identity WHERE retired_on IS NULL AND {where} ORDER BY id DESC"
 

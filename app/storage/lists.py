@@ -11,7 +11,7 @@ from app.domain.listing import EntryFilter, Found, Order
 from app.storage.codes import ENTRY_KINDS, KIND_NAMES
 from app.storage.derived import DOC_BITS
 from app.storage.rows import fetched
-from app.storage.schema import TO_LOOK_AT
+from app.storage.schema.entries import TO_LOOK_AT
 
 COLUMNS: Final = (
     "entry.id, entry.kind, entry.title, entry.decided_on, entry.review_due, entry.confidence, entry.is_demo,"

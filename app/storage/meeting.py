@@ -6,7 +6,7 @@ from app.domain.contacts import Contact, ContactKind
 from app.domain.errors import KeyChanged
 from app.domain.sharing import ContactCard
 from app.storage import contacts
-from app.storage.schema import contact
+from app.storage.schema.sharing import contact
 from app.storage.unit_of_work import UnitOfWork
 
 

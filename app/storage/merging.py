@@ -14,7 +14,7 @@ from app.domain.sharing import BundleComment, ProposedAction, ReviewReply, Sessi
 from app.storage.bundles import to_text
 from app.storage.codes import ACTIONS, COMMENTS
 from app.storage.rows import fetched
-from app.storage.schema import agreed_action, comment, reply, thread_answer
+from app.storage.schema.conversation import agreed_action, comment, reply, thread_answer
 from app.storage.unit_of_work import UnitOfWork
 from app.storage.wordings import Words
 

@@ -14,7 +14,8 @@ from app.storage import contacts
 from app.storage.bundles import bundle_from, to_text
 from app.storage.codes import CONTACTS
 from app.storage.rows import fetched
-from app.storage.schema import contact, received
+from app.storage.schema.desk import received
+from app.storage.schema.sharing import contact
 from app.storage.unit_of_work import UnitOfWork
 
 _HERE: Final = "NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.id = r.batch AND b.taken_back > 0)"

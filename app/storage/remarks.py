@@ -11,7 +11,7 @@ from app.domain.sharing import BundleComment, ProposedAction, ReviewReply, Sessi
 from app.storage.bundles import anchor_from, reply_from, to_text
 from app.storage.codes import COMMENT_NAMES, COMMENTS
 from app.storage.rows import fetched
-from app.storage.schema import proposal, remark, sent_reply, session_note
+from app.storage.schema.desk import proposal, remark, sent_reply, session_note
 from app.storage.unit_of_work import UnitOfWork
 
 STATES: Final = {RemarkState.DRAFT: 0, RemarkState.HELD: 1, RemarkState.SENT: 2}

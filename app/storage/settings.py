@@ -10,7 +10,8 @@ from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.whole import JsonValue
 from app.storage.codes import instant
-from app.storage.schema import draft, journal, own_prompt, skipped
+from app.storage.schema.asked import own_prompt
+from app.storage.schema.journal import draft, journal, skipped
 from app.storage.unit_of_work import UnitOfWork
 
 IS_DEMO: Final = "is_demo"

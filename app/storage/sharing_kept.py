@@ -12,7 +12,7 @@ from app.storage.bundles import bundle_from, to_text
 from app.storage.codes import CONTACTS, SIDES
 from app.storage.conversing import numbers
 from app.storage.rows import fetched
-from app.storage.schema import agreement, contact, share, share_field
+from app.storage.schema.sharing import agreement, contact, share, share_field
 
 _GONE = "SELECT id FROM import_batch WHERE taken_back > 0"
 

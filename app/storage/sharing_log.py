@@ -14,7 +14,7 @@ from app.domain.sharing import ShareBundle, content_hash
 from app.storage import contacts
 from app.storage.bundles import bundle_from, to_text
 from app.storage.rows import fetched
-from app.storage.schema import share, share_field
+from app.storage.schema.sharing import share, share_field
 
 HERE: Final = "NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.id = s.batch AND b.taken_back > 0)"
 _LOGGED: Final = (

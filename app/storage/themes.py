@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, func, select
 
 from app.domain.entries import Theme, ThemeId
-from app.storage.schema import entry_theme, theme
+from app.storage.schema.asked import theme
+from app.storage.schema.entries import entry_theme
 from app.storage.unit_of_work import UnitOfWork
 
 

@@ -26,7 +26,10 @@ from app.domain.entries import EntryId
 from app.storage import derived
 from app.storage.codes import instant
 from app.storage.rows import driver_of
-from app.storage.schema import TRACKED, entry, entry_theme, import_batch, theme
+from app.storage.schema import TRACKED
+from app.storage.schema.asked import theme
+from app.storage.schema.entries import entry, entry_theme
+from app.storage.schema.journal import import_batch
 
 Values = dict[str, Any]
 Images = tuple[RowChange | BatchChange, ...]

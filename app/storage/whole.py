@@ -18,9 +18,11 @@ from app.domain.entries import Answer, AnswerDraft, Entry, ImportedEntry, Review
 from app.domain.errors import ImportProblem
 from app.domain.prompts import AnswerKind
 from app.domain.whole import WholeEntry
-from app.storage import conversing, derived, schema, settings, sharing_kept, sharing_log
+from app.storage import conversing, derived, settings, sharing_kept, sharing_log
 from app.storage.codes import ENTRY_KINDS, HAPPENED, SENSITIVITY, instant, mark_bits
 from app.storage.entries import load_many, versions
+from app.storage.schema import entries as tables
+from app.storage.schema.journal import import_batch
 from app.storage.unit_of_work import UnitOfWork
 from app.storage.wordings import Words
 from app.storage.writing import Moment, Provenance, entry_values, stored_answer
@@ -44,9 +46,9 @@ def whole_entries(connection: Connection, words: Words) -> Iterator[WholeEntry]:
     while True:
         numbers = list(
             connection.execute(
-                select(schema.entry.c.id)
-                .where(schema.entry.c.id > last, schema.entry.c.deleted_at.is_(None))
-                .order_by(schema.entry.c.id)
+                select(tables.entry.c.id)
+                .where(tables.entry.c.id > last, tables.entry.c.deleted_at.is_(None))
+                .order_by(tables.entry.c.id)
                 .limit(_AT_ONCE)
             ).scalars()
         )
@@ -60,13 +62,13 @@ def whole_entries(connection: Connection, words: Words) -> Iterator[WholeEntry]:
 
 
 def _import_keys(connection: Connection) -> dict[int, str]:
-    query = select(schema.import_key.c.entry, schema.import_key.c.key)
+    query = select(tables.import_key.c.entry, tables.import_key.c.key)
     return {row.entry: row.key for row in connection.execute(query)}
 
 
 def _uids_of_sources(connection: Connection) -> dict[int, str]:
-    sources = select(schema.entry.c.came_from).where(schema.entry.c.came_from.isnot(None))
-    query = select(schema.entry.c.id, schema.entry.c.uid).where(schema.entry.c.id.in_(sources))
+    sources = select(tables.entry.c.came_from).where(tables.entry.c.came_from.isnot(None))
+    query = select(tables.entry.c.id, tables.entry.c.uid).where(tables.entry.c.id.in_(sources))
     return {row.id: row.uid for row in connection.execute(query)}
 
 
@@ -85,10 +87,10 @@ class Arrivals:
         self.connection = self.uow.connection
         self.is_first = self._is_first()
         self.made_room = False
-        made = insert(schema.import_batch).values(format=self.format, imported_at=instant(self.at))
+        made = insert(import_batch).values(format=self.format, imported_at=instant(self.at))
         self.batch = int(self.connection.execute(made).lastrowid)
         self._next = {
-            table.name: self._after_last(table) for table in (schema.entry, schema.answer, schema.review)
+            table.name: self._after_last(table) for table in (tables.entry, tables.answer, tables.review)
         }
         self._sources: list[tuple[int, str]] = []
         self._tied: list[tuple[int, int]] = []
@@ -125,11 +127,11 @@ class Arrivals:
 
     def known_keys(self) -> set[str]:
         """Source entries that are here already, also those in the bin, but not those taken back."""
-        return set(self._known(schema.import_key.c.key, self._taken_back_keys))
+        return set(self._known(tables.import_key.c.key, self._taken_back_keys))
 
     def known_uids(self) -> set[str]:
         """Entries that are here already, also those in the bin, but not those taken back."""
-        return set(self._known(schema.entry.c.uid, self._taken_back_uids))
+        return set(self._known(tables.entry.c.uid, self._taken_back_uids))
 
     def _known(self, column: Any, taken_back: dict[str, int]) -> Iterator[str]:
         """Every value of a column; those of entries taken back are remembered to make room instead.
@@ -137,10 +139,10 @@ class Arrivals:
         An entry on hold makes no room: its values are known, and in `held` too.
         """
         kept = self._numbers_held()
-        query = select(column, schema.entry.c.id, schema.entry.c.deleted_at, schema.import_batch.c.taken_back)
-        joined = schema.entry.outerjoin(schema.import_batch, schema.import_batch.c.id == schema.entry.c.batch)
-        if column is schema.import_key.c.key:
-            joined = schema.import_key.join(joined, schema.import_key.c.entry == schema.entry.c.id)
+        query = select(column, tables.entry.c.id, tables.entry.c.deleted_at, import_batch.c.taken_back)
+        joined = tables.entry.outerjoin(import_batch, import_batch.c.id == tables.entry.c.batch)
+        if column is tables.import_key.c.key:
+            joined = tables.import_key.join(joined, tables.import_key.c.entry == tables.entry.c.id)
         for value, number, deleted_at, gone in self.connection.execute(query.select_from(joined)):
             if not gone or deleted_at is None:
                 yield value
@@ -163,7 +165,7 @@ class Arrivals:
         """
         number = taken_back.pop(value, None)
         if number is not None:
-            made_of_it = select(schema.entry.c.id).where(schema.entry.c.came_from == number)
+            made_of_it = select(tables.entry.c.id).where(tables.entry.c.came_from == number)
             self._tied += [(row.id, arriving) for row in self.connection.execute(made_of_it)]
             erase(self.connection, f"SELECT {int(number)}")
             self.made_room = True
@@ -347,17 +349,15 @@ class Arrivals:
         """Write what is left, tie entries to those they came from, and draw the whole batch."""
         self._flush()
         for number, uid in self._sources:
-            source = select(schema.entry.c.id).where(schema.entry.c.uid == uid).scalar_subquery()
+            source = select(tables.entry.c.id).where(tables.entry.c.uid == uid).scalar_subquery()
             self.connection.execute(
-                update(schema.entry).where(schema.entry.c.id == number).values(came_from=source)
+                update(tables.entry).where(tables.entry.c.id == number).values(came_from=source)
             )
         for number, arrived in self._tied:
-            mine = update(schema.entry).where(schema.entry.c.id == number)
+            mine = update(tables.entry).where(tables.entry.c.id == number)
             self.connection.execute(mine.values(came_from=arrived))
         self.connection.execute(
-            update(schema.import_batch)
-            .where(schema.import_batch.c.id == self.batch)
-            .values(entries=self.added)
+            update(import_batch).where(import_batch.c.id == self.batch).values(entries=self.added)
         )
         with _as_one_journal():
             derived.add_batch(self.connection, self.batch)

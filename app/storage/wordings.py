@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, insert, select
 
 from app.domain.prompts import AnswerKind, Ends, Option, Wording
-from app.storage.schema import option, prompt, wording
+from app.storage.schema.asked import option, prompt, wording
 
 
 def wording_body(words: Wording) -> str:

@@ -11,7 +11,7 @@ from app.domain.entries import AnswerDraft, AnswerValue, EntryDraft, EntryId, Re
 from app.domain.prompts import AnswerKind, Wording
 from app.storage.codes import ANSWERED_CODE, ENTRY_KINDS, HAPPENED, TEXT_CODE, instant, mark_bits
 from app.storage.codes import moment as moment_of
-from app.storage.schema import (
+from app.storage.schema.entries import (
     addition,
     answer,
     answer_choice,

@@ -34,7 +34,7 @@ _SHAPED_BY = (
     "app/storage/triggers.py",
     "app/storage/derived.py",
     "app/storage/codes.py",
-    "app/storage/schema.py",
+    "app/storage/schema",
     "tests/benchmarks/generator.py",
     "tests/benchmarks/words.py",
     "tests/benchmarks/journals.py",

@@ -15,7 +15,7 @@ from app.domain.entries import AnswerDraft, EntryDraft, EntryId
 from app.domain.errors import InvalidInput, JournalError, TooLate
 from app.exporters import EXPORTERS
 from app.services.journal import Journal
-from app.storage.schema import entry
+from app.storage.schema.entries import entry
 from tests.fixtures.cheap import PASSPHRASE, log, unlocked, vault_in
 from tests.fixtures.clock import MovedClock
 

@@ -10,7 +10,7 @@ from app.domain.entries import AnswerDraft, EntryId, Happened, ReviewDraft, Sens
 from app.domain.errors import InvalidInput
 from app.domain.listing import EntryFilter
 from app.services.journal import Journal
-from app.storage.schema import answer
+from app.storage.schema.entries import answer
 from tests.fixtures.cheap import log
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.one_decision import WRITTEN, changed

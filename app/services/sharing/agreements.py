@@ -11,7 +11,7 @@ from app.services.ledger import Ledger
 from app.services.sharing.own_keys import no_such_contact
 from app.storage import agreements, aliases, contacts
 from app.storage.bundles import to_text
-from app.storage.schema import agreement, alias
+from app.storage.schema.sharing import agreement, alias
 from app.storage.unit_of_work import UnitOfWork
 
 

@@ -13,7 +13,7 @@ from app.services.ledger import Ledger
 from app.services.sharing.own_keys import OwnKeys, no_such_contact
 from app.storage import contacts, settings, sharing_log
 from app.storage.codes import CONTACTS
-from app.storage.schema import contact
+from app.storage.schema.sharing import contact
 
 if TYPE_CHECKING:
     from app.domain.changes import ChangeSet
