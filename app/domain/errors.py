@@ -277,6 +277,49 @@ class KeyChanged(NotGenuine):
     advice = "Nothing in it was read. Ring that person; if they have new keys, compare the six words again."
 
 
+# ---- a pair round
+
+
+class RoundNotHere(JournalError):
+    code = "round-not-here"
+    message = "This belongs to a round that is not in this journal."
+    advice = "Nothing was kept. Ask the sender which round it is, or for their invitation to it."
+
+
+class RoundNotTheirs(JournalError):
+    """A file of a round, signed by somebody the round is not with."""
+
+    code = "round-not-theirs"
+    message = "This was not made by the person this round is with."
+    advice = "Nothing in it was kept. Ring that person before you open another file of this round."
+
+
+class RoundDiffers(JournalError):
+    """A seal, a key or what one file says of another is not what it should be."""
+
+    code = "round-differs"
+    message = "This does not match what was sealed."
+    advice = "Nothing was opened or kept. Ask for the file again; if it still differs, talk it over."
+
+
+class RoundClosed(JournalError):
+    code = "round-closed"
+    message = "This round is closed: it was withdrawn, or both answers are shown already."
+    advice = "Nothing was changed. You can start another round with the same questions."
+
+
+class RoundSealed(JournalError):
+    code = "round-sealed"
+    message = "These answers are sealed and can no longer be changed."
+    advice = "When both answers are shown you can write comments beside them."
+
+
+class RoundTooEarly(JournalError):
+    code = "round-too-early"
+    message = "This key came before both answers were sealed."
+    advice = "Nothing was opened. Seal your answers first; the key can be opened after that."
+
+
 class Cancelled(JournalError):
     code = "cancelled"
     message = "This was cancelled."

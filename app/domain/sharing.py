@@ -7,6 +7,15 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.conversation import CommentKind
+from app.domain.pairing import (
+    RoundAnswer,
+    RoundCopy,
+    RoundInvitation,
+    RoundKey,
+    RoundLearning,
+    RoundPart,
+    RoundWithdrawal,
+)
 
 FORMAT_VERSION = 1
 """The version of the files this Balcony writes; it reads this one and those before."""
@@ -243,6 +252,23 @@ class FileKind(StrEnum):
     REPLY = "reply"
     CARD = "card"
     NEW_CARD = "new-card"
+    ROUND_INVITATION = "round-invitation"
+    ROUND_ANSWER = "round-answer"
+    ROUND_KEY = "round-key"
+    ROUND_WITHDRAWAL = "round-withdrawal"
+    ROUND_LEARNING = "round-learning"
+    ROUND_COPY = "round-copy"
+
+
+ROUND_KINDS: dict[FileKind, type[RoundPart]] = {
+    FileKind.ROUND_INVITATION: RoundInvitation,
+    FileKind.ROUND_ANSWER: RoundAnswer,
+    FileKind.ROUND_KEY: RoundKey,
+    FileKind.ROUND_WITHDRAWAL: RoundWithdrawal,
+    FileKind.ROUND_LEARNING: RoundLearning,
+    FileKind.ROUND_COPY: RoundCopy,
+}
+"""The files of a pair round, with what each holds."""
 
 
 class Trust(StrEnum):
@@ -260,15 +286,17 @@ class Trust(StrEnum):
 class Opened:
     """A file that was verified and read. `fingerprint` is the SHA-256 of the file as it came.
 
-    `mine` is set where this computer's own identity signed it. `reply_token` comes with a share locked
+    `file_id` is the id `seen` was asked for (of a share the bundle's, of a reply its own, of a file of a round
+    the file's); a card has none. `mine` is set where this computer's own identity signed it. `reply_token` comes with a share locked
     by a passphrase and goes into the reply; `proved` says that a reply came from whoever held that token.
     """
 
     kind: FileKind
     author: ContactCard
     trust: Trust
-    content: ShareBundle | ReviewReply | ContactCard | NewCard
+    content: ShareBundle | ReviewReply | ContactCard | NewCard | RoundPart
     fingerprint: str
+    file_id: str = ""
     mine: bool = False
     reply_token: bytes | None = None
     proved: bool = False
@@ -284,5 +312,12 @@ class Opened:
     def reply(self) -> ReviewReply:
         """The reply it holds; ask `kind` first."""
         if not isinstance(self.content, ReviewReply):
+            raise TypeError(self.kind)
+        return self.content
+
+    @property
+    def round_part(self) -> RoundPart:
+        """The part of a pair round it holds; ask `kind` first."""
+        if not isinstance(self.content, RoundPart):
             raise TypeError(self.kind)
         return self.content
