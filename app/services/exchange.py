@@ -14,10 +14,10 @@ from app.importers import IMPORTERS, WHOLE_IMPORTERS
 from app.services.asking import ASKED_SINCE, EVERY_PROMPT, Asking, prompt_body, prompt_from
 from app.services.ledger import Ledger
 from app.storage import codes, conversation, files, settings, sharing_kept, themes, whole
+from app.storage.arriving import Arrivals
 from app.storage.schema.asked import own_prompt
 from app.storage.schema.journal import import_batch
 from app.storage.settings import CAME_AS_DEMO, IS_DEMO
-from app.storage.whole import Arrivals
 
 _KEPT_HERE = frozenset(
     {"made_at", IS_DEMO, CAME_AS_DEMO, "recovery_sheet_made", "reminder_offered", "import_secret"}

@@ -24,7 +24,7 @@ from app.domain.sealing import Change
 from app.services.asking import Asking
 from app.services.ledger import Done, Ledger, done
 from app.storage import settings, themes, writing
-from app.storage.codes import instant, mark_bits
+from app.storage.codes import day_number, instant, mark_bits
 from app.storage.schema.entries import answer, entry, field_mark
 from app.storage.unit_of_work import UnitOfWork
 from app.storage.writing import Provenance
@@ -289,7 +289,7 @@ class WritingDown:
     def _set_review_date(
         self, uow: UnitOfWork, entry_id: EntryId, due: date | None, *, no_review: bool
     ) -> None:
-        number = None if due is None else due.toordinal()
+        number = day_number(due)
         uow.update(entry, {"id": entry_id}, review_due=number, no_review=int(no_review), snoozed_until=None)
         writing.note_review_date(uow, entry_id, self._ledger.clock.today(), due)
 

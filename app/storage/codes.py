@@ -1,7 +1,7 @@
-"""How named values stand in the file as small integers, and instants as microseconds."""
+"""How named values stand in the file as small integers, days as numbers and instants as microseconds."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from app.domain.contacts import ContactKind, Side
 from app.domain.conversation import ActionStatus, CommentKind, RoundStatus
@@ -105,6 +105,16 @@ def instant(when: datetime) -> int:
 def moment(micros: int) -> datetime:
     """The aware UTC datetime of microseconds since 1970."""
     return _EPOCH + timedelta(microseconds=micros)
+
+
+def day_number(when: date | None) -> int | None:
+    """A day as it is kept; None where there is none."""
+    return None if when is None else when.toordinal()
+
+
+def day_of(number: int | None) -> date | None:
+    """A kept day."""
+    return None if number is None else date.fromordinal(number)
 
 
 def mark_bits(marks: Iterable[Sensitivity]) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from app.domain.contacts import Contact, ContactKind
 from app.domain.sharing import ContactCard
-from app.storage.codes import CONTACT_NAMES, CONTACTS
+from app.storage.codes import CONTACT_NAMES, CONTACTS, day_of
 from app.storage.rows import fetched
 from app.storage.schema.sharing import contact
 
@@ -78,11 +78,7 @@ def _contact(row: Sequence[Any]) -> Contact:
         date.fromordinal(first),
         recipient,
         verify_key,
-        _day(confirmed),
-        _day(ended),
-        _day(meeting),
+        day_of(confirmed),
+        day_of(ended),
+        day_of(meeting),
     )
-
-
-def _day(number: int | None) -> date | None:
-    return None if number is None else date.fromordinal(number)

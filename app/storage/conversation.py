@@ -19,7 +19,7 @@ from app.domain.conversation import (
 from app.domain.entries import AnswerDraft, AnswerValue, EntryId
 from app.domain.prompts import AnswerKind, Wording
 from app.storage.bundles import anchor_from
-from app.storage.codes import ACTION_NAMES, COMMENT_NAMES, ROUND_NAMES
+from app.storage.codes import ACTION_NAMES, COMMENT_NAMES, ROUND_NAMES, day_of
 from app.storage.rows import fetched
 from app.storage.wordings import Words
 
@@ -55,10 +55,6 @@ _ROUND = (
     "SELECT o.id, o.uid, o.topic, o.mine, o.theirs, o.opened_on, o.status, o.revealed_on, o.case_text,"
     f" o.agreed_learning, o.is_demo FROM pair_round o WHERE {_HERE.format(alias='o')} ORDER BY o.id"
 )
-
-
-def _date(day: int | None) -> date | None:
-    return None if day is None else date.fromordinal(day)
 
 
 def conversation(connection: Connection, words: Words) -> Conversation:
@@ -124,14 +120,14 @@ def _reply(row: Row, comments: tuple[Comment, ...]) -> Reply:
         from_name=from_name,
         received_on=date.fromordinal(received_on),
         bundle_uid=bundle,
-        session_on=_date(session_on),
+        session_on=day_of(session_on),
         session_summary=summary,
         take_away=take_away,
         is_demo=bool(is_demo),
         comments=tuple(one for one in comments if one.entry_uid),
         loose=tuple(one for one in comments if not one.entry_uid),
         typed_in=bool(typed_in),
-        made_on=_date(made_on),
+        made_on=day_of(made_on),
         fingerprint=fingerprint,
         contact_uid=contact,
     )
@@ -183,10 +179,10 @@ def _action(row: Row) -> AgreedAction:
         uid=uid,
         text=text,
         owner=owner,
-        due_on=_date(due_on),
+        due_on=day_of(due_on),
         status=ACTION_NAMES[status],
         agreed_on=date.fromordinal(agreed_on),
-        closed_on=_date(closed_on),
+        closed_on=day_of(closed_on),
         entry_id=EntryId(entry_id) if entry_id is not None else None,
         entry_uid=entry_uid,
         reply_uid=reply_uid,
@@ -215,7 +211,7 @@ def _round(row: Row, prompts: tuple[RoundPrompt, ...]) -> PairRound:
         theirs=theirs,
         opened_on=date.fromordinal(opened_on),
         status=ROUND_NAMES[status],
-        revealed_on=_date(revealed_on),
+        revealed_on=day_of(revealed_on),
         case_text=case_text,
         agreed_learning=learning,
         is_demo=bool(is_demo),

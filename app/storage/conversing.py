@@ -19,7 +19,7 @@ from app.domain.conversation import (
 from app.domain.prompts import AnswerKind
 from app.storage import contacts
 from app.storage.bundles import to_text
-from app.storage.codes import ACTIONS, COMMENTS, ROUNDS
+from app.storage.codes import ACTIONS, COMMENTS, ROUNDS, day_number
 from app.storage.conversation import MINE, THEIRS
 from app.storage.rows import fetched
 from app.storage.schema.conversation import (
@@ -39,10 +39,6 @@ from app.storage.writing import stored_answer
 
 Put = Callable[..., int]
 """Adds a row to a table and gives its number: `UnitOfWork.insert`, or a plain statement for an import."""
-
-
-def _day(when: date | None) -> int | None:
-    return None if when is None else when.toordinal()
 
 
 @dataclass
@@ -69,13 +65,13 @@ class Conversing:
             from_name=arriving.from_name,
             received_on=arriving.received_on.toordinal(),
             bundle=arriving.bundle_uid,
-            session_on=_day(arriving.session_on),
+            session_on=day_number(arriving.session_on),
             session_summary=arriving.session_summary,
             take_away=arriving.take_away,
             is_demo=int(arriving.is_demo),
             batch=self.batch,
             typed_in=int(arriving.typed_in),
-            made_on=_day(arriving.made_on),
+            made_on=day_number(arriving.made_on),
             fingerprint=arriving.fingerprint,
             contact=self._contact(arriving.contact_uid),
         )
@@ -129,10 +125,10 @@ class Conversing:
             entry=self.entries.get(arriving.entry_uid) if arriving.entry_uid else None,
             text=arriving.text,
             owner=arriving.owner,
-            due_on=_day(arriving.due_on),
+            due_on=day_number(arriving.due_on),
             status=ACTIONS[arriving.status],
             agreed_on=arriving.agreed_on.toordinal(),
-            closed_on=_day(arriving.closed_on),
+            closed_on=day_number(arriving.closed_on),
             is_demo=int(arriving.is_demo),
             batch=self.batch,
         )
@@ -147,7 +143,7 @@ class Conversing:
             mine=arriving.mine,
             theirs=arriving.theirs,
             opened_on=arriving.opened_on.toordinal(),
-            revealed_on=_day(arriving.revealed_on),
+            revealed_on=day_number(arriving.revealed_on),
             status=ROUNDS[arriving.status],
             agreed_learning=arriving.agreed_learning,
             is_demo=int(arriving.is_demo),

@@ -23,7 +23,7 @@ from app.domain.entries import (
     Version,
 )
 from app.domain.prompts import AnswerKind
-from app.storage.codes import HAPPENED_NAMES, KIND_NAMES, marks_of, moment
+from app.storage.codes import HAPPENED_NAMES, KIND_NAMES, day_of, marks_of, moment
 from app.storage.rows import fetched
 from app.storage.wordings import Words
 
@@ -40,10 +40,6 @@ _REVIEW = (
     "SELECT entry, id, uid, reviewed_on, written_at, happened, what_happened, outcome, process, learned"
     " FROM review WHERE entry IN ({marks}) ORDER BY reviewed_on, id"
 )
-
-
-def _date(day: int | None) -> date | None:
-    return None if day is None else date.fromordinal(day)
 
 
 def _rows(connection: Connection, statement: str, numbers: Sequence[int]) -> Sequence[Row]:
@@ -95,7 +91,7 @@ def load_many(connection: Connection, words: Words, numbers: Sequence[int]) -> l
             ),
             tuple(_addition(later) for later in additions.get(row[0], ())),
             tuple(
-                ReviewDate(date.fromordinal(chosen_on), _date(due))
+                ReviewDate(date.fromordinal(chosen_on), day_of(due))
                 for _, chosen_on, due in dates.get(row[0], ())
             ),
             {field: marks_of(bits) for _, field, bits in fields.get(row[0], ())},
@@ -131,12 +127,12 @@ def _entry(
         expected=expected,
         confidence=confidence,
         confidence_withheld=bool(confidence_withheld),
-        review_due=_date(review_due),
+        review_due=day_of(review_due),
         no_review=bool(no_review),
-        snoozed_until=_date(snoozed_until),
+        snoozed_until=day_of(snoozed_until),
         undecided=bool(undecided),
         withdrawn=bool(withdrawn),
-        locked_on=_date(locked_on),
+        locked_on=day_of(locked_on),
         themes=themes,
         marks=marks_of(marks),
         field_marks=field_marks,

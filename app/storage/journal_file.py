@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from app.domain.changes import ChangeSet
 from app.domain.exchange import Progress, no_progress
-from app.storage import backups, check, engine, migrate, settings, whole
+from app.storage import backups, check, engine, erasing, migrate, settings
 from app.storage.backups import Backup
 from app.storage.check import CheckLine
 from app.storage.codes import instant
@@ -152,13 +152,13 @@ class JournalFile:
     def empty_bin(self, now: datetime) -> int:
         """Erase for good what has been in the bin for 30 days and is not on hold; how many went."""
         before = instant(now - timedelta(days=DAYS_IN_BIN))
-        query = f"SELECT id FROM entry WHERE deleted_at < {before} AND id NOT IN ({whole.HELD})"
+        query = f"SELECT id FROM entry WHERE deleted_at < {before} AND id NOT IN ({erasing.HELD})"
         with self.read() as connection:
             due = connection.exec_driver_sql(query).first()
         if due is None:
             return 0
         with self.untracked() as connection:
-            return whole.erase(connection, query)
+            return erasing.erase(connection, query)
 
     def close(self) -> None:
         """Close every connection and wipe the key."""

@@ -12,7 +12,7 @@ from app.domain.conversation import ActionStatus
 from app.domain.merging import field_name
 from app.domain.sharing import BundleComment, ProposedAction, ReviewReply, SessionNote, ThreadAnswer
 from app.storage.bundles import to_text
-from app.storage.codes import ACTIONS, COMMENTS
+from app.storage.codes import ACTIONS, COMMENTS, day_number
 from app.storage.rows import fetched
 from app.storage.schema.conversation import agreed_action, comment, reply, thread_answer
 from app.storage.unit_of_work import UnitOfWork
@@ -104,7 +104,7 @@ def keep_action(uow: UnitOfWork, action: ProposedAction, on: date, number: int) 
         reply=number,
         text=action.text,
         owner=action.owner,
-        due_on=action.by.toordinal() if action.by else None,
+        due_on=day_number(action.by),
         status=ACTIONS[ActionStatus.OPEN],
         agreed_on=on.toordinal(),
     )

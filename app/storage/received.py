@@ -12,7 +12,7 @@ from app.domain.errors import InvalidInput
 from app.domain.sharing import ShareBundle
 from app.storage import contacts
 from app.storage.bundles import bundle_from, to_text
-from app.storage.codes import CONTACTS
+from app.storage.codes import CONTACTS, day_number, day_of
 from app.storage.rows import fetched
 from app.storage.schema.desk import received
 from app.storage.schema.sharing import contact
@@ -63,7 +63,7 @@ def keep(
         body=to_text(bundle),
         fingerprint=fingerprint,
         reply_token=reply_token.hex() if reply_token is not None else None,
-        delete_by=bundle.delete_by.toordinal() if bundle.delete_by else None,
+        delete_by=day_number(bundle.delete_by),
     )
 
 
@@ -124,15 +124,15 @@ def _received(row: Sequence[Any], read: ReadBundle) -> Received:
         bundle=read(body),
         contact=owner,
         received_on=date.fromordinal(received_on),
-        read_on=_date(read_on),
+        read_on=day_of(read_on),
         fingerprint=fingerprint,
         reply_token=bytes.fromhex(token) if token else None,
-        replied_on=_date(replied_on),
+        replied_on=day_of(replied_on),
     )
 
 
 def mark_read(uow: UnitOfWork, number: int, on: date | None) -> None:
-    uow.update(received, {"id": number}, read_on=on.toordinal() if on else None)
+    uow.update(received, {"id": number}, read_on=day_number(on))
 
 
 def leaders(connection: Connection) -> tuple[Leader, ...]:
@@ -143,12 +143,12 @@ def leaders(connection: Connection) -> tuple[Leader, ...]:
 
 def _leader(row: Sequence[Any]) -> Leader:
     uid, name, count, unread, due, drafts, held, meeting, delete_by, ended = row
-    days = (_date(meeting), _date(delete_by), _date(ended))
+    days = (day_of(meeting), day_of(delete_by), day_of(ended))
     return Leader(uid, name, count, unread, due, drafts, held, *days)
 
 
 def set_next_meeting(uow: UnitOfWork, owner: int, on: date | None) -> None:
-    uow.update(contact, {"id": owner}, next_meeting_on=on.toordinal() if on else None)
+    uow.update(contact, {"id": owner}, next_meeting_on=day_number(on))
 
 
 def erase_of(connection: Connection, owner: int, on: date) -> int:
@@ -160,7 +160,3 @@ def erase_of(connection: Connection, owner: int, on: date) -> int:
     for table in ("coach_note", "remark", "proposal", "session_note", "sent_reply"):
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE received IN ({mine})", (owner,))
     return connection.exec_driver_sql("DELETE FROM received WHERE contact = ?", (owner,)).rowcount
-
-
-def _date(day: int | None) -> date | None:
-    return None if day is None else date.fromordinal(day)

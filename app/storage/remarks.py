@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table
 from app.domain.coaching import Proposal, Remark, RemarkState, SentReply, SessionDraft
 from app.domain.sharing import BundleComment, ProposedAction, ReviewReply, SessionNote
 from app.storage.bundles import anchor_from, reply_from, to_text
-from app.storage.codes import COMMENT_NAMES, COMMENTS
+from app.storage.codes import COMMENT_NAMES, COMMENTS, day_number, day_of
 from app.storage.rows import fetched
 from app.storage.schema.desk import proposal, remark, sent_reply, session_note
 from app.storage.unit_of_work import UnitOfWork
@@ -86,7 +86,7 @@ def put_proposal(uow: UnitOfWork, bundle: int, action: ProposedAction) -> None:
     """Propose an action, or change the one of this id."""
     said = {
         "text": action.text,
-        "due_on": action.by.toordinal() if action.by else None,
+        "due_on": day_number(action.by),
         "owner": action.owner,
     }
     found = proposal_of(uow.connection, action.action_id)
@@ -109,7 +109,7 @@ def proposal_of(connection: Connection, uid: str) -> Proposal | None:
 
 def _proposal(row: Sequence[Any]) -> Proposal:
     uid, text, due_on, owner, bundle, state, reply = row
-    by = date.fromordinal(due_on) if due_on is not None else None
+    by = day_of(due_on)
     return Proposal(ProposedAction(uid, text, by, owner), bundle, _STATE_NAMES[state], reply)
 
 

@@ -9,7 +9,7 @@ from app.domain.contacts import Contact, KeptAgreement, KeptShare, SharingKept
 from app.domain.errors import ImportProblem
 from app.storage import agreements, contacts, sharing_log
 from app.storage.bundles import bundle_from, to_text
-from app.storage.codes import CONTACTS, SIDES
+from app.storage.codes import CONTACTS, SIDES, day_number
 from app.storage.conversing import numbers
 from app.storage.rows import fetched
 from app.storage.schema.sharing import agreement, contact, share, share_field
@@ -77,8 +77,8 @@ def _keep_contact(connection: Connection, one: Contact, batch: int) -> bool:
             name=one.name,
             kind=CONTACTS[one.kind],
             first_seen_on=one.first_seen_on.toordinal(),
-            ended_on=one.ended_on.toordinal() if one.ended_on else None,
-            next_meeting_on=one.next_meeting_on.toordinal() if one.next_meeting_on else None,
+            ended_on=day_number(one.ended_on),
+            next_meeting_on=day_number(one.next_meeting_on),
             batch=batch,
         )
     )
@@ -124,7 +124,7 @@ def _keep_share(
             fields=logged.fields,
             body=_checked(one.copy),
             is_plain=int(logged.is_plain),
-            asked_to_delete_on=logged.asked_to_delete_on.toordinal() if logged.asked_to_delete_on else None,
+            asked_to_delete_on=day_number(logged.asked_to_delete_on),
             batch=batch,
         )
     ).lastrowid

@@ -13,6 +13,7 @@ from app.domain.privacy import REMOVED
 from app.domain.sharing import ShareBundle, content_hash
 from app.storage import contacts
 from app.storage.bundles import bundle_from, to_text
+from app.storage.codes import day_number, day_of
 from app.storage.rows import fetched
 from app.storage.schema.sharing import share, share_field
 
@@ -127,12 +128,12 @@ def last_shared_on(connection: Connection, contact: int) -> date | None:
     rows = fetched(
         connection, f"SELECT max(s.made_on) FROM share s WHERE s.contact = ? AND {HERE}", (contact,)
     )
-    return _day(rows[0][0]) if rows else None
+    return day_of(rows[0][0]) if rows else None
 
 
 def note_asked_to_delete(connection: Connection, uid: str, on: date | None) -> bool:
     """Note the day somebody was asked to delete a share, or take that note away; whether there is such a share."""
-    values = (None if on is None else on.toordinal(), uid)
+    values = (day_number(on), uid)
     done = connection.exec_driver_sql("UPDATE share SET asked_to_delete_on = ? WHERE uid = ?", values)
     return done.rowcount > 0
 
@@ -179,7 +180,7 @@ def _logged(row: Sequence[Any]) -> LoggedShare:
         fields,
         contact,
         bool(is_plain),
-        _day(asked),
+        day_of(asked),
         erased,
     )
 
@@ -195,7 +196,3 @@ def _place(row: Sequence[Any]) -> SharePlace:
         source_hash,
         entry_uid or "",
     )
-
-
-def _day(number: int | None) -> date | None:
-    return None if number is None else date.fromordinal(number)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, select
 
 from app.domain.entries import AnswerDraft, AnswerValue, EntryDraft, EntryId, ReviewDraft, ReviewId
 from app.domain.prompts import AnswerKind, Wording
-from app.storage.codes import ANSWERED_CODE, ENTRY_KINDS, HAPPENED, TEXT_CODE, instant, mark_bits
+from app.storage.codes import ANSWERED_CODE, ENTRY_KINDS, HAPPENED, TEXT_CODE, day_number, instant, mark_bits
 from app.storage.codes import moment as moment_of
 from app.storage.schema.entries import (
     addition,
@@ -54,10 +54,6 @@ class Provenance:
 OWN = Provenance()
 
 
-def _day(when: date | None) -> int | None:
-    return None if when is None else when.toordinal()
-
-
 def entry_values(draft: EntryDraft, moment: Moment, source: Provenance = OWN) -> dict[str, int | str | None]:
     """The row of a new entry."""
     return {
@@ -72,7 +68,7 @@ def entry_values(draft: EntryDraft, moment: Moment, source: Provenance = OWN) ->
         "expected": draft.expected,
         "confidence": draft.confidence,
         "confidence_withheld": int(draft.confidence_withheld),
-        "review_due": _day(draft.review_due),
+        "review_due": day_number(draft.review_due),
         "no_review": int(draft.no_review),
         "undecided": int(draft.undecided),
         "marks": mark_bits(draft.marks),
@@ -83,8 +79,8 @@ def entry_values(draft: EntryDraft, moment: Moment, source: Provenance = OWN) ->
         "tags": "\n".join(source.tags),
         "starred": int(source.starred),
         "withdrawn": int(source.withdrawn),
-        "snoozed_until": _day(source.snoozed_until),
-        "locked_on": _day(source.locked_on),
+        "snoozed_until": day_number(source.snoozed_until),
+        "locked_on": day_number(source.locked_on),
         "reviewed": 0,
         "deleted_at": None,
     }
@@ -241,7 +237,7 @@ def rewrite_entry(
 
 def note_review_date(uow: UnitOfWork, entry_number: int, chosen_on: date, due: date | None) -> None:
     """Keep when a review date was chosen."""
-    uow.insert(review_date, entry=entry_number, chosen_on=chosen_on.toordinal(), review_due=_day(due))
+    uow.insert(review_date, entry=entry_number, chosen_on=chosen_on.toordinal(), review_due=day_number(due))
 
 
 def _review_values(draft: ReviewDraft) -> dict[str, int | str | None]:

@@ -19,10 +19,10 @@ from app.services.clock import FixedClock
 from app.services.journal import Journal
 from app.services.vault import Vault
 from app.storage import keys
+from app.storage.arriving import Arrivals
 from app.storage.engine import connect_keyed
 from app.storage.keys import KdfPolicy
 from app.storage.themes import all_themes
-from app.storage.whole import Arrivals
 from tests.benchmarks.generator import SEED, TODAY, Generator
 
 PASSPHRASE = "harbour quiet lantern meadow thirty slate"

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.entries import Entry, EntryId, EntryKind, Sensitivity, Status
 from app.domain.listing import Order
 from app.services.journal import Journal
+from app.storage.arriving import Arrivals
 from app.storage.themes import all_themes
-from app.storage.whole import Arrivals
 from app.ui.journal import PAGE
 from app.ui.journal.asked import Choices, Filters, Wanted, as_text, choices_of, from_text
 from app.ui.journal.fetching import MOST_AT_ONCE
