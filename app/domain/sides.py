@@ -20,12 +20,16 @@ _FIELDS: Final = {
 _KINDS: Final = {kind.value: kind for kind in AnswerKind}
 
 
-def of_entry(entry: Entry, name: str = "") -> Answers:
-    """What was written down at the time, and what was answered later without looking again."""
+def of_entry(entry: Entry, name: str = "", *, story: bool = False) -> Answers:
+    """The answers to questions and the confidence of an entry; those given on looking again stand apart.
+
+    `story` adds what was going on, chosen and expected: of two entries these are two stories, of two versions
+    of one they are what changed.
+    """
     fields = tuple(
         Given(_asked(field, entry.kind), AnswerDraft(text))
         for field, text in _own_words(entry).items()
-        if text.strip()
+        if story and text.strip()
     )
     sure = entry.confidence
     figure = (Given(_CONFIDENCE, AnswerDraft(sure)),) if sure is not None else ()
@@ -43,13 +47,13 @@ def of_version(entry: Entry, versions: Iterable[Version], at: datetime, name: st
     for one in sorted(versions, key=lambda one: one.replaced_at):
         if one.review_id is None and one.replaced_at >= at:
             earlier.setdefault(one.field, one)
-    now = of_entry(entry, name)
+    now = of_entry(entry, name, story=True)
     given = tuple(_before(one, earlier.get(one.wording.prompt_id)) for one in now.given)
     return replace(now, given=given)
 
 
 def of_shared(shared: SharedEntry, name: str = "") -> Answers:
-    """What somebody shared of one entry; of a choice only the labels are known."""
+    """What somebody shared of the answers and the confidence of one entry; of a choice only the labels are known."""
     title = shared.field("title")
     given = (_read(field) for field in shared.fields)
     return Answers(name, title.value if title else "", tuple(one for one in given if one is not None))
@@ -89,8 +93,8 @@ def _before(now: Given, version: Version | None) -> Given:
 
 def _read(field: SharedField) -> Given | None:
     """An answer as it was shared; None for what is no answer to a question that can be asked again."""
-    known = field.field_id in {*_FIELDS, _CONFIDENCE.prompt_id}
-    if not (known or field.field_id.startswith(_ANSWER)) or field.kind not in _KINDS:
+    sure = field.field_id == _CONFIDENCE.prompt_id
+    if not (sure or field.field_id.startswith(_ANSWER)) or field.kind not in _KINDS:
         return None
     kind = _KINDS[field.kind]
     answer, options = _answer(field, kind)

@@ -134,15 +134,15 @@ def test_the_same_id_answered_in_another_way_is_not_the_same_question() -> None:
 
 
 def test_an_entry_gives_its_words_its_confidence_and_its_answers() -> None:
-    found = sides.of_entry(
-        entry(context="A shared building.", confidence=60, answers=(Answer(LEVER, 2),)), "Then"
-    )
+    whole = entry(context="A shared building.", confidence=60, answers=(Answer(LEVER, 2),))
+    found = sides.of_entry(whole, "Then", story=True)
     assert (found.name, found.title) == ("Then", "Share it")
     assert [(one.wording.prompt_id, one.answer) for one in found.given] == [
         ("context", AnswerDraft("A shared building.")),
         ("confidence", AnswerDraft(60)),
         ("ci-lever", AnswerDraft(2)),
     ]
+    assert [one.wording.prompt_id for one in sides.of_entry(whole).given] == ["confidence", "ci-lever"]
 
 
 def test_looking_again_gives_only_what_was_answered_then() -> None:
