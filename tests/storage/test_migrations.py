@@ -24,6 +24,7 @@ from tests.fixtures.journals.schema_0001.make import HERE as FROZEN
 from tests.fixtures.journals.schema_0001.make import as_json, counts
 from tests.fixtures.journals.schema_0002.make import HERE as FROZEN_0002
 from tests.fixtures.journals.schema_0002.make import counts as counts_0002
+from tests.fixtures.journals.schema_0003.make import HERE as FROZEN_0003
 from tests.fixtures.next_schema import STEPS, with_next_schema
 from tests.fixtures.same_journal import contents, rows
 
@@ -74,17 +75,31 @@ def test_the_frozen_journal_of_schema_0001_opens_and_says_what_it_said(home: Pat
     close(journal)
 
 
-def test_the_frozen_journal_of_schema_0002_opens_and_says_what_it_said(tmp_path: Path) -> None:
-    folder = tmp_path / "second"
+@pytest.mark.parametrize(
+    ("frozen", "filled"),
+    [
+        (FROZEN_0002, ("reply", "comment", "agreed_action", "round_choice")),
+        (
+            FROZEN_0003,
+            ("contact", "identity", "agreement", "alias", "share", "share_field", "received", "remark"),
+        ),
+    ],
+    ids=["0002", "0003"],
+)
+def test_a_later_frozen_journal_opens_and_says_what_it_said(
+    tmp_path: Path, frozen: Path, filled: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "later"
     folder.mkdir(mode=0o700)
     for name in ("journal.db", "journal.keys"):
-        shutil.copyfile(FROZEN_0002 / name, folder / name)
-    expected = json.loads((FROZEN_0002 / "expected.json").read_text("utf-8"))
+        shutil.copyfile(frozen / name, folder / name)
+    expected = json.loads((frozen / "expected.json").read_text("utf-8"))
     journal = opened(folder)
     found = counts_0002(journal)
     assert {name: found[name] for name in expected["counts"]} == expected["counts"]
-    assert all(expected["counts"][name] for name in ("reply", "comment", "agreed_action", "round_choice"))
+    assert all(expected["counts"][name] for name in filled)
     assert as_json(contents(journal)) == expected["contents"]
+    assert_whole(journal)
     close(journal)
 
 

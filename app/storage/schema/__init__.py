@@ -32,6 +32,8 @@ TRACKED = {
         conversation.round_prompt,
         conversation.round_answer,
         conversation.round_choice,
+        conversation.round_comment,
+        conversation.round_file,
         sharing.contact,
         sharing.agreement,
         sharing.alias,

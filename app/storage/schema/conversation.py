@@ -67,6 +67,9 @@ agreed_action = identified(
     Index("agreed_action_by_entry", "entry", sqlite_where=text("entry IS NOT NULL")),
 )
 
+_SEALS = ("my_cipher", "my_commitment", "my_key", "their_cipher", "their_commitment", "their_key")
+"""What is sealed and the keys to it, in base64; commitments in hex."""
+
 pair_round = identified(
     "pair_round",
     words("topic"),
@@ -79,6 +82,20 @@ pair_round = identified(
     words("agreed_learning"),
     whole("is_demo", 0),
     to("batch", "import_batch.id", nullable=True),
+    whole("role", 0),
+    to("contact", "contact.id", nullable=True),
+    whole("closes_on"),
+    whole("sealed_on"),
+    *(Column(name, Text, nullable=True) for name in _SEALS),
+    whole("key_given_on"),
+    Column("look_back", Text, nullable=True),
+    whole("withdrawn_on"),
+    words("withdrawn_by"),
+    whole("learning_changed_on"),
+    Column("their_learning", Text, nullable=True),
+    whole("onward_mine", 0),
+    whole("onward_theirs", 0),
+    whole("words_removed_on"),
 )
 
 round_prompt = Table(
@@ -112,3 +129,29 @@ round_choice = Table(
     Column("option", Integer, ForeignKey("option.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
+
+round_comment = identified(
+    "round_comment",
+    to("round", "pair_round.id"),
+    Column("place", Integer, nullable=False),
+    Column("side", Integer, nullable=False),
+    Column("anchor", Text, nullable=True),
+    words("body"),
+    Column("written_on", Integer, nullable=False),
+    Index("round_comment_by_round", "round"),
+)
+"""What the leader notes beside an answer; `side` says whose answer, as in `round_answer`."""
+
+round_file = Table(
+    "round_file",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    to("round", "pair_round.id"),
+    Column("kind", Text, nullable=False),
+    whole("outgoing", 0),
+    Column("on_day", Integer, nullable=False),
+    words("file_id"),
+    words("fingerprint"),
+    Index("round_file_by_round", "round"),
+)
+"""Every file of a round that came or left."""
