@@ -1,4 +1,4 @@
-"""Opening whatever somebody else sent: a share, a reply or a contact card, as a file or as pasted text.
+"""Opening whatever somebody else sent: a share, a reply, a part of a pair round or a card, as file or as text.
 
 The order is fixed: size, encryption, mark, signature, author, recipient, seen before, and only then the words.
 """
@@ -19,8 +19,10 @@ from app.domain.errors import (
     PassphraseWanted,
     UnknownShare,
 )
+from app.domain.pairing import RoundPart
 from app.domain.sharing import (
     LARGEST_FILE,
+    ROUND_KINDS,
     ContactCard,
     FileKind,
     NewCard,
@@ -29,17 +31,28 @@ from app.domain.sharing import (
     ShareBundle,
     Trust,
 )
-from app.sharing import armour, cards, frame, key_lock, parcel, passphrase_lock, reply_words, share_words
+from app.sharing import (
+    armour,
+    cards,
+    frame,
+    key_lock,
+    parcel,
+    passphrase_lock,
+    reply_words,
+    round_words,
+    share_words,
+)
 from app.sharing.keys import Identity
 from app.sharing.manifest import Manifest, check_meant, proof_of, read_manifest
 from app.sharing.names import same_name
-from app.sharing.sealing import as_recipient_sees, new_reply_token, seal_reply, seal_share
+from app.sharing.sealing import as_recipient_sees, new_reply_token, seal_reply, seal_round, seal_share
 
 __all__ = [
     "as_recipient_sees",
     "new_reply_token",
     "open_file",
     "seal_reply",
+    "seal_round",
     "seal_share",
     "wants_passphrase",
 ]
@@ -66,8 +79,8 @@ def open_file(
 ) -> Opened:
     """Verify and read a file, or a pasted text that holds one.
 
-    `identities` are one's own; `known` the confirmed contacts by verify key; `seen` says whether a bundle or
-    reply of this id was opened before; `shared` names the bundles that left this journal with their reply
+    `identities` are one's own; `known` the confirmed contacts by verify key; `seen` says whether a bundle,
+    a reply or a file of a round with this id was opened before; `shared` names the bundles that left this journal with their reply
     tokens (None: replies are not compared). Raises NotABalconyFile, FileTooLarge, FileDamaged, FileTooNew,
     PassphraseWanted, WrongSharePassphrase, NotForYou, NotGenuine, KeyChanged, AlreadyOpened or UnknownShare.
     """
@@ -97,6 +110,7 @@ def open_file(
         trust=trust,
         content=_words(page, members),
         fingerprint=fingerprint,
+        file_id=page.id,
         mine=mine,
         reply_token=page.reply_token,
         proved=proved,
@@ -197,15 +211,27 @@ def _is_proved(
     return True
 
 
-def _words(page: Manifest, members: Mapping[str, bytes]) -> ShareBundle | ReviewReply:
+def _words(page: Manifest, members: Mapping[str, bytes]) -> ShareBundle | ReviewReply | RoundPart:
     """The words of the parcel, which must say of themselves what the first page says."""
     if page.kind is FileKind.SHARE:
         share = share_words.read_share(members)
         _same(page, (share.bundle_id, share.made_on, share.from_name, None))
         return share
+    if page.kind in ROUND_KINDS:
+        return _round_part(page, members)
     reply = reply_words.read_reply(members)
     _same(page, (reply.reply_id, reply.made_on, reply.from_name, reply.bundle_id))
     return reply
+
+
+def _round_part(page: Manifest, members: Mapping[str, bytes]) -> RoundPart:
+    """A part of a round, which no token comes with, and which only as a copy is locked by a passphrase."""
+    by_passphrase = not page.to
+    if page.reply_token or page.reply_proof or (by_passphrase and page.kind is not FileKind.ROUND_COPY):
+        raise FileDamaged
+    part = round_words.read_part(page.kind, members)
+    _same(page, (page.id, part.made_on, part.from_name, None))
+    return part
 
 
 def _same(page: Manifest, said: tuple[object, ...]) -> None:

@@ -35,3 +35,10 @@ MOST_CHARTS: Final = 60
 MOST_ROWS: Final = 5_000
 MOST_COLUMNS: Final = 60
 MOST_COMMENTS: Final = 5_000
+
+LARGEST_ROUND: Final = 4 * MEBIBYTE
+"""Bytes of the words of one file of a pair round."""
+LARGEST_SEALED: Final = 640 * 1024
+"""Bytes of one side's answers of a round; as base64 they are one text, so they stay under LONGEST_TEXT."""
+MOST_OPTIONS: Final = 200
+LONGEST_QUESTION: Final = 1_000

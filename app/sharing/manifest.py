@@ -1,7 +1,6 @@
 """The first page of every parcel: what it is, who made it, for whom, and what each member must be."""
 
 import base64
-import binascii
 import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
@@ -10,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from app.domain.errors import FileDamaged, FileTooNew, NotABalconyFile, NotForYou, NotGenuine
-from app.domain.sharing import FORMAT_VERSION, ContactCard, FileKind
+from app.domain.sharing import FORMAT_VERSION, ROUND_KINDS, ContactCard, FileKind
 from app.sharing import strict_json
 from app.sharing.cards import is_card
 from app.sharing.limits import LARGEST_MANIFEST, MOST_MEMBERS
@@ -24,7 +23,7 @@ _MOST_RECIPIENTS: Final = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """`id` is the bundle's or reply's. `to` holds marks of the recipients, empty where a passphrase locks it.
+    """`id` is the bundle's or reply's, or the file's own where it belongs to a round. `to` holds marks of the recipients, empty where a passphrase locks it.
 
     `reply_to` is the bundle a reply belongs to; `reply_token` goes out with a share locked by a passphrase, and
     `reply_proof` comes back, made with it.
@@ -125,7 +124,7 @@ def _author(told: Told) -> ContactCard:
 
 
 def _kind(kind: str) -> FileKind:
-    if kind not in {FileKind.SHARE, FileKind.REPLY}:
+    if kind not in {FileKind.SHARE, FileKind.REPLY, *ROUND_KINDS}:
         raise FileDamaged
     return FileKind(kind)
 
@@ -148,12 +147,4 @@ def _spelt(content: bytes | None) -> str | None:
 
 
 def _raw(page: Told, key: str) -> bytes | None:
-    if not page.has(key):
-        return None
-    try:
-        content = base64.b64decode(page.text(key, 44), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise FileDamaged from error
-    if len(content) != TOKEN_BYTES:
-        raise FileDamaged
-    return content
+    return page.octets(key, TOKEN_BYTES, TOKEN_BYTES) if page.has(key) else None

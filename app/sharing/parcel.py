@@ -15,6 +15,7 @@ from app.sharing.limits import (
     LARGEST_MANIFEST,
     LARGEST_PICTURE,
     LARGEST_PICTURES,
+    LARGEST_ROUND,
     LARGEST_WORDS,
     MOST_MEMBERS,
 )
@@ -22,6 +23,7 @@ from app.sharing.limits import (
 MANIFEST: Final = "manifest.json"
 ENTRIES: Final = "entries.json"
 COMMENTS: Final = "comments.json"
+ROUND: Final = "round.json"
 _PICTURE: Final = re.compile(r"att/[0-9a-f]{64}\.svg", re.ASCII)
 
 _LOCAL: Final = struct.Struct("<4sHHHHHLLLHH")
@@ -43,6 +45,8 @@ def largest(name: str) -> int:
         return LARGEST_MANIFEST
     if name in {ENTRIES, COMMENTS}:
         return LARGEST_WORDS
+    if name == ROUND:
+        return LARGEST_ROUND
     if _PICTURE.fullmatch(name):
         return LARGEST_PICTURE
     raise FileDamaged

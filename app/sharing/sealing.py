@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from app.domain.errors import ExportProblem, FileDamaged, FileTooLarge, InvalidInput
-from app.domain.sharing import ContactCard, FileKind, ReviewReply, ShareBundle
-from app.sharing import frame, key_lock, passphrase_lock, reply_words, share_words
+from app.domain.pairing import RoundCopy, RoundPart
+from app.domain.sharing import ContactCard, FileKind, ReviewReply, ShareBundle, new_id
+from app.sharing import frame, key_lock, passphrase_lock, reply_words, round_words, share_words
 from app.sharing.keys import Identity, card
 from app.sharing.limits import LARGEST_PICTURES, LARGEST_WORDS
 from app.sharing.manifest import TOKEN_BYTES, Manifest, mark_of, proof_of
@@ -91,6 +92,32 @@ def seal_reply(
     return _sealed(page, members, identity, to, factor)
 
 
+def seal_round(
+    part: RoundPart,
+    identity: Identity,
+    to: To,
+    *,
+    file_id: str | None = None,
+    factor: int = passphrase_lock.FACTOR,
+) -> bytes:
+    """A part of a pair round as a file; only a copy of a round may be locked by a passphrase.
+
+    `file_id` names this one file (`new_id`); a file written again is a new one unless it is given again.
+    Raises InvalidInput, ExportProblem or FileTooLarge.
+    """
+    if isinstance(to, str) and not isinstance(part, RoundCopy):
+        raise InvalidInput(
+            "to", "This goes to the person the round is with.", "Choose the contact it is meant for."
+        )
+    author = card(identity, part.from_name)
+    part = replace(part, from_name=author.name)
+    members = _told(round_words.members_of, part)
+    kind, id_ = round_words.kind_of(part), file_id or new_id()
+    _read_back(lambda: round_words.read_part(kind, {MANIFEST: b"", **members}), members)
+    page = Manifest(kind=kind, id=id_, made_on=part.made_on, author=author, to=_marks(to, author, id_))
+    return _sealed(page, members, identity, to, factor)
+
+
 def _marks(to: To, author: ContactCard, id_: str) -> tuple[str, ...]:
     if isinstance(to, str):
         return ()
@@ -119,7 +146,7 @@ def _told(members_of: Callable[[T], dict[str, bytes]], content: T) -> dict[str, 
 def _cannot_be_told() -> ExportProblem:
     return ExportProblem(
         "Something chosen cannot be put in a file.",
-        "Choose fewer entries; if one alone cannot be shared, look for signs in it that cannot be seen.",
+        "Choose less of it; if one text alone cannot be shared, look for signs in it that cannot be seen.",
     )
 
 

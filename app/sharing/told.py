@@ -3,6 +3,8 @@
 What a reader does not ask for is passed over; what it asks for must be there and right, or FileDamaged is raised.
 """
 
+import base64
+import binascii
 import re
 from collections.abc import Callable
 from datetime import date
@@ -15,6 +17,7 @@ from app.sharing.names import tidy_name
 T = TypeVar("T")
 _ID: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _REFERENCE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}", re.ASCII)
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _DAY: Final = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _UNPRINTED: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -62,6 +65,29 @@ class Told:
         """The id of a comment or an action; those of the demo journal are words."""
         value = self.text(key, 64)
         if not _REFERENCE.fullmatch(value):
+            raise FileDamaged
+        return value
+
+    def digest(self, key: str) -> str:
+        """A SHA-256 in hex."""
+        value = self.text(key, 64)
+        if not _DIGEST.fullmatch(value):
+            raise FileDamaged
+        return value
+
+    def octets(self, key: str, least: int, most: int) -> bytes:
+        """Bytes in base64, at least and at most so many."""
+        try:
+            content = base64.b64decode(self.text(key), validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise FileDamaged from error
+        if not least <= len(content) <= most:
+            raise FileDamaged
+        return content
+
+    def tick(self, key: str) -> bool:
+        value = self._parts.get(key)
+        if not isinstance(value, bool):
             raise FileDamaged
         return value
 
