@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.domain.conversation import PairRound
 from app.domain.entries import AnswerDraft
 from app.domain.prompts import AnswerKind, Wording
+from app.domain.sharing import Anchor
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 STEPS = range(-3, 4)
+MINE, THEIRS = "mine", "theirs"
+"""The two sides of a round, as remarks name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,21 @@ class Compared:
         known = {option.id for option in self.wording.options}
         more = tuple(option for option in self.asked_theirs.options if option.id not in known)
         return replace(self.wording, options=self.wording.options + more)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundComment:
+    """What I remarked on an answer of a round; it stays in this journal.
+
+    `place` counts the questions from 0, `side` is MINE or THEIRS. `anchor` is None for the answer whole.
+    """
+
+    uid: str
+    place: int
+    side: str
+    body: str
+    written_on: date
+    anchor: Anchor | None = None
 
 
 def of_round(pair: PairRound) -> tuple[Compared, ...]:
