@@ -12,9 +12,9 @@ from app.services.journal import Journal
 from app.ui.coach.gathering import ReplyRead, read_reply
 from app.ui.coach.other_words import put_other_words
 from app.ui.coach.reply_words import ReplyWords
-from app.ui.coach.sending import NameCard, SendCard
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
+from app.ui.share.sending import NameCard, SendCard, SendWords
 from app.ui.share.stop_card import UNLAWFUL
 from app.ui.share.warnings_card import WE_MISS, Wanted, WarningRow, key_of
 from app.ui.theme import GRID
@@ -33,6 +33,12 @@ from app.ui.widgets.reading_order import ReadingOrder
 
 _AT_ONCE = 6
 _NO_STOP = "I have checked with legal that this may be passed on"
+_SENDING = SendWords(
+    "Send it",
+    "Save the reply",
+    "It is noted as sent. Only this leader can open it.",
+    "Back to the desk",
+)
 
 
 @dataclass(frozen=True)
@@ -94,13 +100,13 @@ class ReplyPage(QObject):
         self.trouble = Banner("", BannerKind.PROBLEM)
         self.nothing = EmptyState("", "Back to what they shared")
         self.nothing.acted.connect(self._go_back)
-        self.name = NameCard()
+        self.name = NameCard("Your name on the reply")
         self.name.wanted.connect(self._set_name)
         self.noticed = NoticedCard()
         self._words = QWidget()
         self._column = column_of(self._words)
         self.words: ReplyWords | None = None
-        self.send = SendCard()
+        self.send = SendCard(_SENDING)
         self.send.save_wanted.connect(self._save)
         self.send.text_wanted.connect(self._make_text)
         self.send.home_wanted.connect(self._go_home)

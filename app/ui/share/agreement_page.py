@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.contacts import KeptAgreement, Side
 from app.domain.errors import JournalError
 from app.domain.sharing import Agreement
+from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.ui.decision.sheet_view import LongText
 from app.ui.desk import Desk
@@ -24,7 +25,6 @@ from app.ui.widgets import (
     PrimaryButton,
     QuietButton,
     TextArea,
-    written,
 )
 from app.ui.widgets.reading_order import ReadingOrder
 

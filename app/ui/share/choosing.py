@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.choosing import Choosable, ChoosableEntry, Ticks
 from app.domain.entries import EntryId
+from app.domain.written_dates import written
 from app.ui.decision.sheet_view import cut
 from app.ui.decision.steady import laid_out_once
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Card, CheckChoice, Flow, LinkButton, Muted, column_of, written
+from app.ui.widgets import Body, Card, CheckChoice, Flow, LinkButton, Muted, column_of
 
 AT_FIRST = 8
 MORE_AT_ONCE = 12

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.contacts import LoggedShare
 from app.domain.errors import JournalError
 from app.domain.sharing import ShareBundle
+from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.services.sharing.sealing import CANNOT_UNSEND
 from app.ui.decision.steady import laid_out_once
@@ -29,7 +30,6 @@ from app.ui.widgets import (
     PickLine,
     QuietButton,
     column_of,
-    written,
 )
 from app.ui.widgets.reading_order import ReadingOrder
 

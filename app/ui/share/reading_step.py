@@ -2,114 +2,24 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.sharing import ShareBundle
 from app.services.sharing.sealing import READ_FIRST
 from app.ui.share.putting import PutTogether
-from app.ui.share.stop_card import StopCard
-from app.ui.share.warnings_card import WarningsCard, stops_among
+from app.ui.share.read_first import ReadFirst
 from app.ui.share.words_view import SharedWords
-from app.ui.theme import GRID
-from app.ui.widgets import Banner, BannerKind, Card, CheckChoice, Flow, Told, announce, column_of
-
-_READ = "I have read these words"
 
 
-class ReadingStep(QWidget):
-    """`wanted` asks for other words, `again` to put everything together anew, `decided` when a warning was left."""
-
-    back_wanted = Signal()
-    stop_passed = Signal()
-    wanted = Signal(object)  # Wanted
-    again = Signal()
-    decided = Signal()
+class ReadingStep(ReadFirst):
+    """The words of one share."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        column = column_of(self, spacing=2 * GRID)
-        self.stop = StopCard()
-        self.stop.back.connect(self.back_wanted)
-        self.stop.passed.connect(self.stop_passed)
-        self.warnings, self.words = WarningsCard(), SharedWords()
-        self.warnings.wanted.connect(self.wanted)
-        self.warnings.took_back.connect(self.again)
-        self.warnings.changed.connect(self._decided)
-        self._read_card = Card("Have you read them?")
-        self.read = CheckChoice(_READ)
-        self.read.clicked.connect(self._ticked)
-        self._problem = Told()
-        self._read_card.add(Flow(self.read))
-        self._read_card.add(self._problem)
-        self._problem.hide()
-        self._open = QWidget()
-        inside = column_of(self._open, spacing=2 * GRID)
-        self.care = Banner(READ_FIRST, BannerKind.CAUTION, "Choose again")
-        self.care.acted.connect(self.back_wanted)
-        for part in (self.care, self.warnings, self.words, self._read_card):
-            inside.addWidget(part)
-        column.addWidget(self.stop)
-        column.addWidget(self._open)
-        self._view: ShareBundle | None = None
-
-    @property
-    def is_read(self) -> bool:
-        """Whether the person said that they read the words shown now."""
-        return self.read.isChecked() and not self.warnings.undecided
-
-    def begin(self) -> None:
-        """Another share."""
-        self.warnings.begin()
-        self.read.setChecked(False)
-        self._problem.hide()
+        self.words = SharedWords()
+        super().__init__(self.words, READ_FIRST, "Choose again", parent)
 
     def show_put(self, put: PutTogether, titles: Mapping[int, str], *, may_keep: bool) -> None:
         """Show a share, or the stop before it. Other words than those read have to be read again."""
-        self.stop.setVisible(put.sealed is None)
-        self._open.setVisible(put.sealed is not None)
-        if put.sealed is None:
-            self.stop.show_stops(stops_among(put.composed))
-            return
-        view = put.sealed.view
-        self.read.setChecked(False)
-        self._view = view
-        self.warnings.show_composed(put.composed, titles, may_keep=may_keep)
-        self.words.show_view(view, put.marks)
-        self._problem.hide()
-        self.focus_first()
-
-    def focus_first(self) -> None:
-        """Begin above the words: they come before the tick that says they were read."""
-        if self.stop.isVisible():
-            self.stop.go_back.setFocus()
-        elif self.warnings.rows:
-            self.warnings.focus_next()
-        else:
-            self.care.button.setFocus()
-
-    def problem(self) -> str:
-        """What has to be done before the share can be locked."""
-        many = len(self.warnings.undecided)
-        if many:
-            return f"Decide first about what was noticed: {many} left."
-        return "" if self.read.isChecked() else f"Read the words first, then tick “{_READ}”."
-
-    def tell(self, problem: str) -> None:
-        """Say it beside the tick."""
-        self._problem.setText(problem)
-        self._problem.show()
-        announce(self, problem)
-        if self.warnings.undecided:
-            self.warnings.focus_next()
-        else:
-            self.read.setFocus()
-
-    def _ticked(self) -> None:
-        self._problem.hide()
-
-    def _decided(self) -> None:
-        self._problem.hide()
-        if not self.warnings.undecided:
-            self.read.setFocus()
-        self.decided.emit()
+        self.show_noticed(put.composed, titles, stopped=put.sealed is None, may_keep=may_keep)
+        if put.sealed is not None:
+            self.words.show_view(put.sealed.view, put.marks)
+            self.focus_first()

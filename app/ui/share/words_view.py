@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.privacy import Notice
 from app.domain.sharing import Agreement, ShareBundle, SharedChart, SharedEntry, SharedField
+from app.domain.written_dates import written
 from app.ui.decision.sheet_view import LongText
 from app.ui.decision.steady import laid_out_once
 from app.ui.share.agreement_words import LABELS
 from app.ui.share.marked_text import MarkedText
 from app.ui.share.reading_marks import NO_MARKS, Marks
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Card, Flow, Heading, LinkButton, Muted, column_of, written
+from app.ui.widgets import Body, Card, Flow, Heading, LinkButton, Muted, column_of
 from app.ui.widgets.accessible import Group
 
 _AT_FIRST = 4

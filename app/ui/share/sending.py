@@ -1,5 +1,6 @@
-"""The way out of a reply: under which name, read or not, as a file or as text for an e-mail."""
+"""The way out for one file: under which name, read or not, as a file or as text for an e-mail."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
@@ -32,12 +33,12 @@ READ_FIRST = "These are the exact words that will leave. You cannot call a file 
 
 
 class NameCard(Card):
-    """The name a coach is known by; asked for once."""
+    """The name one is known by; asked for once."""
 
     wanted = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__("Your name on the reply")
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
         self.line = TextLine("The name they know you by", hint="Initials are enough.", max_length=80)
         self.line.entered.connect(self._pressed)
         self.field = self.line.field
@@ -57,6 +58,17 @@ class NameCard(Card):
             self.line.set_problem("Write a name, or initials.")
 
 
+@dataclass(frozen=True, slots=True)
+class SendWords:
+    """How one kind of file is spoken of. Without `reads` its words were read before, and are not asked for again."""
+
+    title: str
+    save: str
+    sent: str
+    home: str
+    reads: bool = True
+
+
 class SendCard(Card):
     """`save_wanted` carries the folder; `text_wanted` asks for the text."""
 
@@ -64,8 +76,9 @@ class SendCard(Card):
     text_wanted = Signal()
     home_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__("Send it")
+    def __init__(self, words: SendWords) -> None:
+        super().__init__(words.title)
+        self._words = words
         self.body.setSpacing(2 * GRID)
         self._asking = QWidget()
         column = column_of(self._asking, spacing=2 * GRID)
@@ -74,16 +87,17 @@ class SendCard(Card):
         self.path.offer(folder=True)
         self.path.changed.connect(self._look_at_path)
         self._synced = Muted()
-        self.save = PrimaryButton("Save the reply")
+        self.save = PrimaryButton(words.save)
         self.text = QuietButton("Give me text to paste into an e-mail")
         self.save.clicked.connect(self._save)
         self.text.clicked.connect(self.text_wanted)
         self._problem = Told()
-        for part in (
-            Banner(READ_FIRST, BannerKind.CAUTION), Flow(self.read), self.path, self._synced,
-            Flow(self.save, self.text, spacing=GRID), self._problem,
-        ):  # fmt: skip
+        first = Banner(READ_FIRST, BannerKind.CAUTION), Flow(self.read)
+        buttons = Flow(self.save, self.text, spacing=GRID)
+        for part in (*first, self.path, self._synced, buttons, self._problem):
             column.addWidget(part)
+        for part in first:
+            part.setVisible(words.reads)
         self.add(self._asking)
         self._done = QWidget()
         self._make_done()
@@ -95,15 +109,15 @@ class SendCard(Card):
         self._told = Body(selectable=True)
         self.area = TextArea("The text, to paste into an e-mail")
         self.area.field.setReadOnly(True)
-        self.copy, self.home = QuietButton("Copy the text"), QuietButton("Back to the desk")
+        self.copy, self.home = QuietButton("Copy the text"), QuietButton(self._words.home)
         self.copy.clicked.connect(self._copy)
         self.home.clicked.connect(self.home_wanted)
-        sent = Muted("It is noted as sent. Only this leader can open it.")
+        sent = Muted(self._words.sent)
         for part in (self._told, self.area, sent, Flow(self.copy, self.home, spacing=GRID)):
             column.addWidget(part)
 
     def begin(self) -> None:
-        """Another reply."""
+        """Another file."""
         self._asking.show()
         self._done.hide()
         self._problem.hide()
@@ -120,7 +134,7 @@ class SendCard(Card):
 
     def is_read(self) -> bool:
         """Whether the words were read; else says so."""
-        if self.read.isChecked():
+        if self.read.isChecked() or not self._words.reads:
             return True
         self.tell(f"Read the words first, then tick “{READ}”.")
         self.read.setFocus()
