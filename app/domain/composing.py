@@ -1,36 +1,17 @@
 """A share put together from ticked fields only, with every outgoing text looked at (domain page 7.5, 7.6)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from typing import Final
 
 from app.domain.choosing import Choosable, ChoosableEntry, Part, Ticks, count_words
 from app.domain.contacts import AGREEMENT_AT_FIRST, SharePlace
 from app.domain.errors import Cancelled as CancelledByPerson
-from app.domain.errors import FileTooLarge, InvalidInput
+from app.domain.errors import InvalidInput
 from app.domain.exchange import Cancelled, Progress, never, no_progress
-from app.domain.privacy import (
-    REMOVED,
-    Alias,
-    Alike,
-    Edit,
-    EditsOverlap,
-    Notice,
-    OffsetMap,
-    Rules,
-    Width,
-    apply_aliases,
-    apply_edits,
-    clean_marking,
-    coarsen,
-    coarsen_dates,
-    group_alike,
-    joined,
-    look,
-    shared_themes,
-)
+from app.domain.outgoing import Change, Outbound, Outgoing
+from app.domain.privacy import Alias, Rules, Width, clean_marking, coarsen, shared_themes
 from app.domain.sharing import (
     LARGEST_FILE,
     Agreement,
@@ -47,19 +28,7 @@ _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-TOO_MUCH: Final = "This is more than fits in one file."
-FEWER: Final = "Tick fewer entries, or shorter ones, and leave out pictures. Nothing was shared."
 _LONGEST_LABEL: Final = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Other words for a passage, `start` to `end` in the leader's own text; without words it is removed."""
-
-    text_id: str
-    start: int
-    end: int
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,23 +54,11 @@ class ShareWish:
     thread: tuple[ThreadAnswer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OutgoingText:
-    """One text as it leaves: `own` are the leader's words, `words` those of the copy; notices lie in `words`."""
-
-    text_id: str
-    own: str
-    words: str
-    offsets: OffsetMap
-    notices: tuple[Notice, ...] = ()
-
-
 @dataclass(frozen=True)
-class Composed:
+class Composed(Outgoing):
     """A share before it is locked. Nothing in `bundle` says which entries it came from; `places` do, for the log."""
 
     bundle: ShareBundle
-    texts: tuple[OutgoingText, ...]
     places: tuple[SharePlace, ...]
     contact: str = ""
 
@@ -113,29 +70,6 @@ class Composed:
     def words(self) -> str:
         """“7 fields from 3 entries”."""
         return count_words(self.fields, len(self.bundle.entries))
-
-    @cached_property
-    def notices(self) -> tuple[Alike, ...]:
-        """Every warning, each once for the same words wherever they stand; those that stop come first."""
-        return group_alike((one.text_id, one.words, one.notices) for one in self.texts if one.notices)
-
-    @property
-    def stops(self) -> bool:
-        """Whether the stop about family proceedings must be shown first."""
-        return any(one.stops for one in self.notices)
-
-    def text(self, text_id: str) -> OutgoingText | None:
-        return next((one for one in self.texts if one.text_id == text_id), None)
-
-    def change(self, alike: Alike, words: str = "") -> tuple[Change, ...]:
-        """The changes that put other words (or the marker of a removal) wherever a warning stands."""
-        by_id = {one.text_id: one for one in self.texts}
-        return tuple(
-            Change(
-                place.text_id, *by_id[place.text_id].offsets.span_to_original(place.start, place.end), words
-            )
-            for place in alike.places
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,16 +89,10 @@ class Composing:
 
     def __init__(self, wish: ShareWish, sender: Sender, rules: Rules, most: int = LARGEST_FILE) -> None:
         self._wish = wish
-        self._most = most
-        self._length = 0
         self._sender = sender
-        self._rules = rules
-        self._texts: list[OutgoingText] = []
+        self._out = Outbound(rules, aliases=sender.aliases, changes=wish.changes, width=wish.width, most=most)
+        self._text = self._out.words
         self._places: list[SharePlace] = []
-        self._seen: dict[tuple[str, bool], tuple[Notice, ...]] = {}
-        self._changes: dict[str, list[Edit]] = {}
-        for one in wish.changes:
-            self._changes.setdefault(one.text_id, []).append(Edit(one.start, one.end, one.words or REMOVED))
 
     def compose(
         self,
@@ -199,7 +127,9 @@ class Composing:
                 for number, one in enumerate(wish.thread)
             ),
         )
-        return Composed(bundle, tuple(self._texts), tuple(self._places), sender.contact)
+        return Composed(
+            texts=tuple(self._out.texts), bundle=bundle, places=tuple(self._places), contact=sender.contact
+        )
 
     # ---- entries
 
@@ -224,7 +154,7 @@ class Composing:
                 return None
         text_id = f"{entry.entry_id}/{one.field_id}"
         free = one.kind == "text"
-        told = self._outgoing(text_id, value, court=entry.court_related, dates=free, quiet=not free)
+        told = self._out.text(text_id, value, court=entry.court_related, dates=free, quiet=not free)
         question = self._text(f"{text_id}?", one.question, quiet=True)
         ends = one.ends and (
             self._text(f"{text_id}<", one.ends[0], quiet=True),
@@ -263,57 +193,6 @@ class Composing:
         )
         same = words == chart.words and rows == chart.rows
         return replace(chart, words=words, rows=rows, svg=chart.svg if same else "")
-
-    # ---- every text
-
-    def _text(self, text_id: str, own: str, *, quiet: bool = False) -> str:
-        return self._outgoing(text_id, own, quiet=quiet).words
-
-    def _outgoing(
-        self, text_id: str, own: str, *, court: bool = False, dates: bool = True, quiet: bool = False
-    ) -> OutgoingText:
-        """A text as it leaves. `quiet` ones are kept only where there is something to say of them.
-
-        Raises FileTooLarge before a share is looked at that no file could hold.
-        """
-        self._length += len(own)
-        if self._length > self._most:
-            raise FileTooLarge(TOO_MUCH, FEWER)
-        words, offsets = self._changed(text_id, own, dates=dates)
-        told = OutgoingText(text_id, own, words, offsets, self._looked_at(words, court=court))
-        if own and (told.notices or not quiet or words != own):
-            self._texts.append(told)
-        return told
-
-    def _changed(self, text_id: str, own: str, *, dates: bool) -> tuple[str, OffsetMap]:
-        words, offsets = own, OffsetMap()
-        edits = self._changes.get(text_id, ())
-        steps: list[Callable[[str], tuple[str, OffsetMap]]] = []
-        if edits:
-            steps.append(lambda text: apply_edits(text, edits))
-        width = self._wish.width
-        if width is not None and dates:
-            steps.append(lambda text: coarsen_dates(text, width))
-        if self._sender.aliases:
-            steps.append(lambda text: apply_aliases(text, self._sender.aliases))
-        for step in steps:
-            try:
-                words, more = step(words)
-            except EditsOverlap as error:
-                raise InvalidInput(
-                    "changes", "Two changes want the same words.", "Take one of them back."
-                ) from error
-            if more.swaps:
-                offsets = joined(offsets, more) if offsets.swaps else more
-        return words, offsets
-
-    def _looked_at(self, words: str, *, court: bool) -> tuple[Notice, ...]:
-        if not words:
-            return ()
-        key = (words, court)
-        if key not in self._seen:
-            self._seen[key] = look(words, self._rules, court_marked=court)
-        return self._seen[key]
 
 
 def when_words(on: date, width: Width | None) -> str:

@@ -14,9 +14,10 @@ import pyrage
 import pytest
 
 from app.domain.choosing import Part, Ticks
-from app.domain.composing import Change, Composed, ShareWish
+from app.domain.composing import ShareWish
 from app.domain.entries import AnswerDraft, EntryId, Happened, ReviewDraft, Sensitivity
 from app.domain.errors import Cancelled, FileTooLarge, InvalidInput, NotForYou
+from app.domain.outgoing import Change
 from app.domain.privacy import REMOVED, Group, from_rows
 from app.domain.sharing import SharedChart, content_hash
 from app.services.journal import Journal
@@ -176,7 +177,7 @@ def test_without_a_card_a_passphrase_locks_it_and_a_token_goes_along(journal: Jo
     opened = open_file(share.data, [new_identity()], "otter candle seven", known={}, seen=lambda _: False)
     assert opened.share == share.view == made.bundle
     assert opened.reply_token == share.reply_token
-    assert [one.name for one in journal.sharing.people.contacts()] == ["R."]
+    assert journal.sharing.people.contacts() == ()
 
 
 def test_two_people_cannot_join_up_what_they_were_shown(journal: Journal, full: EntryId) -> None:
@@ -358,9 +359,7 @@ def test_more_bytes_than_a_file_holds_are_refused_when_it_is_locked(journal: Jou
         for number in range(40)
     )
     with pytest.raises(FileTooLarge):
-        journal.sharing.seal(
-            Composed(replace(made.bundle, charts=heavy), made.texts, made.places, made.contact)
-        )
+        journal.sharing.seal(replace(made, bundle=replace(made.bundle, charts=heavy)))
 
 
 @pytest.fixture

@@ -11,9 +11,10 @@ from app.cli.command import WrongUsage, day, whole, words
 from app.cli.given import Raw
 from app.cli.session import Session
 from app.domain.choosing import TITLE, Ticks
-from app.domain.composing import Change, Composed, ShareWish
+from app.domain.composing import Composed, ShareWish
 from app.domain.entries import EntryId
 from app.domain.errors import InvalidInput
+from app.domain.outgoing import Change
 from app.domain.privacy import Width
 from app.domain.sharing import SharedChart
 

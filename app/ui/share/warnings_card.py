@@ -7,7 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.composing import Change
+from app.domain.outgoing import Change
 from app.domain.privacy import GROUP_WORDS, Alike, Choice, Group
 from app.ui.decision.steady import laid_out_once
 from app.ui.share.reading_marks import where_words
