@@ -1,4 +1,4 @@
-"""What stands in the window while the journal is covered, or while it is being closed."""
+"""What stands in the window while the journal is covered, handed over, or being closed."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -40,6 +40,37 @@ class Cover(_Middle):
         row = QVBoxLayout()
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addLayout(row)
+
+
+class HandedSheet(QWidget):
+    """What somebody else at this computer sees: one page at a time; the one before is gone for good."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.page: QWidget | None = None
+
+    def turn(self, page: QWidget) -> None:
+        """Show another page."""
+        before, self.page = self.page, page
+        if before is not None:
+            self._column.removeWidget(before)
+            before.hide()
+            before.setParent(None)
+            before.deleteLater()
+        self._column.addWidget(page, 1)
+        page.show()
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put a message above the page."""
+        self._column.insertWidget(0, widget)
+        widget.show()
+
+    def take_focus(self) -> None:
+        """Put the focus where work begins."""
+        self.setFocus()
 
 
 class Closing(_Middle):

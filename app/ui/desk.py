@@ -24,6 +24,8 @@ class Desk(QObject):
     `changed(change, initiator)` follows every write; a page that shows what
     changed asks again, and the initiator may leave it. `went(page, where)` asks
     the window for another page. `said(text)` is for the status bar and is spoken.
+    `handed_over(sheet)` takes the journal out of the window and shows this one sheet
+    instead, for somebody else at this computer, until `taken_back`.
     """
 
     changed = Signal(object, object)  # ChangeSet | None, QObject | None
@@ -33,6 +35,8 @@ class Desk(QObject):
     preferences_changed = Signal(object)  # Preferences
     draft_kept = Signal(object)  # datetime
     lock_wanted = Signal()
+    handed_over = Signal(object)  # HandedSheet
+    taken_back = Signal()
 
     def __init__(
         self,

@@ -22,7 +22,7 @@ class Frame(QMainWindow):
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self.may_close: Callable[[], bool] | None = None
-        self._under: QWidget | None = None
+        self._under: list[QWidget] = []
         self.setWindowTitle("Balcony")
         width, height = preferences.window or _USUAL
         self.resize(width, height)
@@ -45,29 +45,29 @@ class Frame(QMainWindow):
         return before
 
     def cover_with(self, cover: QWidget) -> None:
-        """Swap the content for a cover until `uncover`; open dialogs are closed."""
+        """Swap what is shown for a cover until `uncover`, also over another cover; open dialogs are closed."""
         self._close_dialogs()
-        if self._under is None:
-            self._under = self.take_content()
-            self.setCentralWidget(cover)
-            cover.show()
-        else:
-            self.show_content(cover)
+        before = self.take_content()
+        if before is not None:
+            self._under.append(before)
+        self.setCentralWidget(cover)
+        cover.show()
 
     def uncover(self) -> None:
-        """Bring the content back."""
-        if self._under is not None:
-            content, self._under = self._under, None
-            self.show_content(content)
+        """Bring back what lay under the cover that is shown."""
+        if self._under:
+            self.show_content(self._under.pop())
 
     @property
     def is_covered(self) -> bool:
         """Whether a cover is shown."""
-        return self._under is not None
+        return bool(self._under)
 
     def drop_covered(self) -> None:
-        """Let go of what lay under the cover; its owner deletes it."""
-        self._under = None
+        """Let go of what lay under the cover; the content's owner deletes it, covers between go here."""
+        for cover in self._under[1:]:
+            cover.deleteLater()
+        self._under = []
 
     def _close_dialogs(self) -> None:
         from PySide6.QtWidgets import QDialog

@@ -20,6 +20,7 @@ class Commands(QObject):
         self._do = do
         self._can: set[Enabled] = {Enabled.ALWAYS}
         self._is_covered = False
+        self._also: frozenset[str] = frozenset()
         self.shown: dict[str, QAction] = {}
         bar = window.menuBar()
         bar.setAccessibleName("Menu")
@@ -58,9 +59,9 @@ class Commands(QObject):
         (self._can.add if can else self._can.discard)(state)
         self._follow()
 
-    def set_covered(self, *, covered: bool) -> None:
-        """While the window is covered only a few actions can be chosen."""
-        self._is_covered = covered
+    def set_covered(self, *, covered: bool, also: frozenset[str] = frozenset()) -> None:
+        """While the window is covered only a few actions can be chosen, and those named in `also`."""
+        self._is_covered, self._also = covered, also
         self._follow()
 
     def set_text(self, name: str, text: str) -> None:
@@ -69,7 +70,8 @@ class Commands(QObject):
 
     def _follow(self) -> None:
         for action in self.actions:
-            can = action.enabled in self._can and (action.covered or not self._is_covered)
+            reached = not self._is_covered or action.covered or action.id in self._also
+            can = action.enabled in self._can and reached
             # What belongs to another kind of journal is absent, not greyed.
             self.shown[action.id].setVisible(action.enabled not in ABSENT or action.enabled in self._can)
             self.shown[action.id].setEnabled(can)

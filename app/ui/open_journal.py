@@ -9,7 +9,7 @@ from app.domain.errors import BackupFailed, JournalError
 from app.preferences import Preferences
 from app.services.journal import Journal
 from app.ui.actions import Enabled, actions_for
-from app.ui.cover import Closing, Cover
+from app.ui.cover import Closing, Cover, HandedSheet
 from app.ui.desk import Desk
 from app.ui.door.step import Opened
 from app.ui.frame import Frame
@@ -26,6 +26,8 @@ from app.ui.widgets import Banner, BannerKind, announce
 from app.ui.window import JournalWindow
 
 FIRST_PAGE = "today"
+WHILE_HANDED_OVER = frozenset({"text.larger", "text.smaller", "text.usual"})
+"""What somebody else at this computer can ask for beside what a cover allows."""
 _READY_AFTER_MS = 900
 """Long enough for Today to have settled."""
 
@@ -56,6 +58,7 @@ class OpenJournal(QObject):
         self.idle = Idle(preferences.lock_after_minutes, self)
         self._typing = TypingUndo(self)
         self._warning: Banner | None = None
+        self._handed: HandedSheet | None = None
         self._is_shutting = False
         self._locks = False
         self._unmade_backup: JournalError | None = None
@@ -67,6 +70,8 @@ class OpenJournal(QObject):
         desk.changed.connect(self.refresh)
         desk.preferences_changed.connect(self._prefer)
         desk.lock_wanted.connect(self.lock)
+        desk.handed_over.connect(self._hand_over)
+        desk.taken_back.connect(self._take_back)
         window.page_shown.connect(self._title)
         window.back_changed.connect(self._back_changed)
         window.status.sheet_wanted.connect(self._go_to_sheet)
@@ -160,19 +165,39 @@ class OpenJournal(QObject):
         """Cover the window, or show it again."""
         if self._is_shutting:
             return
-        if self.frame.is_covered:
+        if isinstance(self.frame.centralWidget(), Cover):
             self.frame.uncover()
-            self.commands.set_covered(covered=False)
-            self._title(self.window.kinds[self.window.shown])
-            self.window.focus_part(self.window.stack)
+            if self._handed is not None:
+                self.commands.set_covered(covered=True, also=WHILE_HANDED_OVER)
+                self._handed.take_focus()
+            else:
+                self._show_again()
             return
         cover = Cover()
         cover.lifted.connect(self.turn_cover)
         self._cover_with(cover)
         cover.button.setFocus()
 
-    def _cover_with(self, cover: QWidget) -> None:
-        self.commands.set_covered(covered=True)
+    def _show_again(self) -> None:
+        self.commands.set_covered(covered=False)
+        self._title(self.window.kinds[self.window.shown])
+        self.window.focus_part(self.window.stack)
+
+    def _hand_over(self, sheet: object) -> None:
+        """Somebody else sits down: the journal is out of the window, and so out of every list of what is on it."""
+        if isinstance(sheet, HandedSheet) and not self.frame.is_covered and not self._is_shutting:
+            self._handed = sheet
+            self._cover_with(sheet, WHILE_HANDED_OVER)
+            sheet.take_focus()
+
+    def _take_back(self) -> None:
+        if self._handed is not None and not self._is_shutting:
+            self._handed = None
+            self.frame.uncover()
+            self._show_again()
+
+    def _cover_with(self, cover: QWidget, also: frozenset[str] = frozenset()) -> None:
+        self.commands.set_covered(covered=True, also=also)
         self.frame.cover_with(cover)
         self.frame.setWindowTitle("Balcony")
 
@@ -181,7 +206,7 @@ class OpenJournal(QObject):
     def _warn(self, seconds: int) -> None:
         text = "Press any key to go on. What you have written is kept either way."
         self._warning = Banner(text, BannerKind.CAUTION, title=f"Balcony locks within {seconds} seconds")
-        self.window.put_above(self._warning)
+        (self._handed or self.window).put_above(self._warning)
         announce(self.frame, f"Balcony locks within {seconds} seconds. {text}")
 
     def _unwarn(self) -> None:
@@ -249,6 +274,8 @@ class OpenJournal(QObject):
         """Let go of every page at once: a timer of one must not outlive its widgets."""
         self._typing.stop()
         self.window.views.clear()
+        if self._handed is not None:
+            self._handed.deleteLater()
         for part in (self.window, self.desk, self):
             part.deleteLater()
         self.shut.emit(self._locks, self._unmade_backup)
