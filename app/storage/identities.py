@@ -4,6 +4,8 @@ from datetime import date
 
 from sqlalchemy import Connection, insert
 
+from app.domain.contacts import ContactKind
+from app.storage import contacts
 from app.storage.rows import fetched
 from app.storage.schema.sharing import identity
 
@@ -22,6 +24,19 @@ def secret_for(connection: Connection, contact: int | None) -> str | None:
     where = "contact IS NULL" if contact is None else f"contact = {int(contact)}"
     rows = fetched(connection, _BY.format(where=where))
     return ":".join(rows[0]) if rows else None
+
+
+def keep_for_new(connection: Connection, name: str, secret: str, on: date) -> str:
+    """Keep a coach something leaves to for the first time, with the pair it was made with; gives their uid.
+
+    Who has that name already is taken. Without a `secret` nothing was signed, and no pair is kept.
+    """
+    here = contacts.by_name(connection, name)
+    uid = here.uid if here is not None else contacts.add(connection, name, ContactKind.COACH, on)
+    number = contacts.number(connection, uid)
+    if secret and secret not in (secret_for(connection, number), secret_for(connection, None)):
+        keep(connection, number, secret, on)
+    return uid
 
 
 def retire(connection: Connection, contact: int | None, on: date) -> None:

@@ -144,11 +144,10 @@ def _let_out(
         sealed = sharing.plain(composed, protect_it_myself=True, past_stop=checked)
     else:
         sealed = sharing.seal(composed, passphrase=made or given, past_stop=checked)
-    if options.text:
-        text = sharing.as_text(sealed, read=True)
-        path = files.written_text(text, place) if place else None
-        return _Out(sealed.view, sealed, path, None if path else text, made)
-    return _Out(sealed.view, sealed, sharing.save(sealed, place, read=True) if place else None, None, made)
+    if place is None:
+        return _Out(sealed.view, sealed, None, sharing.as_text(sealed, read=True), made)
+    path = sharing.save(sealed, place, read=True, as_text=options.text)
+    return _Out(sealed.view, sealed, path, None, made)
 
 
 def _shape(composed: Composed, out: _Out) -> Shape:

@@ -48,13 +48,13 @@ class Composer:
         name, label = self._people.my_name(), tidy_name(wish.label)
         aliases = dict(wish.aliases or ())
         agreement: Agreement | None = None
-        if wish.to:
-            found = self._people.contact(wish.to)
-            label = label or found.name
-            kept = self._agreements.with_contact(wish.to)
+        known = self._people.contact(wish.to) if wish.to else self._people.named(label)
+        if known is not None:  # a name typed anew takes the words kept for whoever has it
+            label = label or known.name
+            kept = self._agreements.with_contact(known.uid)
             agreement = kept.agreement if kept else None
             if wish.aliases is None:
-                aliases = dict(self._words.of(wish.to))
+                aliases = dict(self._words.of(known.uid))
         if not name:
             raise InvalidInput("name", "Your own name is missing.", "Write the name they know you by.")
         if not label:
@@ -66,7 +66,7 @@ class Composer:
             name=name,
             label=label,
             on=self._ledger.clock.today(),
-            contact=wish.to,
+            contact=known.uid if known is not None else "",
             aliases=tuple(
                 Alias(plain, words, plain.casefold() in ordinary) for plain, words in aliases.items()
             ),

@@ -37,6 +37,17 @@ class OwnKeys:
             identities.keep(connection, number, fresh.to_secret(), self._ledger.clock.today())
         return fresh
 
+    def for_somebody_new(self) -> Identity:
+        """The pair for somebody not kept as a contact yet: that of a card given to anybody, else a new one.
+
+        A new one is kept only once something leaves that was signed with it.
+        """
+        from app.sharing.keys import Identity, new_identity
+
+        with self._ledger.file.read() as connection:
+            secret = identities.secret_for(connection, None)
+        return Identity.from_secret(secret) if secret is not None else new_identity()
+
     def identities(self) -> tuple[Identity, ...]:
         """Every pair, for opening what was encrypted to any of them."""
         from app.sharing.keys import Identity

@@ -83,6 +83,11 @@ class People:
             raise no_such_contact()
         return found
 
+    def named(self, name: str) -> Contact | None:
+        """Who has a name here, in whatever case it is written."""
+        with self._ledger.file.read() as connection:
+            return contacts.by_name(connection, name) if name.strip() else None
+
     def add(self, card: ContactCard, kind: ContactKind = ContactKind.COACH) -> Contact:
         """Add somebody by their card; who is here already is given back, and one added by name gets the card.
 

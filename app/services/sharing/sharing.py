@@ -31,7 +31,7 @@ class Sharing:
         self.pages = Pages(ledger)
         choosing = Choosing(ledger)
         composer = Composer(ledger, choosing, self.people, self.agreements, self.other_words)
-        sealing = Sealing(ledger, self.keys, self.people)
+        sealing = Sealing(ledger, self.keys, self.people, choosing)
         self.choices = choosing.choices
         self.compose = composer.compose
         self.seal = sealing.seal
