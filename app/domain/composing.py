@@ -23,11 +23,8 @@ from app.domain.sharing import (
     new_id,
     shared_field,
 )
+from app.domain.written_dates import written
 
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _LONGEST_LABEL: Final = 400
 
 
@@ -197,7 +194,7 @@ class Composing:
 
 def when_words(on: date, width: Width | None) -> str:
     """A day as the recipient reads it."""
-    return coarsen(on, width) if width else f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    return coarsen(on, width) if width else written(on)
 
 
 def _line(text: str) -> str:

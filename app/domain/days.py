@@ -15,11 +15,6 @@ def day_of(when: date) -> int:
     return when.toordinal()
 
 
-def date_of(day: int) -> date:
-    """The date of a day number."""
-    return date.fromordinal(day)
-
-
 def month_of(when: date) -> int:
     """The month number of a date."""
     return when.year * 12 + when.month - 1

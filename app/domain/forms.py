@@ -11,6 +11,7 @@ from app.domain.fields import Field
 from app.domain.needs import Answers, fits, is_answered, with_copies
 from app.domain.own_prompts import is_own
 from app.domain.prompts import Library, Prompt, When
+from app.domain.written_dates import written
 
 
 class FormKind(StrEnum):
@@ -238,20 +239,9 @@ def offered(form: Form, library: Library, enabled: Collection[str], answers: Ans
 
 def weekly_title(when: date) -> str:
     """The title of a weekly reflection on any day of its week."""
-    return f"Week ending {_long(week_ending(when))}"
+    return f"Week ending {written(week_ending(when))}"
 
 
 def quarterly_title(when: date) -> str:
     """The title of a quarterly reflection written on a day."""
-    return f"Looking back over a quarter, {_long(when)}"
-
-
-def _long(when: date) -> str:
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
-
-
-# Not strftime: its month names follow the computer's language.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+    return f"Looking back over a quarter, {written(when)}"

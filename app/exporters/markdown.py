@@ -8,7 +8,8 @@ from app.domain.entries import Answer, Entry, EntryKind, Happened, Origin, Revie
 from app.domain.errors import Cancelled as CancelledByPerson
 from app.domain.exchange import Cancelled, Progress, never, no_progress
 from app.domain.whole import JournalHeader, WholeEntry
-from app.exporters.writing.prose import MONTHS, day_words, one_line, prose
+from app.domain.written_dates import MONTHS, with_weekday
+from app.exporters.writing.prose import one_line, prose
 from app.exporters.writing.said import said, signed
 from app.exporters.writing.sharing import what_left
 from app.exporters.writing.with_others import comments_on, with_others
@@ -61,7 +62,7 @@ class Markdown:
                 pages.append((whole.entry.decided_on, len(pages), page))
                 progress(len(pages), None)
         out.write("# Journal\n\n")
-        out.write(f"Written by Balcony on {day_words(today)}. {_count(len(pages))}, oldest first.\n")
+        out.write(f"Written by Balcony on {with_weekday(today)}. {_count(len(pages))}, oldest first.\n")
         if header.is_demo:
             out.write("\nThis is the demo journal: nothing in it happened.\n")
         out.writelines(_by_month(sorted(pages)))
@@ -93,9 +94,9 @@ def _page(entry: Entry) -> str:
 
 
 def _facts(entry: Entry, kind: str) -> Iterator[str]:
-    yield f"- {kind}, {day_words(entry.decided_on)}"
+    yield f"- {kind}, {with_weekday(entry.decided_on)}"
     if entry.written_on != entry.decided_on:
-        yield f"- Written on {day_words(entry.written_on)}"
+        yield f"- Written on {with_weekday(entry.written_on)}"
     yield from _plans(entry)
     if entry.themes:
         yield f"- Themes: {', '.join(one_line(theme.name) for theme in entry.themes)}"
@@ -121,7 +122,7 @@ def _plans(entry: Entry) -> Iterator[str]:
     if entry.no_review:
         yield "- No look back planned"
     elif entry.review_due:
-        yield f"- Look again on {day_words(entry.review_due)}"
+        yield f"- Look again on {with_weekday(entry.review_due)}"
 
 
 def _origin(origin: Origin) -> str:
@@ -139,7 +140,7 @@ def _words(entry: Entry) -> Iterator[str]:
     for review in entry.reviews:
         yield from _looked_again(review)
     for addition in entry.additions:
-        yield f"##### Added on {day_words(addition.written_on)}\n\n{prose(addition.text)}"
+        yield f"##### Added on {with_weekday(addition.written_on)}\n\n{prose(addition.text)}"
 
 
 def _answered(answer: Answer) -> str:
@@ -157,7 +158,7 @@ def _answered(answer: Answer) -> str:
 
 
 def _looked_again(review: Review) -> Iterator[str]:
-    yield f"##### Looked again on {day_words(review.reviewed_on)}"
+    yield f"##### Looked again on {with_weekday(review.reviewed_on)}"
     facts = []
     if review.happened:
         facts.append(f"- It happened: {_HAPPENED[review.happened]}")

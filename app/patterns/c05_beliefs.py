@@ -10,7 +10,7 @@ written when deciding), `assumed_rewritten` (of these, with a belief rewritten).
 
 from app.domain.entries import Stage
 from app.domain.readings import Behind, Counts, CountsFound, Fact, Findings, Texts
-from app.patterns.dates import long_date
+from app.domain.written_dates import written
 from app.patterns.pattern import Counted, Pattern, Said
 from app.patterns.proportions import range_figure, share
 from app.patterns.series import Line
@@ -38,7 +38,7 @@ def _count(findings: Findings) -> Counted:
     rewritten, reviews = _yes_of(findings, _REWRITTEN)
     assumed_rewritten, assumed = _yes_of(findings, _ASSUMED)
     lines = tuple(
-        Line(long_date(found.on), found.text, found.entry_id, found.never_share)
+        Line(written(found.on), found.text, found.entry_id, found.never_share)
         for found in findings.texts.get(_BELIEFS, ())
     )
     return Counted(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from app.domain.entries import Stage
 from app.domain.readings import Behind, Counts, CountsFound, Fact, Findings, Texts
-from app.patterns.dates import long_date
+from app.domain.written_dates import written
 from app.patterns.pattern import Counted, Pattern, Said
 from app.patterns.series import Grid, GridRow, Line, Mark, Picture
 from app.patterns.small_numbers import TREND_FROM, WORDS_FROM, counted_table, range_words
@@ -90,7 +90,7 @@ def _count(findings: Findings) -> Counted:
             "computed": read.computed_n >= WORDS_FROM,
         },
         lines=tuple(
-            Line(long_date(found.on), found.text, found.entry_id, found.never_share)
+            Line(written(found.on), found.text, found.entry_id, found.never_share)
             for found in findings.texts.get(_COSTS, ())
         ),
         lines_title="What the carrying cost",

@@ -15,15 +15,14 @@ from datetime import date, timedelta
 
 from app.domain.days import Span
 from app.domain.readings import Behind, Days, Fact, Findings, ReadingValue
-from app.patterns.dates import long_date
+from app.domain.written_dates import WEEKDAYS, with_weekday, written, written_short
 from app.patterns.pattern import Counted, Pattern, Said
 from app.patterns.series import Grid, GridRow, Mark, Table
 from app.patterns.small_numbers import plural
 
 _WEEKS_AT_MOST = 53
 _WROTE = Days(Fact.WROTE, _WEEKS_AT_MOST)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_SHORT = tuple(day[:3] for day in _WEEKDAYS)
+_SHORT = tuple(day[:3] for day in WEEKDAYS)
 _ONE_DAY, _ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 
 _Written = Mapping[ReadingValue, int]
@@ -116,26 +115,22 @@ def _say(findings: Findings) -> Said:
 
 def _row(view: _View, monday: date) -> GridRow:
     days = (monday + n * _ONE_DAY for n in range(7))
-    return GridRow(_short(monday), tuple(_mark(view, day) if view.span.holds(day) else None for day in days))
+    return GridRow(
+        written_short(monday), tuple(_mark(view, day) if view.span.holds(day) else None for day in days)
+    )
 
 
 def _mark(view: _View, day: date) -> Mark:
-    written = view.days.get(day, {})
+    wrote = view.days.get(day, {})
     kinds = (("entry", "entry", "entries"), ("review", "review", "reviews"))
-    said = [f"{k} {plural(k, one, many)}" for kind, one, many in kinds if (k := written.get(kind, 0))]
-    label = f"{_WEEKDAYS[day.weekday()]} {long_date(day)}: {', '.join(said) or 'nothing written'}"
+    said = [f"{k} {plural(k, one, many)}" for kind, one, many in kinds if (k := wrote.get(kind, 0))]
+    label = f"{with_weekday(day)}: {', '.join(said) or 'nothing written'}"
     return Mark(label, view.of(day), behind=Behind(Fact.WROTE, span=Span(day, day)))
-
-
-def _short(day: date) -> str:
-    """A date at the head of a row: 29 Jun 2026."""
-    number, month, year = long_date(day).split()
-    return f"{number} {month[:3]} {year}"
 
 
 def _table(view: _View) -> Table:
     rows = tuple(
-        (long_date(monday), *(str(k) if k else "" for k in view.week(monday)), str(sum(view.week(monday))))
+        (written(monday), *(str(k) if k else "" for k in view.week(monday)), str(sum(view.week(monday))))
         for monday in view.filled
     )
     behind = tuple(Behind(Fact.WROTE, span=view.days_of(monday)) for monday in view.filled)

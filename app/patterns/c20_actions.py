@@ -8,7 +8,7 @@ Figures: `open`, `done` and `let_go`, whole numbers.
 
 from app.domain.conversation import STATUS_WORDS, ActionStatus, AgreedAction
 from app.domain.readings import Agreed, Findings
-from app.patterns.dates import long_date
+from app.domain.written_dates import written
 from app.patterns.pattern import Counted, Pattern, Said
 from app.patterns.series import BarRow, Bars, Line, Mark
 from app.patterns.small_numbers import counted_table, plural
@@ -23,12 +23,12 @@ def _of(findings: Findings, status: ActionStatus) -> int:
 def _line(action: AgreedAction) -> Line:
     words = [STATUS_WORDS[action.status].capitalize()]
     if action.closed_on is not None:
-        words[0] += f" on {long_date(action.closed_on)}"
+        words[0] += f" on {written(action.closed_on)}"
     elif action.due_on is not None:
-        words.append(f"by {long_date(action.due_on)}")
+        words.append(f"by {written(action.due_on)}")
     if action.owner != "leader":
         words.append(f"for the {action.owner}")
-    return Line(long_date(action.agreed_on), f"{action.text} ({', '.join(words)})", action.entry_id)
+    return Line(written(action.agreed_on), f"{action.text} ({', '.join(words)})", action.entry_id)
 
 
 def _oldest_open_first(action: AgreedAction) -> tuple[bool, int]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from app.domain.entries import Stage
 from app.domain.readings import Behind, Counts, CountsFound, Fact, Findings, Texts, crossed
-from app.patterns.dates import long_date
+from app.domain.written_dates import written
 from app.patterns.option_bars import label_of
 from app.patterns.pattern import Counted, Pattern, Said
 from app.patterns.proportions import range_figure
@@ -85,7 +85,7 @@ def _count(findings: Findings) -> Counted:
             "predictable": any(one.n >= _SHOWN_FROM for one in knowable),
         },
         lines=tuple(
-            Line(long_date(found.on), found.text, found.entry_id, found.never_share)
+            Line(written(found.on), found.text, found.entry_id, found.never_share)
             for found in findings.texts.get(_TEXTS, ())
         ),
         lines_title="What nobody intended",

@@ -7,11 +7,9 @@ from functools import lru_cache
 from app.domain.days import Span, first_day_of_month, last_day_of_month, month_of
 from app.domain.entries import Stage
 from app.domain.readings import Behind, ReadingValue
+from app.domain.written_dates import MONTHS
 from app.patterns.series import Category, Column, Mark
 from app.patterns.small_numbers import WORDS_FROM
-
-_NAMES = ("January", "February", "March", "April", "May", "June", "July",
-          "August", "September", "October", "November", "December")  # fmt: skip
 
 ByMonth = Mapping[int, Mapping[ReadingValue, int]]
 
@@ -35,13 +33,13 @@ class Split:
 @lru_cache(maxsize=1200)
 def month_name(month: int) -> str:
     """A month as it is read: June 2025."""
-    return f"{_NAMES[month % 12]} {month // 12}"
+    return f"{MONTHS[month % 12]} {month // 12}"
 
 
 @lru_cache(maxsize=1200)
 def month_short(month: int) -> str:
     """A month at the foot of a column: Jun 2025."""
-    return f"{_NAMES[month % 12][:3]} {month // 12}"
+    return f"{MONTHS[month % 12][:3]} {month // 12}"
 
 
 @lru_cache(maxsize=1200)

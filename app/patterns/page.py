@@ -7,7 +7,7 @@ from app.domain.days import Span
 from app.domain.entries import ThemeId
 from app.domain.readings import Behind, Fact
 from app.domain.selection import Selection
-from app.patterns.dates import long_date
+from app.domain.written_dates import written
 from app.patterns.series import Series, Shown
 from app.patterns.small_numbers import TOO_FEW, WORDS_FROM
 
@@ -71,10 +71,8 @@ def span_words(span: Span) -> str:
 def span_name(span: Span) -> str:
     """A period by its days alone: "1 July 2025 to 30 June 2026"."""
     if span.first is None:
-        return f"Everything to {long_date(span.last)}" if span.last else "Everything"
-    return (
-        f"{long_date(span.first)} to {long_date(span.last)}" if span.last else f"{long_date(span.first)} on"
-    )
+        return f"Everything to {written(span.last)}" if span.last else "Everything"
+    return f"{written(span.first)} to {written(span.last)}" if span.last else f"{written(span.first)} on"
 
 
 def selected_words(

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.written_dates import written
 from app.patterns.comparing import Compared
-from app.patterns.dates import long_date
 from app.patterns.page import BESIDE, CAVEAT
 from app.patterns.series import Line, Picture, Series, Shown, Table
 from app.patterns.small_numbers import plural
@@ -74,13 +74,13 @@ class Report:
     @property
     def origin(self) -> str:
         """When this was made, and over what."""
-        return f"Made on {long_date(self.made_on)}. {self.words}."
+        return f"Made on {written(self.made_on)}. {self.words}."
 
     @property
     def origin_alone(self) -> str:
         """The same for a picture, which shows nothing of what the page set beside it."""
         own, beside, _other = self.words.rpartition(BESIDE)
-        return f"Made on {long_date(self.made_on)}. {own if beside else self.words}."
+        return f"Made on {written(self.made_on)}. {own if beside else self.words}."
 
 
 def report_of(chosen: Iterable[Chosen], words: str, made_on: date, cover: str = "") -> Report:

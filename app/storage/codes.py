@@ -112,7 +112,7 @@ def day_number(when: date | None) -> int | None:
     return None if when is None else when.toordinal()
 
 
-def day_of(number: int | None) -> date | None:
+def date_of(number: int | None) -> date | None:
     """A kept day."""
     return None if number is None else date.fromordinal(number)
 

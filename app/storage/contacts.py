@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from app.domain.contacts import Contact, ContactKind
 from app.domain.sharing import ContactCard
-from app.storage.codes import CONTACT_NAMES, CONTACTS, day_of
+from app.storage.codes import CONTACT_NAMES, CONTACTS, date_of
 from app.storage.rows import fetched
 from app.storage.schema.sharing import contact
 
@@ -78,7 +78,7 @@ def _contact(row: Sequence[Any]) -> Contact:
         date.fromordinal(first),
         recipient,
         verify_key,
-        day_of(confirmed),
-        day_of(ended),
-        day_of(meeting),
+        date_of(confirmed),
+        date_of(ended),
+        date_of(meeting),
     )

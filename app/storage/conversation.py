@@ -19,7 +19,7 @@ from app.domain.conversation import (
 from app.domain.entries import AnswerDraft, AnswerValue, EntryId
 from app.domain.prompts import AnswerKind, Wording
 from app.storage.bundles import anchor_from
-from app.storage.codes import ACTION_NAMES, COMMENT_NAMES, ROUND_NAMES, day_of
+from app.storage.codes import ACTION_NAMES, COMMENT_NAMES, ROUND_NAMES, date_of
 from app.storage.rows import fetched
 from app.storage.wordings import Words
 
@@ -120,14 +120,14 @@ def _reply(row: Row, comments: tuple[Comment, ...]) -> Reply:
         from_name=from_name,
         received_on=date.fromordinal(received_on),
         bundle_uid=bundle,
-        session_on=day_of(session_on),
+        session_on=date_of(session_on),
         session_summary=summary,
         take_away=take_away,
         is_demo=bool(is_demo),
         comments=tuple(one for one in comments if one.entry_uid),
         loose=tuple(one for one in comments if not one.entry_uid),
         typed_in=bool(typed_in),
-        made_on=day_of(made_on),
+        made_on=date_of(made_on),
         fingerprint=fingerprint,
         contact_uid=contact,
     )
@@ -179,10 +179,10 @@ def _action(row: Row) -> AgreedAction:
         uid=uid,
         text=text,
         owner=owner,
-        due_on=day_of(due_on),
+        due_on=date_of(due_on),
         status=ACTION_NAMES[status],
         agreed_on=date.fromordinal(agreed_on),
-        closed_on=day_of(closed_on),
+        closed_on=date_of(closed_on),
         entry_id=EntryId(entry_id) if entry_id is not None else None,
         entry_uid=entry_uid,
         reply_uid=reply_uid,
@@ -211,7 +211,7 @@ def _round(row: Row, prompts: tuple[RoundPrompt, ...]) -> PairRound:
         theirs=theirs,
         opened_on=date.fromordinal(opened_on),
         status=ROUND_NAMES[status],
-        revealed_on=day_of(revealed_on),
+        revealed_on=date_of(revealed_on),
         case_text=case_text,
         agreed_learning=learning,
         is_demo=bool(is_demo),

@@ -23,7 +23,7 @@ from app.domain.entries import (
     Version,
 )
 from app.domain.prompts import AnswerKind
-from app.storage.codes import HAPPENED_NAMES, KIND_NAMES, day_of, marks_of, moment
+from app.storage.codes import HAPPENED_NAMES, KIND_NAMES, date_of, marks_of, moment
 from app.storage.rows import fetched
 from app.storage.wordings import Words
 
@@ -91,7 +91,7 @@ def load_many(connection: Connection, words: Words, numbers: Sequence[int]) -> l
             ),
             tuple(_addition(later) for later in additions.get(row[0], ())),
             tuple(
-                ReviewDate(date.fromordinal(chosen_on), day_of(due))
+                ReviewDate(date.fromordinal(chosen_on), date_of(due))
                 for _, chosen_on, due in dates.get(row[0], ())
             ),
             {field: marks_of(bits) for _, field, bits in fields.get(row[0], ())},
@@ -127,12 +127,12 @@ def _entry(
         expected=expected,
         confidence=confidence,
         confidence_withheld=bool(confidence_withheld),
-        review_due=day_of(review_due),
+        review_due=date_of(review_due),
         no_review=bool(no_review),
-        snoozed_until=day_of(snoozed_until),
+        snoozed_until=date_of(snoozed_until),
         undecided=bool(undecided),
         withdrawn=bool(withdrawn),
-        locked_on=day_of(locked_on),
+        locked_on=date_of(locked_on),
         themes=themes,
         marks=marks_of(marks),
         field_marks=field_marks,

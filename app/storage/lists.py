@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from app.domain.entries import EntryId, EntryKind, Listed, Status, ThemeId
 from app.domain.listing import EntryFilter, Found, Order
-from app.storage.codes import ENTRY_KINDS, KIND_NAMES, day_of
+from app.storage.codes import ENTRY_KINDS, KIND_NAMES, date_of
 from app.storage.derived import DOC_BITS
 from app.storage.rows import fetched
 from app.storage.schema.entries import TO_LOOK_AT
@@ -190,7 +190,7 @@ def line_of(row: Sequence[Any], today: int, snippet: str = "") -> Listed:
         title,
         date.fromordinal(decided_on),
         status,
-        day_of(due),
+        date_of(due),
         confidence,
         tuple(themes.split("\n")) if themes else (),
         bool(is_demo),

@@ -12,7 +12,7 @@ from app.domain.errors import InvalidInput
 from app.domain.sharing import ShareBundle
 from app.storage import contacts
 from app.storage.bundles import bundle_from, to_text
-from app.storage.codes import CONTACTS, day_number, day_of
+from app.storage.codes import CONTACTS, date_of, day_number
 from app.storage.rows import fetched
 from app.storage.schema.desk import received
 from app.storage.schema.sharing import contact
@@ -124,10 +124,10 @@ def _received(row: Sequence[Any], read: ReadBundle) -> Received:
         bundle=read(body),
         contact=owner,
         received_on=date.fromordinal(received_on),
-        read_on=day_of(read_on),
+        read_on=date_of(read_on),
         fingerprint=fingerprint,
         reply_token=bytes.fromhex(token) if token else None,
-        replied_on=day_of(replied_on),
+        replied_on=date_of(replied_on),
     )
 
 
@@ -143,7 +143,7 @@ def leaders(connection: Connection) -> tuple[Leader, ...]:
 
 def _leader(row: Sequence[Any]) -> Leader:
     uid, name, count, unread, due, drafts, held, meeting, delete_by, ended = row
-    days = (day_of(meeting), day_of(delete_by), day_of(ended))
+    days = (date_of(meeting), date_of(delete_by), date_of(ended))
     return Leader(uid, name, count, unread, due, drafts, held, *days)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table
 from app.domain.coaching import Proposal, Remark, RemarkState, SentReply, SessionDraft
 from app.domain.sharing import BundleComment, ProposedAction, ReviewReply, SessionNote
 from app.storage.bundles import anchor_from, reply_from, to_text
-from app.storage.codes import COMMENT_NAMES, COMMENTS, day_number, day_of
+from app.storage.codes import COMMENT_NAMES, COMMENTS, date_of, day_number
 from app.storage.rows import fetched
 from app.storage.schema.desk import proposal, remark, sent_reply, session_note
 from app.storage.unit_of_work import UnitOfWork
@@ -109,7 +109,7 @@ def proposal_of(connection: Connection, uid: str) -> Proposal | None:
 
 def _proposal(row: Sequence[Any]) -> Proposal:
     uid, text, due_on, owner, bundle, state, reply = row
-    by = day_of(due_on)
+    by = date_of(due_on)
     return Proposal(ProposedAction(uid, text, by, owner), bundle, _STATE_NAMES[state], reply)
 
 

@@ -13,7 +13,7 @@ from app.domain.privacy import REMOVED
 from app.domain.sharing import ShareBundle, content_hash
 from app.storage import contacts
 from app.storage.bundles import bundle_from, to_text
-from app.storage.codes import day_number, day_of
+from app.storage.codes import date_of, day_number
 from app.storage.rows import fetched
 from app.storage.schema.sharing import share, share_field
 
@@ -128,7 +128,7 @@ def last_shared_on(connection: Connection, contact: int) -> date | None:
     rows = fetched(
         connection, f"SELECT max(s.made_on) FROM share s WHERE s.contact = ? AND {HERE}", (contact,)
     )
-    return day_of(rows[0][0]) if rows else None
+    return date_of(rows[0][0]) if rows else None
 
 
 def note_asked_to_delete(connection: Connection, uid: str, on: date | None) -> bool:
@@ -180,7 +180,7 @@ def _logged(row: Sequence[Any]) -> LoggedShare:
         fields,
         contact,
         bool(is_plain),
-        day_of(asked),
+        date_of(asked),
         erased,
     )
 

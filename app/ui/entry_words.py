@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from app.domain.entries import Entry, EntryKind, Happened, Origin, Sensitivity, Status
-from app.ui.widgets.written_dates import written
+from app.domain.written_dates import written
 
 KINDS = {
     EntryKind.DECISION: "Decision",

@@ -6,8 +6,9 @@ from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from app.domain.written_dates import written
 from app.ui.theme import GRID, tokens
-from app.ui.widgets import Flow, LinkButton, Muted, announce, written
+from app.ui.widgets import Flow, LinkButton, Muted, announce
 from app.ui.widgets.accessible import describe_as, role_of
 
 _SAID_MS = 12_000

@@ -8,9 +8,10 @@ from PySide6.QtGui import QAccessible, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.domain.written_dates import read_date, written
 from app.ui.theme import Look, apply_look
 from app.ui.theme.colours import LOOKS, contrast
-from app.ui.widgets import DatePick, Page, TextArea, TextLine, read_date, written
+from app.ui.widgets import DatePick, Page, TextArea, TextLine
 from tests.gui.stage import QUIET, Stage, spoken
 
 pytestmark = QUIET

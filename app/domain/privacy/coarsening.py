@@ -7,25 +7,12 @@ from datetime import date
 from typing import Literal
 
 from app.domain.privacy.offsets import Edit, OffsetMap, apply_edits
+from app.domain.written_dates import MONTHS
 
 Width = Literal["month", "season"]
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _SEASONS = ("winter", "spring", "summer", "autumn")
-_NAMED = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS).replace("Sep(?:", "Sept?(?:")
+_NAMED = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS).replace("Sep(?:", "Sept?(?:")
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)?"
 _DATE = re.compile(
     rf"\b(?:{_DAY} (?P<m1>{_NAMED})\b\.?(?:,? (?P<y1>(?:19|20)\d\d)\b)?"
@@ -43,7 +30,7 @@ def coarsen(day: date, width: Width) -> str:
 
 def _told(month: int, year: int | None, width: Width) -> str:
     if width == "month":
-        return _MONTHS[month - 1] + (f" {year}" if year else "")
+        return MONTHS[month - 1] + (f" {year}" if year else "")
     season = _SEASONS[month % 12 // 3]
     if year is None:
         return season
@@ -78,7 +65,7 @@ def _read(match: re.Match[str]) -> tuple[int, int | None] | None:
     if month.isdecimal():
         number = int(month)
     else:
-        number = [name[:3] for name in _MONTHS].index(month[:3].capitalize()) + 1
+        number = [name[:3] for name in MONTHS].index(month[:3].capitalize()) + 1
     if not 1 <= number <= 12:
         return None
     return number, year + 2000 if year is not None and year < 100 else year

@@ -1,12 +1,12 @@
 """A brief for a meeting as Markdown and as one web page."""
 
-from datetime import date
 from html import escape
 from typing import Final
 
 from app.domain.briefing import QUESTIONS_TITLE, Brief, BriefItem
 from app.domain.web_page import web_page
-from app.exporters.writing.prose import MONTHS, one_line, prose
+from app.domain.written_dates import written
+from app.exporters.writing.prose import one_line, prose
 
 TITLE: Final = "For our meeting"
 PLAIN: Final = "This is not locked: anyone who has it can read it."
@@ -14,16 +14,12 @@ PLAIN: Final = "This is not locked: anyone who has it can read it."
 
 def origin(brief: Brief) -> str:
     """When it was made, and since when it looks back."""
-    return f"Made on {_day(brief.made_on)}, about what is new since {_day(brief.since)}. {PLAIN}"
+    return f"Made on {written(brief.made_on)}, about what is new since {written(brief.since)}. {PLAIN}"
 
 
 def heading(item: BriefItem) -> str:
     """The day and the title of an item."""
-    return f"{_day(item.on)}: {item.title}"
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    return f"{written(item.on)}: {item.title}"
 
 
 def markdown_of(brief: Brief) -> bytes:

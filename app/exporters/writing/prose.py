@@ -1,13 +1,6 @@
 """A person's words as Markdown text: their lines and lists stay, but they cannot pass for the page's own parts."""
 
 import re
-from datetime import date
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _LINES = re.compile(r"\r\n?|\n")
 _LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
@@ -15,11 +8,6 @@ _RULE = re.compile(r"[ \t]*[-=_*|:+`~][-=_*|:+ \t`~]*\Z")
 _FORGED = re.compile(r"([ \t]*)([#>|]|`{3}|~{3}|\[(?![ xX]\] |[^\[\]\n]*\]\(https?://))")
 _CLOSING = re.compile(r"(?<=[ \t])#+\Z")
 _LINK_TARGET = re.compile(r"\](?=\((?!\s{0,9}(?:https?://|mailto:)))", re.IGNORECASE)
-
-
-def day_words(when: date) -> str:
-    """Tuesday 30 June 2026, in English whatever the system speaks."""
-    return f"{DAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def prose(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.domain.sharing import Agreement, ShareBundle, SharedChart, SharedEntry, SharedField
 from app.domain.web_page import web_page
-from app.exporters.writing.prose import MONTHS
+from app.domain.written_dates import written
 
 PLAIN: Final = "This is not locked: anyone who has it can read it."
 _AGREED: Final = {
@@ -22,7 +22,7 @@ _AGREED: Final = {
 def html_of(bundle: ShareBundle) -> bytes:
     """The whole page in UTF-8: no script, nothing fetched, no id of any kind."""
     title = f"From {bundle.from_name} for {bundle.to_label}"
-    day = f"{bundle.made_on.day} {MONTHS[bundle.made_on.month - 1]} {bundle.made_on.year}"
+    day = written(bundle.made_on)
     parts = [
         f'<p class="sentence">{escape(bundle.marking)}</p>' if bundle.marking else "",
         f"<h1>{escape(title)}</h1><p>Made on {day}. {PLAIN}</p>",
@@ -44,7 +44,7 @@ def _said(title: str, text: str) -> str:
 def _delete_by(bundle: ShareBundle) -> str:
     if bundle.delete_by is None:
         return ""
-    day = f"{bundle.delete_by.day} {MONTHS[bundle.delete_by.month - 1]} {bundle.delete_by.year}"
+    day = written(bundle.delete_by)
     return f"<p>Please delete this by {day}.</p>"
 
 

@@ -8,7 +8,8 @@ from typing import Final
 from app.domain.choosing import count_words
 from app.domain.contacts import Contact, KeptAgreement, KeptShare, SharePlace, SharingKept
 from app.domain.whole import JsonValue
-from app.exporters.writing.prose import day_words, one_line
+from app.domain.written_dates import with_weekday
+from app.exporters.writing.prose import one_line
 from app.exporters.writing.shapes import Shape, filled
 
 _SHOWN: Final = ("entries", "charts")
@@ -85,5 +86,5 @@ def _line(one: KeptShare) -> str:
     if logged.is_plain:
         told.append("not locked")
     if logged.asked_to_delete_on:
-        told.append(f"asked to delete it on {day_words(logged.asked_to_delete_on)}")
-    return f"- {day_words(logged.made_on)}, {one_line(logged.label)}: {', '.join(told)}"
+        told.append(f"asked to delete it on {with_weekday(logged.asked_to_delete_on)}")
+    return f"- {with_weekday(logged.made_on)}, {one_line(logged.label)}: {', '.join(told)}"

@@ -6,7 +6,7 @@ from html import escape
 
 from app.domain.sponsor import EXPLAINS, LABELS, SponsorFields
 from app.domain.web_page import web_page
-from app.exporters.writing.prose import MONTHS
+from app.domain.written_dates import written
 
 _TITLE = "Coaching: themes and attendance"
 
@@ -18,5 +18,5 @@ def html_of(typed: SponsorFields, today: date) -> bytes:
         for one in fields(typed)
         if getattr(typed, one.name).strip()
     )
-    day = f"{today.day} {MONTHS[today.month - 1]} {today.year}"
+    day = written(today)
     return web_page(_TITLE, f"<h1>{_TITLE}</h1><p>Made on {day}. {EXPLAINS}</p><dl>{pairs}</dl>")

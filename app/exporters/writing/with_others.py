@@ -15,7 +15,8 @@ from app.domain.conversation import (
     RoundStatus,
 )
 from app.domain.entries import AnswerDraft, Entry
-from app.exporters.writing.prose import day_words, one_line, prose
+from app.domain.written_dates import with_weekday
+from app.exporters.writing.prose import one_line, prose
 from app.exporters.writing.said import said
 
 _ROUNDS = {
@@ -34,7 +35,7 @@ def comments_on(entry: Entry, kept: Conversation) -> Iterator[str]:
 
 
 def _comment(comment: Comment, reply: Reply, question: str) -> str:
-    parts = [f"##### {one_line(reply.from_name)}, {day_words(reply.on)}: {KIND_WORDS[comment.kind]}"]
+    parts = [f"##### {one_line(reply.from_name)}, {with_weekday(reply.on)}: {KIND_WORDS[comment.kind]}"]
     if question:
         parts.append(f"On the question: {one_line(question)}")
     if comment.quote:
@@ -57,7 +58,7 @@ def with_others(kept: Conversation) -> Iterator[str]:
 
 
 def _session(reply: Reply) -> Iterator[str]:
-    yield f"### {one_line(reply.from_name)}, {day_words(reply.on)}"
+    yield f"### {one_line(reply.from_name)}, {with_weekday(reply.on)}"
     if reply.session_summary:
         yield prose(reply.session_summary)
     if reply.take_away:
@@ -66,11 +67,11 @@ def _session(reply: Reply) -> Iterator[str]:
 
 def _action(action: AgreedAction) -> str:
     words = [] if action.owner == "leader" else [f"for the {one_line(action.owner)}"]
-    words.append(f"agreed on {day_words(action.agreed_on)}")
+    words.append(f"agreed on {with_weekday(action.agreed_on)}")
     if action.due_on:
-        words.append(f"by {day_words(action.due_on)}")
+        words.append(f"by {with_weekday(action.due_on)}")
     if action.closed_on:
-        words.append(f"{STATUS_WORDS[action.status]} on {day_words(action.closed_on)}")
+        words.append(f"{STATUS_WORDS[action.status]} on {with_weekday(action.closed_on)}")
     else:
         words.append(STATUS_WORDS[action.status])
     box = "x" if action.status is ActionStatus.DONE else " "
@@ -79,8 +80,8 @@ def _action(action: AgreedAction) -> str:
 
 def _round(pair: PairRound) -> Iterator[str]:
     yield f"### A round with {one_line(pair.theirs)}: {one_line(pair.topic)}"
-    opened = f"Begun on {day_words(pair.opened_on)}"
-    yield f"{opened}, opened on {day_words(pair.revealed_on)}." if pair.revealed_on else f"{opened}."
+    opened = f"Begun on {with_weekday(pair.opened_on)}"
+    yield f"{opened}, opened on {with_weekday(pair.revealed_on)}." if pair.revealed_on else f"{opened}."
     if pair.case_text:
         yield prose(pair.case_text)
     if pair.status is not RoundStatus.REVEALED:

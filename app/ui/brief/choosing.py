@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.briefing import BriefItem
+from app.domain.written_dates import written
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Card, CheckChoice, Flow, LinkButton, Muted, column_of, written
+from app.ui.widgets import Body, Card, CheckChoice, Flow, LinkButton, Muted, column_of
 
 _AT_FIRST = 8
 _MORE_AT_ONCE = 12

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.briefing import TITLES, Brief, BriefMaterial, BriefPart, brief_of
 from app.domain.errors import JournalError
+from app.domain.written_dates import written
 from app.exporters.writing.brief import html_of, markdown_of
 from app.services.journal import Journal
 from app.storage.files import file_errors, write_whole
@@ -21,7 +22,7 @@ from app.ui.brief.questions import QuestionsCard
 from app.ui.desk import Desk
 from app.ui.printing.pages import Turned
 from app.ui.reports.out_card import OutCard, OutForm
-from app.ui.widgets import Banner, BannerKind, Card, DatePick, Muted, Page, QuietButton, written
+from app.ui.widgets import Banner, BannerKind, Card, DatePick, Muted, Page, QuietButton
 from app.ui.widgets.reading_order import ReadingOrder
 
 _FORMS = (

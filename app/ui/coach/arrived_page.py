@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from app.domain.errors import JournalError
 from app.domain.sharing import FileKind, Opened, Trust
+from app.domain.written_dates import written
 from app.ui.coach.words import holds_words
 from app.ui.desk import Desk
 from app.ui.widgets import (
@@ -15,7 +16,6 @@ from app.ui.widgets import (
     Page,
     PrimaryButton,
     QuietButton,
-    written,
 )
 
 _FIRST = (

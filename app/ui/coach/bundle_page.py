@@ -9,6 +9,7 @@ from app.domain.changes import ChangeSet
 from app.domain.coaching import Answered, Proposal, Remark
 from app.domain.errors import JournalError
 from app.domain.sharing import BundleComment, ProposedAction
+from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.ui.coach.bundle_head import WHOLE, AnswerView, HeadCard, ThreadCard
 from app.ui.coach.entry_card import ChartCard, EntryCard
@@ -35,7 +36,6 @@ from app.ui.widgets import (
     QuietButton,
     announce,
     column_of,
-    written,
 )
 from app.ui.widgets.reading_order import ReadingOrder
 

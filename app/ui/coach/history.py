@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.domain.coaching import Session
+from app.domain.written_dates import written
 from app.ui.decision.steady import laid_out_once
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Disclosure, Heading, Muted, column_of, written
+from app.ui.widgets import Body, Disclosure, Heading, Muted, column_of
 from app.ui.widgets.accessible import Group
 
 ONLY_THIS = "Built from what they shared and what you sent, and from nothing else."

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.coaching import Received
 from app.domain.errors import JournalError
+from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.ui.coach.ending import EndingCard
 from app.ui.coach.gathering import ONLY, LeaderRead, read_leader
@@ -27,7 +28,6 @@ from app.ui.widgets import (
     Page,
     QuietButton,
     column_of,
-    written,
 )
 from app.ui.widgets.accessible import Group
 from app.ui.widgets.reading_order import ReadingOrder

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.coaching import STATE_WORDS, Proposal, RemarkState, SessionDraft
 from app.domain.sharing import ProposedAction, SessionNote
+from app.domain.written_dates import written
 from app.ui.coach.remark_view import act_buttons, acts_of
 from app.ui.theme import GRID
 from app.ui.widgets import (
@@ -21,7 +22,6 @@ from app.ui.widgets import (
     TextArea,
     TextLine,
     column_of,
-    written,
 )
 from app.ui.widgets.accessible import Group
 

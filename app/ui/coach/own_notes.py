@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.coaching import CoachNote
 from app.domain.sharing import new_id
+from app.domain.written_dates import written
 from app.ui.coach.kept_typing import KeptTyping, Write
 from app.ui.coach.remark_view import CHANGE, DROP, act_buttons
 from app.ui.decision.sheet_view import LongText
 from app.ui.desk import Desk
 from app.ui.theme import GRID
-from app.ui.widgets import Banner, BannerKind, Card, Flow, Muted, QuietButton, TextArea, column_of, written
+from app.ui.widgets import Banner, BannerKind, Card, Flow, Muted, QuietButton, TextArea, column_of
 from app.ui.widgets.accessible import Group
 
 NOTICE = (

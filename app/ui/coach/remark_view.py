@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.coaching import STATE_WORDS, Answered, Remark, RemarkState
 from app.domain.conversation import KIND_WORDS
+from app.domain.written_dates import written
 from app.ui.coach.remark_form import RemarkForm
 from app.ui.coach.words import short
 from app.ui.decision.conversation import Quote
 from app.ui.decision.sheet_view import LongText
 from app.ui.theme import GRID
-from app.ui.widgets import Flow, Heading, Muted, QuietButton, column_of, written
+from app.ui.widgets import Flow, Heading, Muted, QuietButton, column_of
 from app.ui.widgets.accessible import Group
 
 CHANGE, HOLD, RELEASE, DROP = "change", "hold", "release", "drop"

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.conversation import KIND_WORDS
 from app.domain.sharing import BundleComment, ReviewReply, ShareBundle
+from app.domain.written_dates import written
 from app.ui.coach.making import OWNER_WORDS
 from app.ui.decision.conversation import Quote
 from app.ui.decision.sheet_view import LongText
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Card, Heading, Muted, column_of, written
+from app.ui.widgets import Body, Card, Heading, Muted, column_of
 from app.ui.widgets.accessible import Group
 
 

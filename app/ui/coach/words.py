@@ -3,7 +3,7 @@
 from app.domain.choosing import count_words
 from app.domain.coaching import Leader, Received
 from app.domain.sharing import ShareBundle, SharedEntry
-from app.ui.widgets.written_dates import written
+from app.domain.written_dates import written
 
 SHORT = 60
 

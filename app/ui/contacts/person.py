@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.contacts import Contact, ContactKind, LoggedShare
 from app.domain.errors import JournalError
+from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.services.sharing.people import ENDING_CHECKLIST
 from app.ui.contacts.names_kept import NamesKept
@@ -29,7 +30,6 @@ from app.ui.widgets import (
     TextLine,
     announce,
     column_of,
-    written,
 )
 
 KIND_WORDS = {

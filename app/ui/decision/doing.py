@@ -7,9 +7,9 @@ from app.domain import sealing
 from app.domain.entries import EntryKind
 from app.domain.fields import Field
 from app.domain.sealing import Change, Sealing
+from app.domain.written_dates import written
 from app.ui.decision.reading import Reading
 from app.ui.entry_words import day_of
-from app.ui.widgets.written_dates import written
 
 
 class Act(StrEnum):

@@ -4,10 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.entries import Version
+from app.domain.written_dates import written
 from app.ui.decision.reading import Reading
 from app.ui.decision.sheet_view import LongText
 from app.ui.entry_words import FIELDS, day_of
-from app.ui.widgets import Card, Disclosure, Heading, LinkButton, Muted, column_of, written
+from app.ui.widgets import Card, Disclosure, Heading, LinkButton, Muted, column_of
 
 
 class VersionView(QWidget):

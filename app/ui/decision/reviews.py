@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.written_dates import written
 from app.ui.decision.reading import Reading
-from app.ui.widgets import Flow, LinkButton, written
+from app.ui.widgets import Flow, LinkButton
 
 
 class ReviewLinks(Flow):

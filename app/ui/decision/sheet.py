@@ -7,9 +7,9 @@ from datetime import date
 from app.domain import confidence
 from app.domain.entries import Addition, Answer, Entry, EntryKind, Review, Sensitivity
 from app.domain.prompts import AnswerKind, Library
+from app.domain.written_dates import written
 from app.ui.entry_words import FIELDS, HAPPENED, MARKS, day_of, kind_of, listed_words, when_of
 from app.ui.widgets.scale import plain_end, words_for
-from app.ui.widgets.written_dates import written
 
 Marked = Mapping[str, frozenset[Sensitivity]]
 """Marks on single parts, by the stable name of a field or the id of a prompt."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.entries import Entry, EntryKind, Status
 from app.domain.errors import JournalError
 from app.domain.sealing import review_chips
+from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.ui.desk import Desk
 from app.ui.entry_words import LET_GO_MEANS, plan_of, snoozed_of
@@ -22,7 +23,6 @@ from app.ui.widgets import (
     Muted,
     QuietButton,
     column_of,
-    written,
 )
 
 _NONE = "none"

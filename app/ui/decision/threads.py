@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 from app.domain.conversation import KIND_WORDS, Comment, Reply
 from app.domain.errors import JournalError
 from app.domain.merging import STANDING_WORDS, Place, Standing
+from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.ui.decision.sheet_view import LongText
 from app.ui.desk import Desk
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Flow, LinkButton, Muted, QuietButton, TextArea, column_of, written
+from app.ui.widgets import Body, Flow, LinkButton, Muted, QuietButton, TextArea, column_of
 
 _LOST = {Standing.UNPLACED, Standing.GONE, Standing.NOT_SHARED}
 

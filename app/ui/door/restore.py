@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.errors import JournalError
+from app.domain.written_dates import written
 from app.paths import places_in
 from app.storage.backups import SUFFIX, Backup, backups
 from app.ui.door.page import DoorSheet
@@ -22,7 +23,6 @@ from app.ui.widgets import (
     PrimaryButton,
     QuietButton,
     Told,
-    written,
 )
 
 _MOST_SHOWN = 6

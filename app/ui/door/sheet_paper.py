@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
 from app.domain.errors import NotAllowed
-from app.ui.widgets import written
+from app.domain.written_dates import written
 
 TITLE = "Balcony: recovery sheet"
 LINES = (

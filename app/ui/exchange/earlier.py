@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.written_dates import written
 from app.services.exchange import Batch
 from app.ui.exchange.wording import format_name, many
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Card, Flow, Muted, QuietButton, written
+from app.ui.widgets import Body, Card, Flow, Muted, QuietButton
 
 
 class EarlierImports(Card):

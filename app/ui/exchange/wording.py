@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from app.domain.errors import ImportProblem, JournalError
 from app.domain.exchange import ImportReport, Problem, ProblemKind
+from app.domain.written_dates import written
 from app.importers import IMPORTERS, WHOLE_IMPORTERS
-from app.ui.widgets.written_dates import written
 
 UNCHANGED = "Nothing was changed."
 _MOST_PLACES = 5

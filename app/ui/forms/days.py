@@ -3,17 +3,12 @@
 from datetime import date
 
 from app.domain.sealing import default_review_date, review_chips
+from app.domain.written_dates import with_weekday, written
 from app.ui.forms.filled import LOOK_AGAIN, Fields, day_in, part_in, put, text_in
 from app.ui.forms.part import Part
-from app.ui.widgets import ChoiceChips, DatePick, Flow, LinkButton, Muted, announce, written
+from app.ui.widgets import ChoiceChips, DatePick, Flow, LinkButton, Muted, announce
 
 _PICK, _NONE = "pick", "none"
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def long_day(when: date) -> str:
-    """A day with its weekday: Sunday 22 November 2026."""
-    return f"{_WEEKDAYS[when.weekday()]} {written(when)}"
 
 
 class LookAgainPart(Part):
@@ -88,7 +83,7 @@ class LookAgainPart(Part):
         if key == _NONE:
             words = "It will not come back to be looked at."
         elif self._due is not None and key != _PICK:
-            words = f"On {long_day(self._due)}." + (
+            words = f"On {with_weekday(self._due)}." + (
                 "" if self._own else " Change it if another day is better."
             )
         self._words.setText(words)
@@ -143,6 +138,6 @@ class DayPart(Part):
 
     def _say(self) -> None:
         if self._on is None or self._on == self._today:
-            self._words.setText(f"Today, {long_day(self._today)}.")
+            self._words.setText(f"Today, {with_weekday(self._today)}.")
         else:
             self._words.setText(f"Written on {written(self._today)} about {written(self._on)}.")

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 
-from app.ui.widgets import Flow, LinkButton, Muted, announce, column_of, written
+from app.domain.written_dates import written
+from app.ui.widgets import Flow, LinkButton, Muted, announce, column_of
 from app.ui.widgets.accessible import Group
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.days import Span
 from app.domain.entries import EntryKind, Status, ThemeId
 from app.domain.listing import Order
+from app.domain.written_dates import written
 from app.ui.journal.asked import Choices, Filters
 from app.ui.journal.row_words import KINDS, ORDERS, STATUSES
 from app.ui.theme import GRID
@@ -22,7 +23,6 @@ from app.ui.widgets import (
     PickLine,
     QuietButton,
     column_of,
-    written,
 )
 
 _SEARCHING = "While you search for words, the newest come first."

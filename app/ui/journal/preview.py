@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from app.domain.entries import Entry, EntryKind
+from app.domain.written_dates import written
 from app.ui.decision.sheet import Part, Sheet, sheet_of
 from app.ui.entry_words import plan_of
 from app.ui.journal.fetching import Chosen
@@ -21,7 +22,6 @@ from app.ui.widgets import (
     column_of,
     describe_as,
     role_of,
-    written,
 )
 from app.ui.widgets.painting import RING, draw_ring
 

@@ -1,11 +1,9 @@
 """The words of a row: day, kind, how sure, and where it stands with looking again; no Qt."""
 
-from datetime import date
-
 from app.domain.confidence import said
 from app.domain.entries import EntryKind, Listed, Status
 from app.domain.listing import Order
-from app.ui.widgets.written_dates import MONTHS, written
+from app.domain.written_dates import written, written_short
 
 KINDS = {
     EntryKind.DECISION: "Decisions",
@@ -35,11 +33,6 @@ _BRIEF = {
 }
 
 
-def brief_day(when: date) -> str:
-    """A date for a narrow column: 4 Mar 2026."""
-    return f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"
-
-
 def marks_of(row: Listed, *, demo_is_all: bool = False) -> str:
     """What stands behind a title: the kind where it is not a decision, and whether it is demo."""
     kind = {EntryKind.WEEKLY: "weekly", EntryKind.REFLECTION: "reflection"}.get(row.kind, "")
@@ -62,7 +55,7 @@ def again_of(row: Listed) -> str:
     if row.kind is not EntryKind.DECISION:
         return ""
     if row.status is Status.OPEN:
-        return brief_day(row.review_due) if row.review_due else ""
+        return written_short(row.review_due) if row.review_due else ""
     return _BRIEF[row.status]
 
 

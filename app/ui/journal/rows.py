@@ -7,19 +7,18 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.domain.entries import Listed
 from app.domain.listing import Order
+from app.domain.written_dates import written, written_short
 from app.ui.journal.asked import Wanted
 from app.ui.journal.fetching import PAGE_ROWS, Rows
 from app.ui.journal.marked import beside_title
 from app.ui.journal.row_words import (
     again_of,
     again_spoken,
-    brief_day,
     marks_of,
     sure_of,
     sure_spoken,
     themes_spoken,
 )
-from app.ui.widgets.written_dates import written
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -151,7 +150,7 @@ class EntryRows(QAbstractTableModel):
     def _text(self, entry: Listed, column: Column) -> str:
         match column:
             case Column.DATE:
-                return brief_day(entry.decided_on)
+                return written_short(entry.decided_on)
             case Column.TITLE:
                 return entry.title
             case Column.THEMES:

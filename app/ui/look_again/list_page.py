@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.entries import EntryId, Listed, Status
 from app.domain.errors import JournalError
+from app.domain.written_dates import written
 from app.ui.decision.steady import laid_out_once
 from app.ui.decision.thought import save_shortcut
 from app.ui.desk import Desk
@@ -20,7 +21,6 @@ from app.ui.widgets import (
     Page,
     PrimaryButton,
     QuietButton,
-    written,
 )
 from app.ui.widgets.reading_order import ReadingOrder
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.entries import EntryId, Happened
 from app.domain.errors import InvalidInput, JournalError
+from app.domain.written_dates import written
 from app.services.ledger import Done
 from app.ui.decision.drafting import Drafting, Typed
 from app.ui.decision.sheet import forecast_section
@@ -29,7 +30,6 @@ from app.ui.widgets import (
     TextLine,
     announce,
     column_of,
-    written,
 )
 from app.ui.widgets.reading_order import ReadingOrder
 

@@ -8,6 +8,7 @@ from app.domain.entries import EntryId, EntryKind, Happened, ReviewId
 from app.domain.errors import InvalidInput, JournalError
 from app.domain.prompts import Prompt
 from app.domain.sealing import TYPO_FOR
+from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.services.ledger import Done
 from app.ui.decision.drafting import Drafting, Typed
@@ -31,7 +32,6 @@ from app.ui.widgets import (
     PrimaryButton,
     QuietButton,
     column_of,
-    written,
 )
 from app.ui.widgets.reading_order import ReadingOrder
 

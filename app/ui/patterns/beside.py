@@ -7,13 +7,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.days import Span, last_day_of_month, month_of
+from app.domain.written_dates import MONTHS
 from app.patterns.comparing import Compared
 from app.patterns.series import Table
 from app.ui.charts import SeriesTable
 from app.ui.patterns.stack import Stack, together
 from app.ui.theme import GRID
 from app.ui.widgets import Body, Columns, Group, Heading, Muted, column_of
-from app.ui.widgets.written_dates import MONTHS
 
 _LISTED = " Here they are:"
 """How a sentence ends where a list follows; beside another there is none."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import JournalError
 from app.domain.selection import Selection
+from app.domain.written_dates import MONTHS
 from app.patterns.page import CAVEAT
 from app.ui.desk import Desk
 from app.ui.patterns.card import ChartCard
@@ -19,7 +20,6 @@ from app.ui.patterns.quiet import QuietSheet
 from app.ui.patterns.selection_bar import SelectionBar
 from app.ui.widgets import Banner, BannerKind, Muted, Page, QuietButton, announce
 from app.ui.widgets.reading_order import ReadingOrder
-from app.ui.widgets.written_dates import MONTHS
 
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.entries import EntryId, EntryKind
 from app.domain.readings import DatedText, EntryLine
+from app.domain.written_dates import written
 from app.patterns.series import Line
 from app.ui.theme import Tokens, tokens
-from app.ui.widgets import Group, LinkButton, column_of, written
+from app.ui.widgets import Group, LinkButton, column_of
 from app.ui.widgets.buttons import Paint, PaintedButton
 from app.ui.widgets.painting import RING, breakable, plain_label
 

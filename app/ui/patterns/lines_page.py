@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.forms import FormKind
 from app.domain.readings import DatedText
 from app.domain.selection import Selection
+from app.domain.written_dates import written
 from app.ui.desk import Desk
 from app.ui.patterns.entry_list import EntryList, Row, text_rows
 from app.ui.patterns.reading import AT_ONCE, Lines, Source, Wanted, read_lines, source_of
@@ -25,7 +26,6 @@ from app.ui.widgets import (
     TextLine,
     announce,
     column_of,
-    written,
 )
 from app.ui.widgets.reading_order import ReadingOrder
 

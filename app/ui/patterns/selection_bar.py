@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from app.domain.days import Span, rolling_window
 from app.domain.entries import ThemeId
 from app.domain.selection import Selection, Window, period_before
+from app.domain.written_dates import MONTHS
 from app.patterns.page import compared_name
 from app.ui.patterns.day_pair import DayPair
 from app.ui.patterns.gather import Offered
 from app.ui.theme import GRID
 from app.ui.widgets import ChoiceChips, Disclosure, Flow, Group, PickLine, RadioChoice, column_of
-from app.ui.widgets.written_dates import MONTHS
 
 _WINDOWS = (
     (Window.THREE.value, "3 months"),

@@ -1,11 +1,11 @@
 """What is said before an entry goes on paper, and the name its file is offered; no widgets."""
 
 from app.domain.entries import Entry, Sensitivity
+from app.domain.written_dates import written
 from app.ui.decision.reading import Reading
 from app.ui.decision.sheet import Sheet
 from app.ui.entry_words import MARKS, listed_words, origin_of
 from app.ui.printing.paper import Paper
-from app.ui.widgets.written_dates import written
 
 _FILE = (
     "This makes a plain file of this entry, its reviews and its later thoughts. It is not locked: "

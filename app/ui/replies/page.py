@@ -10,6 +10,7 @@ from app.domain.conversation import KIND_WORDS
 from app.domain.errors import JournalError
 from app.domain.merging import STANDING_WORDS, ArrivingComment, MergePreview, Standing
 from app.domain.sharing import Opened, Trust
+from app.domain.written_dates import written
 from app.ui.decision.conversation import Quote
 from app.ui.decision.sheet_view import LongText
 from app.ui.decision.steady import laid_out_once
@@ -27,7 +28,6 @@ from app.ui.widgets import (
     PrimaryButton,
     QuietButton,
     column_of,
-    written,
 )
 from app.ui.widgets.accessible import Group
 from app.ui.widgets.reading_order import ReadingOrder

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.whole import JsonValue
+from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.ui.desk import Desk
 from app.ui.settings.section import Rows, Section
-from app.ui.widgets import Body, Muted, QuietButton, written
+from app.ui.widgets import Body, Muted, QuietButton
 
 _KEY, _DATES = "hold", "hold_dates"
 _BEGAN, _ENDED = "began", "ended"

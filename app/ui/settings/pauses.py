@@ -2,10 +2,11 @@
 
 from app.domain.days import Span
 from app.domain.errors import JournalError
+from app.domain.written_dates import written
 from app.ui.desk import Desk
 from app.ui.settings.section import Rows, Section
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Columns, DatePick, LinkButton, Muted, QuietButton, written
+from app.ui.widgets import Body, Columns, DatePick, LinkButton, Muted, QuietButton
 
 
 class PausesSection(Section):

@@ -4,6 +4,7 @@ from datetime import time
 from pathlib import Path
 
 from app.domain.errors import JournalError
+from app.domain.written_dates import WEEKDAYS
 from app.exporters.reminder import TITLE, weekly_reminder
 from app.services.clock import Clock
 from app.storage.files import file_errors, write_whole
@@ -12,7 +13,6 @@ from app.ui.settings.files import ask_where
 from app.ui.settings.section import Section
 from app.ui.widgets import Body, Columns, Muted, PickLine, QuietButton
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FRIDAY, _HALF_PAST_FOUR = "4", "16:30"
 _TIMES = [f"{hour:02}:{minute:02}" for hour in range(6, 23) for minute in (0, 30)]
 
@@ -33,7 +33,7 @@ class RemindersSection(Section):
                 "Others may see your calendar. The event holds no word of the journal and no date of any entry."
             )
         )
-        self._day = PickLine("On", [(str(at), name) for at, name in enumerate(_DAYS)])
+        self._day = PickLine("On", [(str(at), name) for at, name in enumerate(WEEKDAYS)])
         self._time = PickLine("At", [(at, at) for at in _TIMES])
         self._day.set_value(_FRIDAY)
         self._time.set_value(_HALF_PAST_FOUR)

@@ -8,10 +8,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import JournalError
+from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.ui.desk import Desk
 from app.ui.theme import GRID, em
-from app.ui.widgets import Banner, BannerKind, Body, Flow, column_of, written
+from app.ui.widgets import Banner, BannerKind, Body, Flow, column_of
 
 _WIDEST_EM = 56
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from app.domain.confidence import said
 from app.domain.entries import EntryId, Listed
 from app.domain.listing import Found
+from app.domain.written_dates import written
 from app.ui.forms.part import link_stops
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Card, Columns, Flow, LinkButton, Muted, QuietButton, column_of, written
+from app.ui.widgets import Body, Card, Columns, Flow, LinkButton, Muted, QuietButton, column_of
 
 
 class EntryRow(QWidget):

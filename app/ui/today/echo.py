@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.entries import Entry, EntryId
 from app.domain.errors import JournalError
+from app.domain.written_dates import written
 from app.services.echoes import Echo
 from app.services.journal import Journal
 from app.ui.desk import Desk
-from app.ui.widgets import Body, Card, Heading, Muted, QuietButton, Told, announce, column_of, written
+from app.ui.widgets import Body, Card, Heading, Muted, QuietButton, Told, announce, column_of
 
 
 class EchoCard(Card):

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import ChangeSet
 from app.domain.entries import EntryId
+from app.domain.written_dates import with_weekday, written
 from app.services.ledger import Done
 from app.ui.desk import Desk
-from app.ui.forms.days import long_day
 from app.ui.forms.saved_line import SavedLine
 from app.ui.theme import GRID
 from app.ui.today.around import REMINDER_OFFERED, Around, around, skip_quarter, skip_week
 from app.ui.today.cards import OfferCard, OpenCard, ReadyCard
 from app.ui.today.echo import EchoCard
 from app.ui.today.quick_log import QuickLog
-from app.ui.widgets import Flow, Muted, Page, QuietButton, written
+from app.ui.widgets import Flow, Muted, Page, QuietButton
 
 if TYPE_CHECKING:
     from app.ui.today.reminder import ReminderCard
@@ -30,7 +30,7 @@ class TodayPage(QObject):
     """The page people open Balcony for."""
 
     def __init__(self, desk: Desk) -> None:
-        self.page = Page("Today", long_day(desk.today))
+        self.page = Page("Today", with_weekday(desk.today))
         super().__init__(self.page)
         self._desk = desk
         self.log = self._new_log()
@@ -99,7 +99,7 @@ class TodayPage(QObject):
         self.page.body.replaceWidget(old, self.log)
         old.hide()
         old.deleteLater()
-        self.page.set_title("Today", long_day(self._desk.today))
+        self.page.set_title("Today", with_weekday(self._desk.today))
 
     def _starts(self) -> Flow:
         decision = QuietButton("A decision", quick=True)

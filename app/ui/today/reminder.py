@@ -7,12 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.errors import ExportProblem, JournalError
+from app.domain.written_dates import WEEKDAYS
 from app.exporters.reminder import TITLE, weekly_reminder
 from app.ui.desk import Desk
 from app.ui.jobs import Job
 from app.ui.widgets import Body, Card, Flow, LinkButton, Muted, PickLine, QuietButton, Told, announce
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HOURS = tuple(f"{hour:02d}:{minute:02d}" for hour in range(7, 21) for minute in (0, 30))
 FILE_NAME = "thinking-time.ics"
 
@@ -32,7 +32,7 @@ class ReminderCard(Card):
             )
         )
         self.add(Muted("Other people may be able to see your calendar."))
-        self._day = PickLine("Day", [(str(at), name) for at, name in enumerate(_DAYS)])
+        self._day = PickLine("Day", [(str(at), name) for at, name in enumerate(WEEKDAYS)])
         self._time = PickLine("Time", [(hour, hour) for hour in _HOURS])
         self._day.set_value("4")
         self._time.set_value("16:00")

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from app.ui.widgets.text_area import PlainEditor, TextArea
     from app.ui.widgets.text_line import TextLine, label_for
     from app.ui.widgets.voices import ThreeStateList, Voice
-    from app.ui.widgets.written_dates import read_date, written
 
 __all__ = [
     "Banner",
@@ -67,9 +66,7 @@ __all__ = [
     "describe_as",
     "label_for",
     "plain_end",
-    "read_date",
     "role_of",
-    "written",
 ]
 
 _PLACES = {
@@ -116,8 +113,6 @@ _PLACES = {
     "label_for": "text_line",
     "ThreeStateList": "voices",
     "Voice": "voices",
-    "read_date": "written_dates",
-    "written": "written_dates",
 }
 
 

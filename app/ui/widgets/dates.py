@@ -6,12 +6,12 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDialog, QWidget
 
+from app.domain.written_dates import read_date, written
 from app.ui.theme import tokens
 from app.ui.widgets.buttons import PrimaryButton, QuietButton
 from app.ui.widgets.layouts import Flow
 from app.ui.widgets.page import column_of
 from app.ui.widgets.text_line import TextLine
-from app.ui.widgets.written_dates import read_date, written
 
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
 

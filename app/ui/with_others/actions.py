@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.conversation import STATUS_WORDS, ActionStatus, AgreedAction
+from app.domain.written_dates import written
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Card, Flow, Muted, QuietButton, column_of, written
+from app.ui.widgets import Body, Card, Flow, Muted, QuietButton, column_of
 
 _WORDS = {
     ActionStatus.DONE: "Mark as done",

@@ -5,10 +5,11 @@ from itertools import groupby
 from PySide6.QtCore import Signal
 
 from app.domain.conversation import Comment, Reply
+from app.domain.written_dates import written
 from app.ui.decision.conversation import CommentView, about_words
 from app.ui.decision.sheet_view import LongText
 from app.ui.theme import GRID
-from app.ui.widgets import Card, Flow, Heading, LinkButton, Muted, column_of, written
+from app.ui.widgets import Card, Flow, Heading, LinkButton, Muted, column_of
 from app.ui.widgets.accessible import Group
 from app.ui.with_others.gathering import Gathered
 

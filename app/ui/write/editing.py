@@ -8,10 +8,10 @@ from app.domain.fields import Field
 from app.domain.forms import FormKind
 from app.domain.prompts import AnswerKind
 from app.domain.sealing import FREE_FOR, TYPO_FOR, Sealing, entry_change, sealing
+from app.domain.written_dates import written
 from app.ui.forms.ground import VOICES
 from app.ui.forms.labels import label_of
 from app.ui.forms.order import VOICES_KEY, answer_key
-from app.ui.widgets import written
 from app.ui.widgets.scale import words_for
 
 _FIELDS = (

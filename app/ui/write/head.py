@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.entries import Entry, EntryId
 from app.domain.forms import FormKind
+from app.domain.written_dates import written
 from app.ui.widgets import (
     Banner,
     BannerKind,
@@ -17,7 +18,6 @@ from app.ui.widgets import (
     LinkButton,
     PickLine,
     column_of,
-    written,
 )
 from app.ui.write.plan import DEPTHS, weeks_offered
 

@@ -1,27 +1,29 @@
-"""Reading and writing a date the way people here do; no Qt."""
+"""Reading and writing a date the way people here do."""
 
 import re
 from datetime import date
 
+# Not strftime: its names follow the computer's language.
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def written(when: date) -> str:
     """A date in words: 22 November 2026."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def written_short(when: date) -> str:
+    """A date where there is little room: 22 Nov 2026."""
+    return f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"
+
+
+def with_weekday(when: date) -> str:
+    """A date with its weekday: Sunday 22 November 2026."""
+    return f"{WEEKDAYS[when.weekday()]} {written(when)}"
 
 
 def read_date(text: str, today: date) -> date | None:
