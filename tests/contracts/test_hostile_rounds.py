@@ -1,5 +1,6 @@
 """Files of a pair round made to do harm: each is refused with its reason, and shows nothing of an answer."""
 
+import base64
 import json
 import random
 import time
@@ -117,12 +118,16 @@ ATTACKS: dict[str, Callable[[], bytes]] = {
     "a key twice": spelt(WITHDRAWAL, json.dumps(told(rounds.withdrawal())).encode()[:-1] + b',"kind":"x"}'),
     "deep": spelt(KEY, b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}"),
     "half a surrogate pair": spelt(LEARNING, b'{"text":"\\ud83d"}'),
-    "more words than a round has": spelt(LEARNING, b'{"text":"' + b"x" * 5 * 1024 * 1024 + b'"}'),
+    "a text too long": spelt(LEARNING, b'{"text":"' + b"x" * 2 * 1024 * 1024 + b'"}'),
+    "more bytes than a round has": spelt(
+        LEARNING, json.dumps(told(rounds.learning())).encode() + b" " * 4 * 1024 * 1024
+    ),
     "one kind as another": page(KEY, ANSWER),
     "an answer as a key": page(ANSWER, KEY),
     "a round as a share": page(INVITATION, FileKind.SHARE),
     "a round as a reply": page(KEY, FileKind.REPLY),
     "a card": page(KEY, FileKind.CARD),
+    "a key as a withdrawal": page(KEY, WITHDRAWAL),
     "another day within": words(KEY, made_on="2026-10-02"),
     "another name within": words(KEY, from_name="Bo Coach"),
     "a name that turns the reading direction": words(KEY, from_name="Ann\u202eLeader"),
@@ -147,7 +152,8 @@ ATTACKS: dict[str, Callable[[], bytes]] = {
     "an answer without a seal": without(ANSWER, "ciphertext"),
     "an answer without its key": without(ANSWER, "key"),
     "an empty seal": words(INVITATION, ciphertext=""),
-    "a seal not filled up": words(INVITATION, ciphertext="A" * 400),
+    "a seal of nothing": words(INVITATION, ciphertext=base64.b64encode(bytes(16)).decode()),
+    "a seal not filled up": words(INVITATION, ciphertext=base64.b64encode(bytes(4096 + 17)).decode()),
     "a seal too large": words(INVITATION, ciphertext="A" * 900_000),
     "a commitment too short": words(INVITATION, commitment="0" * 63),
     "no commitment": without(INVITATION, "commitment"),
