@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.domain.coaching import Answered, Received, Remark, RemarkState, Session
 from app.domain.conversation import KIND_WORDS, CommentKind
 from app.domain.sharing import ReviewReply, ShareBundle
+from app.domain.written_dates import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def written_out(told: Told) -> str:
 def _lines(told: Told) -> Iterator[str]:
     for kept in told.bundles:
         bundle = kept.bundle
-        yield f"# Shared by {bundle.from_name} on {bundle.made_on:%d %B %Y}"
+        yield f"# Shared by {bundle.from_name} on {written(bundle.made_on)}"
         yield from filter(None, (bundle.purpose, bundle.note, bundle.marking))
         for entry in bundle.entries:
             yield f"## {entry.when}"
@@ -76,13 +77,13 @@ def _lines(told: Told) -> Iterator[str]:
 
 
 def _reply_lines(reply: ReviewReply) -> Iterator[str]:
-    yield f"## Sent back on {reply.made_on:%d %B %Y}"
+    yield f"## Sent back on {written(reply.made_on)}"
     for one in reply.comments:
         quote = f"“{one.anchor.exact}” – " if one.anchor else ""
         yield f"{KIND_WORDS[one.kind]}: {quote}{one.body}"
     for action in reply.actions:
-        by = f" (by {action.by:%d %B %Y})" if action.by else ""
+        by = f" (by {written(action.by)})" if action.by else ""
         yield f"Proposed for the {action.owner}: {action.text}{by}"
     if reply.session:
-        yield f"Session of {reply.session.on:%d %B %Y}: {reply.session.summary}"
+        yield f"Session of {written(reply.session.on)}: {reply.session.summary}"
         yield f"Take away: {reply.session.take_away}"

@@ -7,8 +7,8 @@ import pytest
 from app.domain.days import Span
 from app.domain.entries import Stage
 from app.domain.readings import ANSWERED, Counts, CountsFound, Fact, Findings, ReadingValue, Steps
+from app.domain.written_dates import written
 from app.patterns import MORE, PAGE_ORDER, PATTERNS
-from app.patterns.dates import long_date
 from app.patterns.forecasts import settled
 from app.patterns.page import NOTHING_YET, quiet_page
 from app.patterns.proportions import median, wilson
@@ -93,7 +93,7 @@ def test_a_cell_has_its_share_only_from_ten() -> None:
 
 
 def test_dates_are_read_the_british_way() -> None:
-    assert long_date(date(2025, 10, 7)) == "7 October 2025"
+    assert written(date(2025, 10, 7)) == "7 October 2025"
 
 
 def test_the_page_opens_with_six_charts_and_keeps_the_rest_under_more() -> None:
