@@ -84,7 +84,7 @@ def _let_go_before_the_thread_ends(qtbot: QtBot, *, stumbles: bool) -> list[thre
         held = Held(went_on)
         jobs.run(held.stumble if stumbles else held.work, None, owner=held)
 
-    def note(busy: bool) -> None:  # noqa: FBT001  a signal's payload
+    def note(busy: bool) -> None:
         if not busy:
             arrived.set()
 
