@@ -6,10 +6,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.conversation import KIND_WORDS, Comment, Reply, framework_words
+from app.domain.conversation import KIND_WORDS, Comment, Reply
 from app.domain.entries import Entry
 from app.domain.written_dates import written
-from app.ui.coach.words import short
 from app.ui.decision.reading import Reading
 from app.ui.decision.sheet_view import LongText
 from app.ui.decision.threads import ThreadView
@@ -40,7 +39,7 @@ class Quote(QWidget):
 class CommentView(QWidget):
     """One comment: what kind it is, the words it speaks of, and what it says."""
 
-    def __init__(self, comment: Comment, about: str, said_by: str = "", framework: str = "") -> None:
+    def __init__(self, comment: Comment, about: str, said_by: str = "") -> None:
         super().__init__()
         self.comment = comment
         column = column_of(self, spacing=4)
@@ -50,10 +49,7 @@ class CommentView(QWidget):
             column.addWidget(Muted(quiet))
         if comment.quote:
             column.addWidget(Quote(comment.quote))
-        if framework:
-            column.addWidget(Muted(framework))
-        if comment.body:
-            column.addWidget(LongText(comment.body))
+        column.addWidget(LongText(comment.body))
 
 
 def about_words(comment: Comment, entry: Entry, questions: Mapping[str, str]) -> str:
@@ -65,11 +61,6 @@ def about_words(comment: Comment, entry: Entry, questions: Mapping[str, str]) ->
                 return answer.wording.question
         return questions.get(comment.prompt_id, "")
     return FIELDS.get(comment.field, "")
-
-
-def goes_on(before: Comment | None) -> str:
-    """Words for a comment that goes on with an earlier one."""
-    return f"what you answered to “{short(before.body)}”" if before is not None else ""
 
 
 class CommentsCard(Card):
@@ -100,12 +91,9 @@ class CommentsCard(Card):
             view.deleteLater()
         self.views, self.threads = [], []
         questions = {prompt.id: prompt.question for prompt in reading.asked.library.prompts}
-        said = {one.uid: one for reply in reading.comments for one in reply.comments}
         for reply in reading.comments:
             for comment in reply.comments:
-                before = said.get(comment.in_reply_to or "")
-                about = about_words(comment, reading.entry, questions) or goes_on(before)
-                self._add(comment, reply, reading, about)
+                self._add(comment, reply, reading, about_words(comment, reading.entry, questions))
         self.set_title(f"What others said ({len(self.views)})" if self.views else "")
         self.setVisible(bool(self.views))
         for thread in self.threads:
@@ -113,9 +101,7 @@ class CommentsCard(Card):
                 thread.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, comment: Comment, reply: Reply, reading: Reading, about: str) -> None:
-        names = {one.id: one.name for one in reading.asked.library.frameworks}
-        framework = framework_words(comment.framework, names)
-        view = CommentView(comment, about, f"{reply.from_name}, {written(reply.on)}", framework)
+        view = CommentView(comment, about, f"{reply.from_name}, {written(reply.on)}")
         thread = ThreadView(self._desk, comment, reply, reading.places.get(comment.uid))
         thread.problem.connect(self.problem)
         self.views.append(view)
