@@ -5,6 +5,7 @@ Each is loaded when it is first opened: unlocking neither waits for it nor holds
 
 from app.ui.brief import PAGE as BRIEF
 from app.ui.coach import PAGE as COACHS_DESK
+from app.ui.compare import PAGE as SIDE_BY_SIDE
 from app.ui.contacts import PAGE as CONTACTS
 from app.ui.decision import PAGE as DECISION
 from app.ui.desk import Desk
@@ -43,6 +44,7 @@ PAGES: tuple[PageKind, ...] = (
     WITH_OTHERS,
     SETTINGS,
     DECISION,
+    SIDE_BY_SIDE,
     WRITE,
     EXCHANGE,
     REPORT,

@@ -67,6 +67,7 @@ def pictures_of(journal: Journal, pages: tuple[str, ...]) -> tuple[Picture, ...]
         *(Picture("cpd", "cpd", {"entry": one.id}) for one in reviewed),
         *(Picture("with-others", "with-others", {}) for _ in range(journal.conversation.is_there)),
         *_desk(journal),
+        *_beside(journal),
         *(Picture("decision", "decision", {"entry": one.id}) for one in reviewed),
         *(Picture("decision-comments", "decision", {"entry": one.entry_id}) for one in comments[:1]),
         *(
@@ -89,6 +90,21 @@ def _desk(journal: Journal) -> Iterator[Picture]:
         for kept in journal.desk.bundles(leader.contact)[:1]:
             yield Picture("desk-shared", "desk", {"bundle": kept.uid})
             yield Picture("desk-reply", "desk", {"reply": kept.uid})
+
+
+def _beside(journal: Journal) -> Iterator[Picture]:
+    """Two sides beside each other: the finished round, and an own entry then and now."""
+    from app.domain.conversation import RoundStatus
+    from app.ui.compare.candidates import for_entry
+
+    for pair in journal.conversation.rounds():
+        if pair.status is RoundStatus.REVEALED:
+            yield Picture("round-compare", "round-compare", {"round": pair.uid})
+    for listed in journal.finding.page(limit=1):
+        yield Picture("then-and-now-choose", "round-compare", {"entry": listed.id})
+        for offer in for_entry(journal, listed.id).offers[:1]:
+            one = offer.candidates[0]
+            yield Picture("then-and-now", "round-compare", {"left": one.left, "right": one.right})
 
 
 def _patterns() -> Iterator[Picture]:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,13 +15,11 @@ from app.preferences import Preferences
 from app.services.journal import Journal
 from app.storage import conversing
 from app.ui.decision import PAGE as DECISION
-from app.ui.widgets import Columns, Group, Heading
+from app.ui.widgets import Heading
 from app.ui.with_others import PAGE
-from app.ui.with_others.axis import PairAxis
-from app.ui.with_others.page import WithOthersPage
 from tests.fixtures.cheap import log
 from tests.fixtures.conversation import talk_about
-from tests.gui.pages import House, names
+from tests.gui.pages import House
 from tests.gui.sitting import Sitting
 
 
@@ -78,7 +75,7 @@ def test_sessions_actions_and_rounds_are_read_under_their_headings(sitting: Sitt
     assert headings(sitting.page, 2) == [
         "Agreed actions",
         "Rowan, 21 May 2026",
-        "A round: Little formal authority",
+        "Rounds with another leader",
     ]
     texts = sitting.texts()
     assert (
@@ -88,6 +85,7 @@ def test_sessions_actions_and_rounds_are_read_under_their_headings(sitting: Sitt
     assert "done on 4 June 2026" in texts
     assert "%" not in texts.split("Rowan")[0]  # no rate of what was done
     assert "Write the sign first." in texts
+    assert "That I enjoyed it." not in texts  # answers are read side by side
 
 
 def test_the_entry_spoken_of_opens_from_its_session(sitting: Sitting) -> None:
@@ -120,84 +118,12 @@ def test_an_action_is_marked_let_go_and_opened_again_and_undo_brings_each_back(s
     assert closed.closed_on is None
 
 
-def test_sliders_share_one_axis_and_say_how_far_apart_they_are(sitting: Sitting) -> None:
+def test_a_round_that_was_opened_is_read_side_by_side(sitting: Sitting) -> None:
     talked_about(sitting.journal)
     sitting.show(PAGE)
-    assert "Three steps apart." in sitting.texts()
-    assert "Ash (me), fully towards: influence." in sitting.texts()
-    assert "Birch, in the middle." in sitting.texts()
-    (axis,) = sitting.page.findChildren(PairAxis)
-    (mine, at), (theirs, beside) = axis.places()
-    assert (mine, theirs) == (0, 1)
-    assert at.y() == beside.y()
-    assert at.x() - beside.x() == pytest.approx(3 * min(axis.width(), axis.sizeHint().width()) / 7, abs=2)
-
-
-def test_two_marks_at_one_step_are_both_seen(sitting: Sitting) -> None:
-    axis = PairAxis(1, 1, ("A", "B"))
-    sitting.qtbot.addWidget(axis)
-    axis.resize(400, 60)
-    (_, mine), (_, theirs) = axis.places()
-    assert mine.x() == theirs.x()
-    assert mine.y() < theirs.y()
-
-
-def test_choices_are_told_as_both_only_me_only_you(sitting: Sitting) -> None:
-    talked_about(sitting.journal)
-    page = sitting.show(PAGE)
-    assert isinstance(page, WithOthersPage)
-    multi = next(
-        view
-        for view in page.rounds[0].findChildren(QWidget)
-        if view.accessibleName() == "Whose voice shaped it?" and hasattr(view, "asked")
-    )
-    read = [name for name in names(multi) if name != "Whose voice shaped it?"]
-    assert read == [
-        "Both of us", "Both of us", "Carers",
-        "Only Ash (me)", "Only Ash (me)", "Children", "In own words: a cook",
-        "Only Birch", "Only Birch", "Schools",
-    ]  # fmt: skip
-
-
-def test_a_question_that_one_did_not_answer_says_so(sitting: Sitting) -> None:
-    talked_about(sitting.journal)
-    sitting.show(PAGE)
-    assert "Not answered." in sitting.texts()
-
-
-@pytest.mark.parametrize(("width", "stacked"), [(1100, False), (480, True)])
-def test_both_sides_have_equal_width_and_keep_their_order_when_narrow(
-    sitting: Sitting, width: int, stacked: bool
-) -> None:
-    talked_about(sitting.journal)
-    sitting.host.resize(width, 760)
-    page = sitting.show(PAGE)
-    assert isinstance(page, WithOthersPage)
-    checked = 0
-    for columns in page.rounds[0].findChildren(Columns):
-        sides = [side for side in columns.children() if isinstance(side, Group)]
-        if not sides:
-            continue  # the ends of a scale
-        checked += 1
-        assert columns.stacked is stacked
-        assert len({side.width() for side in sides}) == 1
-        places = [side.pos() for side in sides]
-        assert places == sorted(places, key=lambda place: place.y() if stacked else place.x())
-    assert checked == 4
-
-
-def test_every_side_of_a_question_is_a_named_group(sitting: Sitting) -> None:
-    talked_about(sitting.journal)
-    page = sitting.show(PAGE)
-    assert isinstance(page, WithOthersPage)
-    groups = [
-        one.accessibleName()
-        for one in page.rounds[0].findChildren(QWidget)
-        if QAccessible.queryAccessibleInterface(one).role() == QAccessible.Role.Grouping
-        and one.accessibleName()
-    ]
-    assert groups.count("Ash (me)") == groups.count("Birch") == 2
-    assert "What we agreed to have learned" in groups
+    assert "With Birch. Begun on 4 May 2026, opened together on 18 May 2026." in sitting.texts()
+    sitting.press("Read side by side: Little formal authority")
+    assert sitting.went == [("round-compare", {"round": "round-1"})]
 
 
 def test_a_page_with_nothing_on_it_says_what_will_come(sitting: Sitting) -> None:

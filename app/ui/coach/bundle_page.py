@@ -62,7 +62,10 @@ class BundlePage(QObject):
         self.leader, self.reply = QuietButton("Everything they shared"), PrimaryButton("Read the reply")
         self.leader.clicked.connect(self._go_to_leader)
         self.reply.clicked.connect(self._go_to_reply)
+        self.two = QuietButton("Compare two")
+        self.two.clicked.connect(self._go_to_two)
         self.page.add_action(self.leader)
+        self.page.add_action(self.two)
         self.page.add_action(self.reply)
         self.trouble = Banner("", BannerKind.PROBLEM, "Back to the desk")
         self.trouble.acted.connect(self._go_home)
@@ -351,6 +354,10 @@ class BundlePage(QObject):
     def _go_to_reply(self) -> None:
         self.leave()
         self._desk.go("desk", reply=self._uid)
+
+    def _go_to_two(self) -> None:
+        self.leave()
+        self._desk.go("round-compare", bundle=self._uid)
 
     def _go_home(self) -> None:
         self._desk.go("desk")

@@ -101,9 +101,11 @@ class DecisionPage(QObject):
         self.add_thought.clicked.connect(self.thought.open)
         self.add_answer.clicked.connect(self.answer.open)
         self.type_in, self.cpd = QuietButton("Type in what my coach said"), QuietButton("CPD draft")
+        self.then_and_now = QuietButton("Then and now")
+        self.then_and_now.clicked.connect(self._go_then_and_now)
         self.type_in.clicked.connect(self.typed.open)
         self.cpd.clicked.connect(self._go_cpd)
-        self._adding = Flow(self.add_thought, self.add_answer, self.type_in, self.cpd)
+        self._adding = Flow(self.add_thought, self.add_answer, self.type_in, self.cpd, self.then_and_now)
         parts = (
             self.deciding, self._title_only, self.sheet, self.review_links, self.comments, self.thought, self.answer,
             self.typed, self._adding, self.versions,
@@ -202,6 +204,7 @@ class DecisionPage(QObject):
         self._adding.setVisible(here)
         self.add_answer.setVisible(bool(reading.unanswered))
         self.cpd.setVisible(reading.cpd_is_on and bool(entry.reviews))
+        self.then_and_now.setVisible(bool(entry.answers or reading.versions))
         self._both.show()
 
     def _land(self) -> None:
@@ -286,6 +289,10 @@ class DecisionPage(QObject):
     def _go_cpd(self) -> None:
         if self.reading is not None:
             self._desk.go("cpd", entry=self.reading.entry.id)
+
+    def _go_then_and_now(self) -> None:
+        if self.reading is not None:
+            self._desk.go("round-compare", entry=self.reading.entry.id)
 
     def _open_journal(self) -> None:
         self._desk.go("journal")

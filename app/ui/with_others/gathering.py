@@ -1,11 +1,12 @@
 """What the page With others asks the journal for, all in one go."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.conversation import ActionStatus, AgreedAction, PairRound, Reply, RoundStatus
 from app.domain.entries import Entry, EntryId
 from app.services.journal import Journal
+from app.ui.decision.reading import answers_begun
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,8 @@ class Gathered:
     rounds: tuple[PairRound, ...]
     entries: Mapping[EntryId, Entry]
     questions: Mapping[str, str]
+    frameworks: Mapping[str, str] = field(default_factory=dict)
+    typed_answers: Mapping[str, str | None] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Whether there is anything to show."""
@@ -32,11 +35,14 @@ def gather(journal: Journal) -> Gathered:
     """Look once."""
     talk = journal.conversation
     replies, rounds = talk.replies(), talk.rounds()
+    library = journal.prompts.now().library
     spoken_of = {comment.entry_id for reply in replies for comment in reply.comments if comment.entry_id}
     return Gathered(
         tuple(sorted(replies, key=lambda reply: reply.on, reverse=True)),
         talk.actions(),
         tuple(one for one in reversed(rounds) if one.status is RoundStatus.REVEALED),
         {entry_id: journal.entry(entry_id) for entry_id in spoken_of},
-        {prompt.id: prompt.question for prompt in journal.prompts.now().library.prompts},
+        {prompt.id: prompt.question for prompt in library.prompts},
+        {framework.id: framework.name for framework in library.frameworks},
+        answers_begun(journal.drafts.all()),
     )

@@ -13,7 +13,7 @@ from app.ui.widgets import Banner, BannerKind, EmptyState, Page, column_of
 from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.with_others.actions import ActionsCard
 from app.ui.with_others.gathering import Gathered, gather
-from app.ui.with_others.rounds import RoundCard
+from app.ui.with_others.rounds import RoundsCard
 from app.ui.with_others.sessions import SessionCard
 
 _SUBTITLE = "What came back from a coach, what you agreed to do, and rounds with another leader."
@@ -46,8 +46,9 @@ class WithOthersPage(QObject):
         self.actions.wanted.connect(self._set_action)
         self._cards = QWidget()
         self._column = column_of(self._cards, spacing=self.page.body.spacing())
+        self._held: list[QWidget] = []
         self.sessions: list[SessionCard] = []
-        self.rounds: list[RoundCard] = []
+        self.rounds: RoundsCard | None = None
         for part in (self.trouble, self.nothing, self.actions, self._cards):
             self.page.add(part)
             part.hide()
@@ -90,17 +91,20 @@ class WithOthersPage(QObject):
         before, self._found = self._found, found
         if before is not None and _read_only(before) == _read_only(found):
             return
-        for card in (*self.sessions, *self.rounds):
+        for card in self._held:
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
         self.sessions = [SessionCard(reply, found) for reply in found.replies]
-        self.rounds = [RoundCard(pair) for pair in found.rounds]
+        self.rounds = RoundsCard(found.rounds) if found.rounds else None
         for session in self.sessions:
             session.opened.connect(self._open)
-        for card in (*self.sessions, *self.rounds):
+        if self.rounds is not None:
+            self.rounds.opened.connect(self._open_round)
+        self._held = [*self.sessions, *([self.rounds] if self.rounds is not None else [])]
+        for card in self._held:
             self._column.addWidget(card)
-        self._cards.setVisible(bool(self.sessions or self.rounds))
+        self._cards.setVisible(bool(self._held))
 
     def _land(self) -> None:
         if not self.page.isVisible():
@@ -113,7 +117,8 @@ class WithOthersPage(QObject):
     def _stops(self) -> Sequence[QWidget]:
         """Where the focus may land: an action, the first entry spoken of, or the way out of an empty page."""
         links = [view.link for session in self.sessions for view in session.spoken_of]
-        return [*(row.buttons[0] for row in self.actions.rows), *links, self.nothing.button]
+        rounds = [row.link for row in self.rounds.rows] if self.rounds is not None else []
+        return [*(row.buttons[0] for row in self.actions.rows), *links, *rounds, self.nothing.button]
 
     def _problem(self, error: JournalError) -> None:
         self.trouble.show()
@@ -132,6 +137,9 @@ class WithOthersPage(QObject):
 
     def _open(self, entry_id: object) -> None:
         self._desk.go("decision", entry=entry_id)
+
+    def _open_round(self, uid: str) -> None:
+        self._desk.go("round-compare", round=uid)
 
     def _open_journal(self) -> None:
         self._desk.go("journal")

@@ -4,7 +4,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.ui.theme import em, tokens
+from app.domain.prompts import Ends
+from app.ui.theme import em, live, tokens
+from app.ui.widgets import Columns, Muted, column_of, plain_end
 
 _STEPS = 7
 _WIDEST_EM = 36
@@ -69,3 +71,22 @@ class PairAxis(QWidget):
         painter.setFont(font)
         box = QRectF(place.x() - half, place.y() - half, 2 * half, 2 * half)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._letters[side])
+
+
+class AxisWithEnds(QWidget):
+    """The scale of two answers with its ends, and which mark is whose, no wider than is read at one look."""
+
+    def __init__(self, axis: PairAxis, ends: Ends | None, whose: str) -> None:
+        super().__init__()
+        self.axis = axis
+        column = column_of(self, spacing=0)
+        column.addWidget(axis)
+        high = Muted(plain_end(ends.high) if ends else "")
+        high.setAlignment(Qt.AlignmentFlag.AlignRight)
+        column.addWidget(Columns(Muted(plain_end(ends.low) if ends else ""), high, stack_below_em=0))
+        column.addWidget(Muted(whose))
+        self._follow()
+        live().changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        self.setMaximumWidth(round(_WIDEST_EM * em(self)))

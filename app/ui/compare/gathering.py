@@ -1,0 +1,168 @@
+"""What the page of two sides asks the journal for, all in one go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.domain import sides
+from app.domain.comparing import Answers, Compared, RoundComment, compare, of_round
+from app.domain.conversation import PairRound, RoundStatus
+from app.domain.entries import EntryId, Review, ReviewId
+from app.domain.errors import InvalidInput
+from app.domain.pairing import RoundStep, SealedRound, step
+from app.domain.written_dates import written
+from app.services.journal import Journal
+from app.ui.coach.gathering import hidden, not_here
+from app.ui.compare.whose import Whose, whose
+from app.ui.entry_words import day_of
+
+WAITING = {
+    RoundStep.ANSWERING: "Your own answers are not sealed yet.",
+    RoundStep.WAITING_FOR_SEAL: "Waiting for the other sealed answer.",
+    RoundStep.THEIRS_TO_ANSWER: "Waiting for the other sealed answer.",
+    RoundStep.READY: "Both answers are sealed. They can be opened now.",
+    RoundStep.WAITING_FOR_KEY: "Waiting for their key.",
+    RoundStep.WITHDRAWN: "This round was withdrawn, so nothing was opened.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where one side comes from: an own entry, at an earlier moment or on looking again, or a shared one."""
+
+    entry: EntryId | None = None
+    until: datetime | None = None
+    review: ReviewId | None = None
+    bundle: str = ""
+    share_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a side is taken from, above its answers; `page` and `where` lead there."""
+
+    name: str
+    title: str
+    page: str = ""
+    where: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RoundRead:
+    """A round that was opened, with what was remarked on it and the round it looks back to."""
+
+    pair: PairRound
+    held: SealedRound
+    remarks: tuple[RoundComment, ...] = ()
+    first: PairRound | None = None
+    later: PairRound | None = None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Two sides, question by question. `waits` says in place of them why a round cannot be shown yet."""
+
+    title: str
+    told: str
+    whose: Whose
+    questions: tuple[Compared, ...]
+    heads: tuple[Told, ...] = ()
+    round: RoundRead | None = None
+    waits: str = ""
+    only_differing: bool = False
+    own_entry: EntryId | None = None
+
+
+# ---- a round
+
+
+def read_round(journal: Journal, uid: str) -> Beside:
+    """One round; raises InvalidInput where there is none of that name. Nothing of it is shown before both opened."""
+    pair = journal.conversation.round(uid)
+    held = SealedRound(uid=uid)
+    names = whose(pair.mine, pair.theirs, (f"{pair.mine} (me)", pair.theirs), "Both of us")
+    if pair.status is not RoundStatus.REVEALED:
+        return Beside(pair.topic, "", names, (), round=RoundRead(pair, held), waits=WAITING[step(pair, held)])
+    return Beside(pair.topic, _round_words(pair), names, of_round(pair), round=RoundRead(pair, held))
+
+
+def _round_words(pair: PairRound) -> str:
+    opened = f", opened together on {written(pair.revealed_on)}" if pair.revealed_on else ""
+    return f"{pair.mine} is you, {pair.theirs} is the other. Begun on {written(pair.opened_on)}{opened}."
+
+
+# ---- two of anything else
+
+
+def read_two(journal: Journal, left: Source, right: Source) -> Beside:
+    """Two own sides, the earlier first, or two that others shared; errors as the journal gives them."""
+    if left.bundle or right.bundle:
+        return _shared(journal, left, right)
+    return _then_and_now(journal, left, right)
+
+
+def _shared(journal: Journal, left: Source, right: Source) -> Beside:
+    one, head = _shared_side(journal, left)
+    other, beside = _shared_side(journal, right)
+    names = whose(one.name, other.name, (head.name, beside.name))
+    told = "What they chose to share, where both answered the same question. Neither is told of it."
+    return Beside("Two beside each other", told, names, compare(one, other), (head, beside))
+
+
+def _shared_side(journal: Journal, source: Source) -> tuple[Answers, Told]:
+    kept = journal.desk.bundle(source.bundle)
+    entry = kept.bundle.entry(source.share_id)
+    if hidden(journal, kept.contact):
+        raise not_here()
+    if entry is None:
+        raise gone()
+    answers = sides.of_shared(entry, kept.bundle.from_name)
+    name = f"{answers.name}, {entry.when}" if entry.when else answers.name
+    return answers, Told(name, answers.title, "desk", {"bundle": source.bundle})
+
+
+def _then_and_now(journal: Journal, left: Source, right: Source) -> Beside:
+    one = _own_side(journal, left)
+    other = _own_side(journal, right, story=left.until is not None)
+    found = compare(one, other)
+    heads = tuple(
+        Told(side.name, side.title, "decision", {"entry": source.entry})
+        for side, source in ((one, left), (other, right))
+    )
+    return Beside(
+        "Then and now",
+        "What you wrote at two times, where you answered the same question. Neither is the right one.",
+        whose("Then", "Now", (one.name, other.name)),
+        found,
+        heads[:1] if left.entry == right.entry else heads,
+        only_differing=left.until is not None and any(pair.differs for pair in found),
+        own_entry=right.entry,
+    )
+
+
+def _own_side(journal: Journal, source: Source, *, story: bool = False) -> Answers:
+    if source.entry is None:
+        raise gone()
+    entry = journal.entry(source.entry)
+    if source.until is not None:
+        return sides.of_version(entry, journal.versions(entry.id), source.until, until_words(source.until))
+    if source.review is not None:
+        review = next((one for one in entry.reviews if one.id == source.review), None)
+        if review is None:
+            raise gone()
+        return sides.of_review(entry, review, looked_words(review))
+    return sides.of_entry(entry, "Now" if story else written(entry.decided_on), story=story)
+
+
+def until_words(at: datetime) -> str:
+    """The moment up to which words stood."""
+    return f"Until {written(day_of(at))}, {at.astimezone():%H:%M}"
+
+
+def looked_words(review: Review) -> str:
+    """When an entry was looked at again."""
+    return f"Looking again, {written(review.reviewed_on)}"
+
+
+def gone() -> InvalidInput:
+    return InvalidInput("compare", "One of the two is no longer here.", "Choose another one.")

@@ -1,0 +1,31 @@
+"""The two sides of a comparison as they are called and marked."""
+
+from dataclasses import dataclass
+
+from app.domain.comparing import initials
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """`names` head the two sides, `letters` mark them on an axis; `both` heads what they chose alike."""
+
+    names: tuple[str, str]
+    letters: tuple[str, str]
+    both: str = "Both"
+
+    @property
+    def marks(self) -> str:
+        """Which mark on an axis is whose."""
+        mine, theirs = self.names
+        one, other = self.letters
+        return f"Round mark {one}: {mine}. Diamond {other}: {theirs}."
+
+    def at(self, when: str) -> "Whose":
+        """The same two at another time."""
+        mine, theirs = self.names
+        return Whose((f"{mine}, {when}", f"{theirs}, {when}"), self.letters, f"{self.both}, {when}")
+
+
+def whose(mine: str, theirs: str, names: tuple[str, str] | None = None, both: str = "Both") -> Whose:
+    """Two sides, marked by the beginnings of `mine` and `theirs`."""
+    return Whose(names or (mine, theirs), initials(mine, theirs), both)
