@@ -14,11 +14,13 @@ from app.domain.privacy import (
     EditsOverlap,
     Notice,
     OffsetMap,
+    Place,
     Rules,
     Width,
     apply_aliases,
     apply_edits,
     coarsen_dates,
+    fitted,
     group_alike,
     joined,
     look,
@@ -71,13 +73,17 @@ class Outgoing:
 
     def change(self, alike: Alike, words: str = "") -> tuple[Change, ...]:
         """The changes that put other words (or the marker of a removal) wherever a warning stands."""
-        by_id = {one.text_id: one for one in self.texts}
-        return tuple(
-            Change(
-                place.text_id, *by_id[place.text_id].offsets.span_to_original(place.start, place.end), words
-            )
-            for place in alike.places
-        )
+        return tuple(self._changed(alike, place, words) for place in alike.places)
+
+    def _changed(self, alike: Alike, place: Place, words: str) -> Change:
+        text = self._by_id[place.text_id]
+        start, end = text.offsets.span_to_original(place.start, place.end)
+        start, words = fitted(text.own, start, words, alike.group)
+        return Change(place.text_id, start, end, words)
+
+    @cached_property
+    def _by_id(self) -> dict[str, OutgoingText]:
+        return {one.text_id: one for one in self.texts}
 
 
 class Outbound:

@@ -215,7 +215,7 @@ def test_other_words_days_and_changes_are_in_the_copy_only_and_lead_back(journal
     change = Change(f"{entry_id}/context", begin, begin + len("left early"), "did not stay")
     made = composed(journal, Ticks().tick(entry_id, "context"), uid, width="month", changes=(change,))
     (field,) = made.bundle.entries[0].fields
-    assert field.value == "A colleague and I met on June 2026, and A colleague did not stay."
+    assert field.value == "A colleague and I met in June 2026, and A colleague did not stay."
     assert made.bundle.entries[0].when == "June 2026"
     offsets = from_rows(made.places[0].offsets)
     start = field.value.index("did not stay")
@@ -234,7 +234,7 @@ def test_a_warning_is_changed_wherever_it_stands(journal: Journal) -> None:
     again = composed(journal, ticks, uid, changes=made.change(alike, "a neighbour"))
     assert [one.value for one in again.bundle.entries[0].fields] == [
         "Ask a neighbour first.",
-        "a neighbour agreed.",
+        "A neighbour agreed.",
     ]
     gone = composed(journal, ticks, uid, changes=made.change(alike))
     assert gone.bundle.entries[0].fields[0].value == f"Ask {REMOVED} first."

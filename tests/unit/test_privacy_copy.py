@@ -11,6 +11,7 @@ from app.domain.privacy import (
     Alias,
     Edit,
     EditsOverlap,
+    Group,
     OffsetMap,
     Person,
     aliases_for,
@@ -19,6 +20,7 @@ from app.domain.privacy import (
     clean_marking,
     coarsen,
     coarsen_dates,
+    fitted,
     from_rows,
     joined,
     shared_themes,
@@ -152,7 +154,7 @@ def test_a_day_becomes_its_month_or_season(day: date, month: str, season: str) -
 @pytest.mark.parametrize(
     ("text", "copy"),
     [
-        ("on 3 June 2026, and", "on June 2026, and"),
+        ("on 3 June 2026, and", "in June 2026, and"),
         ("the 3rd of June it", "June it"),
         ("Tuesday 11 November", "November"),
         ("June 3rd, 2026", "June 2026"),
@@ -191,3 +193,29 @@ def test_a_marking_is_one_plain_short_line(text: str) -> None:
 
 def test_a_marking_keeps_its_words_and_loses_what_is_unseen() -> None:
     assert clean_marking("  OFFICIAL\n –\u202e SENSITIVE\u200b\x00 ") == "OFFICIAL – SENSITIVE"
+
+
+@pytest.mark.parametrize(
+    ("text", "copy"),
+    [
+        ("On 14 June 2026 we met.", "In June 2026 we met."),
+        ("We heard on 3 June. Her letter came.", "We heard in June. Her letter came."),
+        ("on 3 and 4 June 2026", "in June 2026"),
+        ("between the 3rd and 5th of June we waited", "in June we waited"),
+        ("from 28 May to 3 June", "from May to June"),
+        ("June 14–16, 2026 was hard", "June 2026 was hard"),
+        ("on 3 Sept. we met", "in September we met"),
+        ("based on 3 June 2026 figures", "based on June 2026 figures"),
+        ("due 14-06-2026", "due June 2026"),
+        ("option 3 may help, as paragraph 3.1.10 says", "option 3 may help, as paragraph 3.1.10 says"),
+    ],
+)
+def test_a_month_reads_as_a_month_and_leaves_no_day_behind(text: str, copy: str) -> None:
+    assert coarsen_dates(text, "month")[0] == copy
+
+
+def test_words_put_in_open_a_sentence_with_a_capital() -> None:
+    copy, _ = apply_aliases("I rang. Jo Bly came with Jo Bly’s dog.", (Alias("Jo Bly", "a colleague"),))
+    assert copy == "I rang. A colleague came with a colleague’s dog."
+    assert fitted("He left on 3 June.", 11, "June", Group.DATE) == (8, "in June")
+    assert fitted("Jo left.", 0, "a colleague", Group.NAME) == (0, "A colleague")

@@ -2,6 +2,7 @@
 
 from app.domain.privacy.aliases import Alias, Person, aliases_for, apply_aliases
 from app.domain.privacy.coarsening import Width, coarsen, coarsen_dates, shared_themes
+from app.domain.privacy.fitting import fitted
 from app.domain.privacy.grouping import Alike, Place, group_alike
 from app.domain.privacy.look import look, look_while_writing
 from app.domain.privacy.marking import LONGEST_MARKING, clean_marking
@@ -34,6 +35,7 @@ __all__ = [
     "clean_marking",
     "coarsen",
     "coarsen_dates",
+    "fitted",
     "from_rows",
     "group_alike",
     "joined",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.domain.privacy.fitting import opening
 from app.domain.privacy.offsets import Edit, OffsetMap, apply_edits
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # I and O look like numbers
@@ -99,8 +100,13 @@ def _shape(alias: Alias) -> str:
 def apply_aliases(text: str, aliases: Sequence[Alias]) -> tuple[str, OffsetMap]:
     """The text with every name of the list replaced once, and the map between the two.
 
-    Endings stay: “Sarah’s” becomes “Head of service A’s”. Words put in are not looked at again.
+    Endings stay: “Sarah’s” becomes “Head of service A’s”. Words put in are not looked at again, and have a
+    capital where they open a sentence.
     """
     return apply_edits(
-        text, (Edit(start, end, one.instead or one.name) for start, end, one in find_aliases(text, aliases))
+        text,
+        (
+            Edit(start, end, opening(text, start, one.instead or one.name))
+            for start, end, one in find_aliases(text, aliases)
+        ),
     )

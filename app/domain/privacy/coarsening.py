@@ -13,14 +13,35 @@ Width = Literal["month", "season"]
 
 _SEASONS = ("winter", "spring", "summer", "autumn")
 _NAMED = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS).replace("Sep(?:", "Sept?(?:")
-_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)?"
+_N = r"\d{1,2}(?:st|nd|rd|th)?"
+_LIST = rf"(?:(?:{_N}, )*{_N} (?:and|or|to) (?:the )?|{_N} ?[-–] ?)"
+_DAY = rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:the )?(?P<list1>{_LIST})?{_N}(?: of)?"
+_MORE = rf"(?: ?[-–] ?{_N}| (?:and|or|to) (?:the )?{_N}(?! (?:{_NAMED})\b))"
+_YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
-    rf"\b(?:{_DAY} (?P<m1>{_NAMED})\b\.?(?:,? (?P<y1>(?:19|20)\d\d)\b)?"
-    rf"|(?P<m2>{_NAMED}) \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)(?:,? (?P<y2>(?:19|20)\d\d)\b)?"
-    r"|\d{1,2}[/.](?P<m3>\d{1,2})[/.](?P<y3>(?:19|20)\d\d|\d\d)\b"
-    r"|(?P<y4>(?:19|20)\d\d)-(?P<m4>\d\d)-\d\d\b)",
+    r"(?:\b(?P<lead>on|between|from) )?(?<![\d./-])"
+    rf"\b(?:{_DAY} (?P<m1>{_NAMED})\b(?:\.?,? (?P<y1>{_YEAR})\b|\.(?= (?-i:[a-z])))?"
+    rf"|(?P<m2>{_NAMED}) {_N}\b(?!\d)(?P<list2>{_MORE})?(?:,? (?P<y2>{_YEAR})\b)?"
+    rf"|\d{{1,2}}[/.-](?P<m3>\d{{1,2}})[/.-](?P<y3>{_YEAR})\b"
+    r"|\d{1,2}[/.](?P<m5>\d{1,2})[/.](?P<y5>\d\d)\b(?![./-]\d)"
+    rf"|(?P<y4>{_YEAR})-(?P<m4>\d\d)-\d\d\b)",
     re.IGNORECASE,
 )
+_ALSO_WORDS = {"may", "march", "mar"}
+"""Months that say something else in small letters: “option 3 may help”."""
+_NUMBERED = {
+    "paragraph",
+    "paragraphs",
+    "para",
+    "paras",
+    "section",
+    "sections",
+    "clause",
+    "version",
+    "standard",
+}
+"""Words before a number of three parts that is no date: “paragraph 3.1.10”."""
+_RESTS_ON = {"based", "depend", "depends", "depending", "relied", "relies", "rely", "relying", "drawing"}
 
 
 def coarsen(day: date, width: Width) -> str:
@@ -41,12 +62,16 @@ def _told(month: int, year: int | None, width: Width) -> str:
 
 
 def coarsen_dates(text: str, width: Width) -> tuple[str, OffsetMap]:
-    """A text with its exact dates told as months or seasons, and the map between the two."""
+    """A text with its exact dates told as months or seasons, and the map between the two.
+
+    “On 3 June” becomes “In June”: a month is a time in which, not on which.
+    """
     edits = []
     for match in _DATE.finditer(text):
         told = _read(match)
         if told:
-            edits.append(Edit(*match.span(), _told(*told, width)))
+            start, lead = _lead(match)
+            edits.append(Edit(start, match.end(), lead + _told(*told, width)))
     return apply_edits(text, edits)
 
 
@@ -57,13 +82,50 @@ def wider_dates(passage: str) -> tuple[str, ...]:
     return (_told(*told, "month"), _told(*told, "season")) if told else ()
 
 
+def told_in(text: str, start: int, words: str) -> tuple[int, str]:
+    """Where a wider date goes in place of the exact one at `start`, and as which words: “on” before it becomes “in”."""
+    before = re.search(r"\bon $", text[:start], re.IGNORECASE)
+    if before is None or _rests_on(text, before.start()):
+        return start, words
+    return before.start(), f"{_like(before.group(), 'in')} {words}"
+
+
+def _lead(match: re.Match[str]) -> tuple[int, str]:
+    """Where a date begins with the word before it, and what stands for that word."""
+    lead = match["lead"]
+    if not lead:
+        return match.start(), ""
+    is_span = bool(match["list1"] or match["list2"])
+    changes = not _rests_on(match.string, match.start()) if lead.casefold() == "on" else is_span
+    return match.start(), f"{_like(lead, 'in') if changes else lead} "
+
+
+def _like(word: str, instead: str) -> str:
+    return instead.capitalize() if word[0].isupper() else instead
+
+
+def _rests_on(text: str, start: int) -> bool:
+    """Whether the “on” at `start` belongs to the word before it: “based on 3 June figures”."""
+    return _word_before(text, start) in _RESTS_ON
+
+
+def _word_before(text: str, start: int) -> str:
+    return (text[max(0, start - 40) : start].split() or [""])[-1].casefold()
+
+
 def _read(match: re.Match[str]) -> tuple[int, int | None] | None:
-    """Month and year of a date that was found; None when there is no such month."""
+    """Month and year of a date that was found; None when there is no such month, or it is none at all."""
     parts = match.groupdict()
     month = next(value for name, value in parts.items() if name[0] == "m" and value)
     year = next((int(value) for name, value in parts.items() if name[0] == "y" and value), None)
+    if parts["m5"] and _word_before(match.string, match.start()) in _NUMBERED:
+        return None
     if month.isdecimal():
         number = int(month)
+    elif (
+        year is None and month in _ALSO_WORDS and not re.search(r"\d(?:st|nd|rd|th)\b|\bof\b", match.group())
+    ):
+        return None
     else:
         number = [name[:3] for name in MONTHS].index(month[:3].capitalize()) + 1
     if not 1 <= number <= 12:
