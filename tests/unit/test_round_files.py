@@ -1,16 +1,22 @@
 """The six files of a pair round: read as they were made, by whom they were made for, and no other way."""
 
+import base64
+import hashlib
 import io
+import json
 import zipfile
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from app.compose import packs
 from app.domain import errors
 from app.domain.entries import AnswerDraft
-from app.domain.pairing import TEXT_LENGTH, RoundCopy, RoundPart
-from app.domain.prompts import AnswerKind, Ends, Option, Wording
+from app.domain.library import merge
+from app.domain.own_prompts import own_prompt, reworded
+from app.domain.pairing import MOST_PROMPTS, TEXT_LENGTH, RoundCopy, RoundPart
+from app.domain.prompts import AnswerKind, Ends, Option, When, Wording
 from app.domain.sharing import ROUND_KINDS, FileKind, Trust
 from app.sharing import armour
 from app.sharing.files import seal_round, seal_share, wants_passphrase
@@ -167,3 +173,37 @@ def test_what_is_opened_is_asked_for_by_its_kind() -> None:
 def test_dates_of_a_round_leave_as_days_only() -> None:
     inside = plain_of(sent(rounds.copy_part(revealed_on=date(2026, 11, 2))), coach())
     assert b'"revealed_on":"2026-11-02"' in inside
+
+
+def test_every_question_that_can_be_asked_can_travel() -> None:
+    library = merge(packs())
+    own = own_prompt(
+        "Who was not in the room?", AnswerKind.MULTI, [When.DECISION], options=["A child", "A school"]
+    )
+    prompts = [*library.prompts, own, reworded(library.prompts[0], "What did you notice first?")]
+    wordings = {moment: [prompt.wording(moment) for prompt in prompts] for moment in (None, *When)}
+    assert len(prompts) > 50
+    for asked in wordings.values():
+        for at in range(0, len(asked), MOST_PROMPTS):
+            part = rounds.invitation(prompts=tuple(asked[at : at + MOST_PROMPTS]))
+            assert opened(sent(part)).content == part
+
+
+def test_a_seal_can_be_opened_by_hand_as_the_help_page_says() -> None:
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+    def words(part: RoundPart) -> dict[str, str]:
+        with zipfile.ZipFile(io.BytesIO(plain_of(sent(part), coach())[104:])) as archive:
+            told: dict[str, str] = json.loads(archive.read("round.json"))
+        return told
+
+    told = words(rounds.answer())
+    key, ciphertext = base64.b64decode(told["key"]), base64.b64decode(told["ciphertext"])
+    beside = f"Balcony round 1\n{told['round_id']}\nb".encode()
+    sealed = ChaCha20Poly1305(key).decrypt(bytes(12), ciphertext, beside)
+    assert len(sealed) % 4096 == 0
+    assert json.loads(sealed)["answers"][0] == {"value": "Another story."}
+    assert hashlib.sha256(key + sealed).hexdigest() == told["commitment"]
+    seal_ = rounds.sealed()[0]
+    by_hand = hashlib.sha256(bytes.fromhex(seal_.commitment) + seal_.ciphertext).hexdigest()
+    assert words(rounds.key_part(answer_hash=seal_.digest))["answer_hash"] == by_hand
