@@ -1,5 +1,7 @@
 """One way to draw any picture: on the screen, in a PDF, an SVG or a PNG."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter
 
@@ -25,28 +27,24 @@ from app.ui.charts.spread import draw_spread, spread_height
 from app.ui.charts.strips import draw_strips, strips_height
 from app.ui.theme.colours import LIGHT, Tokens
 
+_WAYS: dict[type[Picture], tuple[Callable[..., float], Callable[..., None]]] = {
+    Columns: (columns_height, draw_columns),
+    Bars: (bars_height, draw_bars),
+    Strips: (strips_height, draw_strips),
+    Calibration: (calibration_height, draw_calibration),
+    Grid: (grid_height, draw_grid),
+    Slopes: (slopes_height, draw_slopes),
+    Spread: (spread_height, draw_spread),
+    Quadrants: (quadrants_height, draw_quadrants),
+}
+"""How high each kind of picture is, and how it is painted."""
+
 
 def preferred_height(picture: Picture, width: float, font: QFont) -> float:
     """The height at which a picture of a width is read well, in the units of the screen."""
     pen = ChartPen(LIGHT, font)
-    match picture:
-        case Columns():
-            height = columns_height(pen, width, picture)
-        case Bars():
-            height = bars_height(pen, width, picture)
-        case Strips():
-            height = strips_height(pen, width, picture)
-        case Calibration():
-            height = calibration_height(pen, width, picture)
-        case Grid():
-            height = grid_height(pen, width, picture)
-        case Slopes():
-            height = slopes_height(pen, width, picture)
-        case Spread():
-            height = spread_height(pen, width, picture)
-        case Quadrants():
-            height = quadrants_height(pen, width, picture)
-    return height
+    height_of, _draw = _WAYS[type(picture)]
+    return height_of(pen, width, picture)
 
 
 def draw(painter: QPainter, rect: QRectF, picture: Picture, tokens: Tokens, font: QFont) -> list[MarkShape]:
@@ -66,23 +64,8 @@ def draw_and_tell(
     if painter is not None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    match picture:
-        case Columns():
-            draw_columns(pen, rect, picture)
-        case Bars():
-            draw_bars(pen, rect, picture)
-        case Strips():
-            draw_strips(pen, rect, picture)
-        case Calibration():
-            draw_calibration(pen, rect, picture)
-        case Grid():
-            draw_grid(pen, rect, picture)
-        case Slopes():
-            draw_slopes(pen, rect, picture)
-        case Spread():
-            draw_spread(pen, rect, picture)
-        case Quadrants():
-            draw_quadrants(pen, rect, picture)
+    _height, draw_it = _WAYS[type(picture)]
+    draw_it(pen, rect, picture)
     if painter is not None:
         painter.restore()
     return pen.drawn
