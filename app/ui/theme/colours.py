@@ -56,74 +56,41 @@ class Tokens:
     tones: tuple[str, str, str, str]
 
 
-LIGHT = Tokens(
-    look=Look.LIGHT,
-    paper="#F6F5F1",
-    side="#EFEDE6",
-    card="#FFFFFF",
-    field="#FFFFFF",
-    button="#FFFFFF",
-    ink="#1F2933",
-    muted="#55606B",
-    line="#D3D0C7",
-    control_line="#6F7882",
-    accent="#1F5F6B",
-    on_accent="#FFFFFF",
-    accent_pressed="#174A54",
-    hover="#ECEAE3",
-    chosen="#DCEAEC",
-    focus="#B34700",
-    link="#1F5F6B",
-    caution="#8A4B00",
-    problem="#96281B",
-    tones=("#1F5F6B", "#7B8691", "#A8571A", "#74999F"),
+_COLOURS = {
+    # light, dark, with the strongest contrast
+    "paper": ("#F6F5F1", "#171B1F", "#000000"),
+    "side": ("#EFEDE6", "#12161A", "#000000"),
+    "card": ("#FFFFFF", "#20262B", "#000000"),
+    "field": ("#FFFFFF", "#171B1F", "#000000"),
+    "button": ("#FFFFFF", "#4A545C", "#5A5A5A"),
+    "ink": ("#1F2933", "#ECEAE4", "#FFFFFF"),
+    "muted": ("#55606B", "#B3BAC0", "#FFFFFF"),
+    "line": ("#D3D0C7", "#3A434A", "#FFFFFF"),
+    "control_line": ("#6F7882", "#87929B", "#FFFFFF"),
+    "accent": ("#1F5F6B", "#7CC4D0", "#FFEB3B"),
+    "on_accent": ("#FFFFFF", "#0E1E22", "#000000"),
+    "accent_pressed": ("#174A54", "#A3DAE3", "#FFF6A3"),
+    "hover": ("#ECEAE3", "#2C343A", "#2B2B2B"),
+    "chosen": ("#DCEAEC", "#274249", "#3A3600"),
+    "focus": ("#B34700", "#FFA561", "#00E5FF"),
+    "link": ("#1F5F6B", "#8ED0DB", "#FFEB3B"),
+    "caution": ("#8A4B00", "#F2B36B", "#FFEB3B"),
+    "problem": ("#96281B", "#F5A097", "#FFB4AB"),
+}
+_TONES = (
+    ("#1F5F6B", "#7B8691", "#A8571A", "#74999F"),
+    ("#6DB6C3", "#8A95A0", "#D98E4F", "#B9D5DA"),
+    ("#FFEB3B", "#BDBDBD", "#FF9E40", "#FFFFFF"),
 )
 
-DARK = Tokens(
-    look=Look.DARK,
-    paper="#171B1F",
-    side="#12161A",
-    card="#20262B",
-    field="#171B1F",
-    button="#4A545C",
-    ink="#ECEAE4",
-    muted="#B3BAC0",
-    line="#3A434A",
-    control_line="#87929B",
-    accent="#7CC4D0",
-    on_accent="#0E1E22",
-    accent_pressed="#A3DAE3",
-    hover="#2C343A",
-    chosen="#274249",
-    focus="#FFA561",
-    link="#8ED0DB",
-    caution="#F2B36B",
-    problem="#F5A097",
-    tones=("#6DB6C3", "#8A95A0", "#D98E4F", "#B9D5DA"),
-)
 
-CONTRAST = Tokens(
-    look=Look.CONTRAST,
-    paper="#000000",
-    side="#000000",
-    card="#000000",
-    field="#000000",
-    button="#5A5A5A",
-    ink="#FFFFFF",
-    muted="#FFFFFF",
-    line="#FFFFFF",
-    control_line="#FFFFFF",
-    accent="#FFEB3B",
-    on_accent="#000000",
-    accent_pressed="#FFF6A3",
-    hover="#2B2B2B",
-    chosen="#3A3600",
-    focus="#00E5FF",
-    link="#FFEB3B",
-    caution="#FFEB3B",
-    problem="#FFB4AB",
-    tones=("#FFEB3B", "#BDBDBD", "#FF9E40", "#FFFFFF"),
-)
+def _tokens(look: Look, at: int) -> Tokens:
+    return Tokens(look=look, tones=_TONES[at], **{name: looks[at] for name, looks in _COLOURS.items()})
+
+
+LIGHT = _tokens(Look.LIGHT, 0)
+DARK = _tokens(Look.DARK, 1)
+CONTRAST = _tokens(Look.CONTRAST, 2)
 
 LOOKS = {Look.LIGHT: LIGHT, Look.DARK: DARK, Look.CONTRAST: CONTRAST}
 
