@@ -1,5 +1,6 @@
 """What comes back from others: a coach's reply with its comments, agreed actions, and rounds of a pair."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -29,6 +30,14 @@ KIND_WORDS = {
     CommentKind.FRAMEWORK: "A framework to look through",
     CommentKind.PRIVACY: "This may identify someone",
 }
+
+
+def framework_words(framework: str | None, names: Mapping[str, str]) -> str:
+    """“Framework: Decision quality”; one of another journal's own is told by its id. Empty where none is meant."""
+    if not framework:
+        return ""
+    plain = framework.replace("-", " ")
+    return f"Framework: {names.get(framework) or plain[0].upper() + plain[1:]}"
 
 
 class ActionStatus(StrEnum):

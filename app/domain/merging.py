@@ -28,7 +28,11 @@ class Standing(StrEnum):
     IN_BIN = "in-bin"
     GONE = "gone"
     NOT_SHARED = "not-shared"
+    THREAD = "thread"
 
+
+LOST = frozenset({Standing.UNPLACED, Standing.IN_BIN, Standing.GONE, Standing.NOT_SHARED})
+"""Where a remark has no place in the words as they are now."""
 
 STANDING_WORDS = {
     Standing.WORDS: "on these words",
@@ -39,6 +43,7 @@ STANDING_WORDS = {
     Standing.IN_BIN: "on an entry that is in the bin; it comes back with it",
     Standing.GONE: "on an entry that is no longer here",
     Standing.NOT_SHARED: "on something that was not in what you shared",
+    Standing.THREAD: "going on from what you answered",
 }
 
 
@@ -63,13 +68,20 @@ class ArrivingComment:
     quote: str | None = None
     here: bool = False
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether its words are no longer where they were."""
+        return self.place.standing in LOST
+
 
 @dataclass(frozen=True, slots=True)
 class ArrivingAction:
-    """One proposed action; `here` says it was accepted before."""
+    """One proposed action; `here` says it was accepted before. Accepted, it is kept with the entry `about`."""
 
     action: ProposedAction
     here: bool = False
+    about: EntryId | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +129,12 @@ class MergePreview:
     @property
     def unplaced(self) -> tuple[ArrivingComment, ...]:
         """The comments whose words are no longer where they were."""
-        lost = {Standing.UNPLACED, Standing.IN_BIN, Standing.GONE, Standing.NOT_SHARED}
-        return tuple(one for one in self.comments if one.place.standing in lost)
+        return tuple(one for one in self.comments if one.is_lost)
+
+    @property
+    def undecided(self) -> tuple[ArrivingAction, ...]:
+        """The proposed actions that can still be accepted."""
+        return tuple(one for one in self.actions if not one.here)
 
 
 @dataclass(frozen=True, slots=True)

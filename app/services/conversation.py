@@ -41,6 +41,11 @@ class WithOthers:
         with self._ledger.file.read() as connection:
             return conversation.all_actions(connection)
 
+    def actions_with(self, entry_id: EntryId) -> tuple[AgreedAction, ...]:
+        """The agreed actions kept with an entry, the oldest open first."""
+        with self._ledger.file.read() as connection:
+            return conversation.actions_with(connection, entry_id)
+
     def set_action(self, uid: str, status: ActionStatus) -> ChangeSet | None:
         """Say what became of an agreed action today; None when it was so already.
 

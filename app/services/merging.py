@@ -60,13 +60,15 @@ class Merging:
         if share is None or placing is None:
             raise UnknownShare
         self._check_author(opened, share)
+        arriving = tuple(placing.arriving(one, here=one.comment_id in comments) for one in reply.comments)
+        about = (placing.about(arriving) if reply.actions else None) or (None, "")
         return MergePreview(
             opened=opened,
             from_name=opened.author.name,
             shared_on=share.made_on,
             shared_as=share.label,
-            comments=tuple(placing.arriving(one, here=one.comment_id in comments) for one in reply.comments),
-            actions=tuple(ArrivingAction(one, one.action_id in actions) for one in reply.actions),
+            comments=arriving,
+            actions=tuple(ArrivingAction(one, one.action_id in actions, *about) for one in reply.actions),
             session=reply.session,
             already=already,
         )
@@ -100,8 +102,8 @@ class Merging:
             for one in preview.fresh:
                 tied = _tied(one, placing)
                 merging.keep_comment(act.uow, self._ledger.file.words, number, tied)
-            for action in _accepted(preview, decisions or {}):
-                merging.keep_action(act.uow, action, today, number)
+            for action, about in _accepted(preview, decisions or {}):
+                merging.keep_action(act.uow, action, today, number, about)
         return act.changed if act.changed and not act.changed.is_empty else None
 
     def _met(self, uow: UnitOfWork, opened: Opened) -> int:
@@ -183,6 +185,8 @@ class Merging:
                     place = placing.arriving(said).place
                     lost = one.quote is not None and one.anchor is None
                     found[one.uid] = replace(place, standing=Standing.UNPLACED) if lost else place
+                elif one.in_reply_to and not one.field:
+                    found[one.uid] = Place(Standing.THREAD, entry_id)
                 else:
                     found[one.uid] = Place(
                         Standing.FIELD if one.field else Standing.ENTRY, entry_id, one.field_id or one.field
@@ -200,15 +204,15 @@ def _tied(one: ArrivingComment, placing: Placing | None) -> merging.Tied:
     return merging.Tied(said, found.entry_id, review, one.quote)
 
 
-def _accepted(preview: MergePreview, decisions: Decisions) -> list[ProposedAction]:
-    """The proposed actions that were accepted, as they were reworded."""
-    taken = []
+def _accepted(preview: MergePreview, decisions: Decisions) -> list[tuple[ProposedAction, EntryId | None]]:
+    """The proposed actions that were accepted, as they were reworded, each with its entry."""
+    taken: list[tuple[ProposedAction, EntryId | None]] = []
     for one in preview.actions:
         said = decisions.get(one.action.action_id)
         if said is not None and said.accepted and not one.here:
             text = said.text.strip() if said.text is not None else one.action.text
             by = said.by if said.by is not None else one.action.by
-            taken.append(replace(one.action, text=text or one.action.text, by=by))
+            taken.append((replace(one.action, text=text or one.action.text, by=by), one.about))
     return taken
 
 

@@ -1,23 +1,38 @@
 """Opening a file or a pasted text in this journal: with its keys, its contacts and what came or left before."""
 
-from app.domain.sharing import Opened
+from app.domain.errors import AlreadyOpened
+from app.domain.sharing import FileKind, Opened
 from app.services.ledger import Ledger
 from app.services.people import People
 from app.storage import came_before, sharing_log
 
 
 def open_here(ledger: Ledger, people: People, data: bytes | str, passphrase: str | None = None) -> Opened:
-    """Verify and read what somebody sent; errors as of `app.sharing.files.open_file`. Keeps nothing."""
+    """Verify and read what somebody sent; errors as of `app.sharing.files.open_file`. Keeps nothing.
+
+    The very file of a reply that is here opens again, so that its actions can still be decided.
+    """
     from app.sharing.files import open_file
 
     with ledger.file.read() as connection:
-        seen = came_before.seen(connection)
+        here = came_before.shares(connection)
         shared = sharing_log.tokens(connection)
-    return open_file(
+    opened = open_file(
         data,
         people.identities(),
         passphrase,
         known=people.known(),
-        seen=seen.__contains__,
+        seen=here.__contains__,
         shared=shared,
     )
+    if opened.kind is FileKind.REPLY:
+        _check_same_file(ledger, opened)
+    return opened
+
+
+def _check_same_file(ledger: Ledger, opened: Opened) -> None:
+    """Raises AlreadyOpened for another file under the id of a reply that is here."""
+    with ledger.file.read() as connection:
+        before = came_before.reply_fingerprint(connection, opened.reply.reply_id)
+    if before is not None and before != opened.fingerprint:
+        raise AlreadyOpened

@@ -1,5 +1,7 @@
 """Where the remarks of a reply stand: looked up in what was shared, then in the entries as they are today."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.domain.contacts import SharePlace
@@ -9,7 +11,7 @@ from app.domain.privacy import REMOVED
 from app.domain.sharing import BundleComment, ShareBundle
 from app.services.ledger import Ledger
 from app.services.own_words import OwnWords
-from app.storage import sharing_log
+from app.storage import conversation, sharing_log
 from app.storage.entries import versions
 
 
@@ -26,10 +28,7 @@ class Placing:
         """A remark with where it stands, and its quote where the kept copy still holds those words."""
         found = self.place_of(comment)
         if found is None:
-            whole = not comment.share_id and not comment.field_id
-            return ArrivingComment(
-                comment, Place(Standing.SHARE if whole else Standing.NOT_SHARED), quote=None, here=here
-            )
+            return self._on_no_entry(comment, here=here)
         quote = self._quote(comment)
         if found.entry_id is None:
             return ArrivingComment(comment, Place(Standing.GONE), quote=quote and REMOVED, here=here)
@@ -37,6 +36,24 @@ class Placing:
         place = self._standing(comment, found, own)
         label = own.label(found) if comment.field_id else ""
         return ArrivingComment(comment, place, own.entry.title, label, quote, here)
+
+    def _on_no_entry(self, comment: BundleComment, *, here: bool) -> ArrivingComment:
+        """A remark on everything, one that goes on with an earlier one, or one on what was never shared."""
+        if comment.share_id or comment.field_id:
+            return ArrivingComment(comment, Place(Standing.NOT_SHARED), here=here)
+        if comment.in_reply_to is None:
+            return ArrivingComment(comment, Place(Standing.SHARE), here=here)
+        with self.ledger.file.read() as connection:
+            home = conversation.home_of(connection, comment.in_reply_to)
+        title = self._own(home).entry.title if home is not None else ""
+        return ArrivingComment(comment, Place(Standing.THREAD, home), title, here=here)
+
+    def about(self, comments: Iterable[ArrivingComment]) -> tuple[EntryId, str] | None:
+        """The entry, with its title, that a reply speaks of most; where it names none, the only one shared."""
+        spoken = Counter(one.place.entry_id for one in comments if one.place.entry_id is not None)
+        shared = {one.entry_id for one in self.places if one.entry_id is not None}
+        found = spoken.most_common(1)[0][0] if spoken else next(iter(shared)) if len(shared) == 1 else None
+        return None if found is None else (found, self._own(found).entry.title)
 
     def place_of(self, comment: BundleComment) -> SharePlace | None:
         """Which field of which entry a remark speaks of; for one on an entry whole, any field of it."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -40,6 +41,16 @@ _COMMENT = (
     " FROM comment c LEFT JOIN entry e ON e.id = c.entry"
     " LEFT JOIN prompt p ON p.id = c.prompt LEFT JOIN review v ON v.id = c.review"
     " WHERE (c.entry IS NULL OR e.deleted_at IS NULL)"
+)
+_SPOKEN = (
+    "WITH RECURSIVE spoken (id, uid) AS (SELECT id, uid FROM comment WHERE entry = :entry UNION"
+    " SELECT n.id, n.uid FROM spoken s JOIN comment n ON n.in_reply_to = s.uid AND n.entry IS NULL)"
+    " SELECT id FROM spoken"
+)
+_HOME = (
+    "WITH RECURSIVE before (entry, parent) AS (SELECT entry, in_reply_to FROM comment WHERE uid = :uid UNION"
+    " SELECT p.entry, p.in_reply_to FROM before b JOIN comment p ON p.uid = b.parent WHERE b.entry IS NULL)"
+    " SELECT entry FROM before WHERE entry IS NOT NULL LIMIT 1"
 )
 _ANSWER = "SELECT comment, uid, body, written_on, share FROM thread_answer ORDER BY id"
 _ACTION = (
@@ -84,15 +95,26 @@ def replies(connection: Connection) -> tuple[Reply, ...]:
 
 
 def about(connection: Connection, entry_id: int) -> tuple[Reply, ...]:
-    """The replies with a comment on an entry, each with those comments only, oldest first."""
-    mine = f"{_REPLY} AND r.id IN (SELECT reply FROM comment WHERE entry = :entry)"
+    """The replies with a comment on an entry, each with those comments only, oldest first.
+
+    What goes on with such a comment is one of them, though it names no entry itself.
+    """
+    mine = f"{_REPLY} AND r.id IN (SELECT reply FROM comment WHERE id IN ({_SPOKEN}))"
     rows = fetched(
         connection, f"{mine} ORDER BY coalesce(r.session_on, r.received_on), r.id", {"entry": entry_id}
     )
     if not rows:
         return ()
-    found = _replies(connection, rows, f"{_COMMENT} AND c.entry = :entry ORDER BY c.id", {"entry": entry_id})
-    return tuple(reply for reply in found if reply.comments)
+    said = f"{_COMMENT} AND c.id IN ({_SPOKEN}) ORDER BY c.id"
+    found = _replies(connection, rows, said, {"entry": entry_id})
+    whole = (replace(one, comments=(*one.comments, *one.loose), loose=()) for one in found)
+    return tuple(reply for reply in whole if reply.comments)
+
+
+def home_of(connection: Connection, comment: str) -> EntryId | None:
+    """The entry a comment (its uid) speaks of, or the one it goes on with does; None where there is none here."""
+    found = connection.exec_driver_sql(_HOME, {"uid": comment}).scalar()
+    return None if found is None else EntryId(found)
 
 
 def _replies(
@@ -167,6 +189,16 @@ def actions(connection: Connection) -> tuple[AgreedAction, ...]:
 def all_actions(connection: Connection) -> tuple[AgreedAction, ...]:
     """Every agreed action, the oldest open first."""
     return _actions(connection, f"{_ACTION}{_OLDEST_OPEN_FIRST}")
+
+
+def actions_with(connection: Connection, entry_id: int) -> tuple[AgreedAction, ...]:
+    """The agreed actions kept with an entry, the oldest open first."""
+    return tuple(
+        _action(row)
+        for row in fetched(
+            connection, f"{_ACTION} AND a.entry = :entry{_OLDEST_OPEN_FIRST}", {"entry": entry_id}
+        )
+    )
 
 
 def _actions(connection: Connection, statement: str) -> tuple[AgreedAction, ...]:

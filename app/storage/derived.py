@@ -170,7 +170,8 @@ def standings_sql(scope: str) -> str:
 def docs_sql(scope: str) -> str:
     """A query of the searched text of the entries in a scope: id, entry, title, body.
 
-    What others said of an entry is found with it, unless it came with an import that was taken back.
+    What others said of an entry, and what was agreed with them, is found with it, unless it came with an
+    import that was taken back.
     """
     return f"""
       SELECT (e.decided_on << {DOC_BITS}) | e.id, e.id, e.title,
@@ -186,6 +187,9 @@ def docs_sql(scope: str) -> str:
                SELECT c.body AS x FROM comment c JOIN reply r ON r.id = c.reply
                LEFT JOIN import_batch b ON b.id = r.batch WHERE c.entry = e.id AND c.body <> ''
                AND coalesce(b.taken_back, 0) = 0 ORDER BY c.id)), '')
+          || coalesce((SELECT char(10) || group_concat(x, char(10)) FROM (
+               SELECT a.text AS x FROM agreed_action a LEFT JOIN import_batch b ON b.id = a.batch
+               WHERE a.entry = e.id AND coalesce(b.taken_back, 0) = 0 ORDER BY a.id)), '')
           || CASE e.tags WHEN '' THEN '' ELSE char(10) || e.tags END, char(10))
       FROM entry e WHERE e.deleted_at IS NULL AND {scope}"""
 
@@ -230,7 +234,8 @@ _ANEW = (
 _PUT_DOC = f"INSERT INTO doc (id, entry, title, body) {docs_sql(ONE)}{_ANEW}"
 _SPOKEN_OF = (
     "e.batch IS NOT :batch AND e.id IN"
-    " (SELECT c.entry FROM reply r JOIN comment c ON c.reply = r.id WHERE r.batch = :batch)"
+    " (SELECT c.entry FROM reply r JOIN comment c ON c.reply = r.id WHERE r.batch = :batch"
+    " UNION SELECT entry FROM agreed_action WHERE batch = :batch)"
 )
 _PUT_SPOKEN_OF = f"INSERT INTO doc (id, entry, title, body) {docs_sql(_SPOKEN_OF)}{_ANEW}"
 _Numbers = tuple[int, ...]

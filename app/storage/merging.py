@@ -36,7 +36,7 @@ def known(connection: Connection, arriving: ReviewReply) -> tuple[bool, set[str]
     here = fetched(connection, f"SELECT 1 FROM reply r WHERE r.uid = ? AND {_HERE}", (arriving.reply_id,))
     said = f"SELECT c.uid FROM comment c JOIN reply r ON r.id = c.reply WHERE c.uid = ? AND {_HERE}"
     comments = _uids(connection, said, (one.comment_id for one in arriving.comments))
-    agreed = "SELECT uid FROM agreed_action WHERE uid = ?"
+    agreed = f"SELECT r.uid FROM agreed_action r WHERE r.uid = ? AND {_HERE}"
     actions = _uids(connection, agreed, (one.action_id for one in arriving.actions))
     return bool(here), comments, actions
 
@@ -96,12 +96,17 @@ def _review_number(connection: Connection, uid: str) -> int | None:
     return None if found is None else int(found)
 
 
-def keep_action(uow: UnitOfWork, action: ProposedAction, on: date, number: int) -> None:
-    """Keep an accepted action; from now on it is the leader's."""
+def keep_action(
+    uow: UnitOfWork, action: ProposedAction, on: date, number: int, entry: int | None = None
+) -> None:
+    """Keep an accepted action, with the entry (its number) it belongs to; from now on it is the leader's."""
+    # One that came with an import and was taken back with it lies here still.
+    uow.connection.exec_driver_sql("DELETE FROM agreed_action WHERE uid = ?", (action.action_id,))
     uow.insert(
         agreed_action,
         uid=action.action_id,
         reply=number,
+        entry=entry,
         text=action.text,
         owner=action.owner,
         due_on=day_number(action.by),

@@ -282,7 +282,7 @@ def test_the_shapes_of_a_round_have_every_name_every_time(said: dict[str, Any]) 
     assert action.keys() == ACTION | {"state"}
     assert said["reply"]["comments"][0].keys() == REMARK
     assert said["merge"]["comments"][0].keys() == REMARK | {"entry", "title", "label", "standing", "here"}
-    assert said["merge"]["actions"][0].keys() == ACTION | {"accepted"}
+    assert said["merge"]["actions"][0].keys() == ACTION | {"accepted", "here"}
     assert said["merge"]["session"].keys() == {"on", "summary", "take_away"}
 
 

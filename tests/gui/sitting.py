@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.preferences import Preferences
 from app.services.journal import Journal
+from app.ui.coach.in_turns import InTurns
 from app.ui.decision.sheet_view import SheetView
 from app.ui.desk import Desk
 from app.ui.jobs import Jobs
@@ -78,7 +79,8 @@ class Sitting:
     def _is_still(self) -> bool:
         sheets = any(one.is_building for one in self.host.findChildren(SheetView))
         forms = any(one.is_building for one in self.host.findChildren(ReviewForm))
-        return not (sheets or forms or self.desk.jobs.is_busy)
+        turns = any(one.is_building for one in self.host.findChildren(InTurns))
+        return not (sheets or forms or turns or self.desk.jobs.is_busy)
 
     def until(self, holds: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(holds, timeout=20_000)

@@ -1,6 +1,7 @@
-"""Contacts, opening what others send, merging a reply, and what was shared before."""
+"""Contacts, opening what others send, and what was shared before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.conversation import CommentKind
 from app.domain.entries import ReviewDraft
-from app.domain.sharing import SUFFIX
+from app.domain.sharing import SUFFIX, new_id
 from app.sharing.cards import card_text
 from app.sharing.keys import card, new_identity
 from app.ui.contacts import PAGE as CONTACTS
@@ -19,8 +19,7 @@ from app.ui.contacts.my_card import Squares
 from app.ui.decision import PAGE as DECISION
 from app.ui.opening import PAGE as OPEN_FILE
 from app.ui.opening.dropping import Dropping, what_is_dropped
-from app.ui.replies import PAGE as REPLY
-from app.ui.share import AGREEMENT, CPD, LOG, PAGE, SPONSOR
+from app.ui.share import AGREEMENT, CPD, LOG, SPONSOR
 from tests.fixtures.cheap import log
 from tests.gui.sharing_pages import Shared
 from tests.gui.stage import QUIET
@@ -152,8 +151,7 @@ def test_six_files_are_refused_in_six_ways_in_place(sat: Shared) -> None:
     uid = sat.meet()
     entry = log(sat.journal, "One", decision="Hold it open")
     data = sat.give(uid, entry)
-    reply = sat.reply_to(data)
-    sat.journal.merging.merge(sat.journal.merging.preview(reply))
+    sat.coach.desk.keep(sat.coach.desk.open(data))
     from app.sharing.files import seal_share
 
     stranger = new_identity()
@@ -166,10 +164,12 @@ def test_six_files_are_refused_in_six_ways_in_place(sat: Shared) -> None:
         stranger,
         [mine],
     )
+    twice = seal_share(replace(share, from_name="Somebody", bundle_id=new_id()), new_identity(), [mine])
+    sat.journal.desk.keep(sat.journal.desk.open(twice))
     files = {
         "for somebody else": elsewhere,
         "damaged on its way": data[: len(data) // 2],
-        "opened here before": reply,
+        "opened here before": twice,
         "not a file or text that Balcony made": b"Dear all, the minutes are attached.",
         "not with the key you confirmed": known_name,
     }
@@ -235,104 +235,6 @@ def test_ordinary_text_is_left_to_the_field_it_is_dropped_on() -> None:
     ours.setText("-----BEGIN AGE ENCRYPTED FILE-----\nabc")
     assert what_is_dropped(ordinary) is None
     assert what_is_dropped(ours) == {"text": ours.text()}
-
-
-# ---- a reply
-
-
-def test_a_reply_is_shown_then_taken_in_and_undone_at_once(sat: Shared) -> None:
-    uid = sat.meet()
-    entry = log(sat.journal, "One", decision="Hold it open")
-    reply = sat.reply_to(sat.give(uid, entry), quote="Hold it")
-    before = sat.journal.entry(entry)
-    sat.show(REPLY, opened=sat.journal.desk.open(reply))
-    assert "What made it open?" in sat.texts()
-    assert "“Hold it”" in sat.texts()
-    assert "1 comment is new." in sat.texts()
-    assert not sat.journal.conversation.replies()
-    sat.press("In my own words")
-    sat.write_at("In your own words: Ask the partners first", "Ask two partners")
-    sat.press("Put it beside my entries")
-    assert [one.text for one in sat.journal.conversation.actions()] == ["Ask two partners"]
-    assert sat.journal.conversation.comments(entry)[0].comments[0].body == "What made it open?"
-    assert sat.journal.entry(entry) == before
-    sat.journal.undo()
-    assert not sat.journal.conversation.replies()
-    assert not sat.journal.conversation.actions()
-
-
-def test_what_is_not_accepted_is_left_out(sat: Shared) -> None:
-    uid = sat.meet()
-    reply = sat.reply_to(sat.give(uid, log(sat.journal, "One", decision="Hold it open")))
-    sat.show(REPLY, opened=sat.journal.desk.open(reply))
-    sat.press("Put it beside my entries")
-    assert sat.journal.conversation.replies()
-    assert not sat.journal.conversation.actions()
-
-
-def test_a_comment_whose_words_are_gone_is_shown_with_what_it_quotes(sat: Shared) -> None:
-    uid = sat.meet()
-    entry = log(sat.journal, "One", decision="Hold it open")
-    reply = sat.reply_to(sat.give(uid, entry), quote="Hold it")
-    from app.domain.entries import EntryDraft
-
-    sat.journal.writing.rewrite(entry, EntryDraft(title="One", decision="Something else"))
-    sat.show(REPLY, opened=sat.journal.desk.open(reply))
-    assert "Comments without their place" in sat.texts()
-    assert "“Hold it”" in sat.texts()
-    assert "1 without their place in your words" in sat.texts()
-
-
-# ---- threads on the page of an entry
-
-
-def test_an_answer_waits_for_the_next_share_and_goes_only_if_ticked(sat: Shared) -> None:
-    uid = sat.meet()
-    entry = log(sat.journal, "One", decision="Hold it open")
-    sat.journal.merging.merge(sat.journal.merging.preview(sat.reply_to(sat.give(uid, entry))))
-    sat.show(DECISION, entry=entry)
-    sat.press("Answer in the next share: A question, R. Iqbal")
-    sat.type_into("Your answer: A question, R. Iqbal", "The wind did")
-    sat.press("Keep this answer: A question, R. Iqbal")
-    assert [one.answer for one in sat.journal.merging.answers(uid)] == ["The wind did"]
-    sat.page.hide()
-    sat.show(PAGE, contact=uid)
-    sat.press("Next: for whom")
-    sat.settle()
-    assert not sat.named("Answer: The wind did").isChecked()  # type: ignore[attr-defined]
-    sat.press("Answer: The wind did")
-    sat.press("Next: read the words")
-    sat.settle()
-    assert "In answer to an earlier comment" in sat.texts()
-    assert "The wind did" in sat.texts()
-
-
-def test_a_thread_is_closed_and_opened_again(sat: Shared) -> None:
-    uid = sat.meet()
-    entry = log(sat.journal, "One", decision="Hold it open")
-    sat.journal.merging.merge(sat.journal.merging.preview(sat.reply_to(sat.give(uid, entry))))
-    sat.show(DECISION, entry=entry)
-    sat.press("Close this thread: A question, R. Iqbal")
-    assert "This thread is closed." in sat.texts()
-    sat.press("Open it again: A question, R. Iqbal")
-    assert "This thread is closed." not in sat.texts()
-
-
-def test_what_a_coach_said_is_typed_in_and_says_so(sat: Shared) -> None:
-    entry = log(sat.journal, "One", decision="Hold it open")
-    sat.show(DECISION, entry=entry)
-    sat.press("Type in what my coach said")
-    sat.press("Keep what they said")
-    assert "Say who said it, and what." in sat.texts()
-    sat.type_into("Who said it", "R. Iqbal")
-    sat.press("Something noticed")
-    sat.type_into("What they said", "You paused first")
-    sat.press("Keep what they said")
-    [reply] = sat.journal.conversation.comments(entry)
-    assert reply.typed_in
-    assert reply.comments[0].kind is CommentKind.NOTICING
-    assert "Typed in by you." in sat.texts()
-    assert "You paused first" in sat.texts()
 
 
 # ---- what left before, and pages for others

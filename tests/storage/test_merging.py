@@ -14,7 +14,7 @@ from app.domain.entries import AnswerDraft, EntryDraft, EntryId
 from app.domain.errors import AlreadyOpened, InvalidInput, NotGenuine, UnknownShare
 from app.domain.merging import ActionDecision, Standing
 from app.domain.privacy.offsets import Edit
-from app.domain.sharing import ProposedAction, SessionNote, ShareBundle, Trust, new_id
+from app.domain.sharing import BundleComment, ProposedAction, SessionNote, ShareBundle, Trust, new_id
 from app.sharing.files import new_reply_token, seal_reply, seal_share
 from app.storage import merging as kept
 from tests.fixtures.cheap import TODAY, assert_whole, log
@@ -99,8 +99,9 @@ def test_a_whole_round_trip_brings_the_remarks_home(
     assert (reply.session_summary, reply.take_away, reply.from_name) == ("We spoke.", "Wait less.", "Birch")
     (kept,) = leader.journal.conversation.actions()
     assert (kept.text, kept.due_on, kept.owner, kept.agreed_on) == ("Ask the board", TODAY, "leader", TODAY)
-    with pytest.raises(AlreadyOpened):
-        leader.merging.preview(path.read_bytes())
+    again = leader.merging.preview(path.read_bytes())
+    assert (again.already, again.fresh, again.undecided) == (True, (), ())
+    assert leader.merging.merge(again, {action.action.action_id: ActionDecision(True)}) is None
     assert_whole(leader.journal)
 
 
@@ -411,6 +412,114 @@ def test_a_comment_can_answer_an_earlier_one(
         one.in_reply_to for reply in leader.journal.conversation.comments(entry) for one in reply.comments
     ]
     assert bodies == [None, first.comment_id]
+
+
+def test_what_goes_on_with_a_comment_stands_with_the_entry_that_one_speaks_of(
+    leader: Person, coach: Person, entry: EntryId, bundle: ShareBundle
+) -> None:
+    """Whichever of them is merged first, and however long the thread is."""
+    other = log(leader.journal, "Another door")
+    first = said(bundle, "Whose door was it?")
+    later = share(leader, [other], contact=leader.contact(coach))
+    second = BundleComment(
+        new_id(), "", "", CommentKind.QUESTION, "And whose now?", in_reply_to=first.comment_id
+    )
+    third = replace(second, comment_id=new_id(), body="Still?", in_reply_to=second.comment_id)
+    merge(leader, coach, later, third)
+    merge(leader, coach, later, second)
+    assert leader.journal.conversation.comments(entry) == ()
+    merge(leader, coach, bundle, first)
+    bodies = {one.body for reply in leader.journal.conversation.comments(entry) for one in reply.comments}
+    assert bodies == {"Whose door was it?", "And whose now?", "Still?"}
+    assert leader.merging.places(entry)[third.comment_id].standing is Standing.THREAD
+    assert leader.journal.conversation.comments(other) == ()
+    again = replace(third, comment_id=new_id())
+    preview = leader.merging.preview(opened(reply_to(later, again), coach))
+    assert (preview.comments[0].place.standing, preview.comments[0].title) == (
+        Standing.THREAD,
+        "Hold the front door",
+    )
+
+
+def test_a_comment_that_goes_on_with_itself_ends_nothing(
+    leader: Person, coach: Person, bundle: ShareBundle
+) -> None:
+    uid = new_id()
+    merge(leader, coach, bundle, BundleComment(uid, "", "", CommentKind.QUESTION, "Well?", in_reply_to=uid))
+    (reply,) = leader.journal.conversation.replies()
+    assert [one.uid for one in reply.loose] == [uid]
+
+
+# ---- agreed actions
+
+
+def test_an_accepted_action_is_kept_and_found_with_the_entry_the_reply_speaks_of(
+    leader: Person, coach: Person, entry: EntryId
+) -> None:
+    other = log(leader.journal, "Another door")
+    bundle = share(leader, [entry, other], contact=leader.contact(coach))
+    action = ProposedAction(new_id(), "Ask the caretaker", None, "leader")
+    reply = reply_to(bundle, said(bundle, entry=1, field_id="title"), actions=[action])
+    preview = leader.merging.preview(opened(reply, coach))
+    assert preview.actions[0].title == "Another door"
+    leader.merging.merge(preview)
+    assert leader.journal.finding.search("caretaker").entries == ()
+    leader.merging.merge(preview, {action.action_id: ActionDecision(True)})
+    assert [one.id for one in leader.journal.finding.search("caretaker").entries] == [other]
+    assert [one.text for one in leader.journal.conversation.actions_with(other)] == ["Ask the caretaker"]
+    assert leader.journal.conversation.actions_with(entry) == ()
+    assert_whole(leader.journal)
+    leader.journal.undo()
+    assert leader.journal.finding.search("caretaker").entries == ()
+    assert_whole(leader.journal)
+
+
+def test_an_action_of_a_reply_without_comments_is_kept_with_the_only_entry_shared(
+    leader: Person, coach: Person, entry: EntryId, bundle: ShareBundle
+) -> None:
+    action = ProposedAction(new_id(), "Ask", None, "leader")
+    preview = leader.merging.preview(opened(reply_to(bundle, actions=[action]), coach))
+    assert preview.actions[0].about == entry
+
+
+# ---- the same file again
+
+
+def test_the_file_of_a_merged_reply_opens_again_and_what_was_left_can_be_accepted(
+    leader: Person, coach: Person, bundle: ShareBundle
+) -> None:
+    actions = [ProposedAction(new_id(), f"Action {place}", None, "leader") for place in range(2)]
+    reply = reply_to(bundle, said(bundle), actions=actions)
+    data = seal_reply(reply, coach.keys.identity, (leader.keys.card,))
+    leader.merging.merge(leader.merging.preview(data), {actions[0].action_id: ActionDecision(True)})
+    once = rows(leader.journal)
+    again = leader.merging.preview(leader.desk.open(data))
+    assert (again.already, again.fresh) == (True, ())
+    assert [one.action.action_id for one in again.undecided] == [actions[1].action_id]
+    assert leader.merging.merge(again) is None
+    assert rows(leader.journal) == once
+    leader.merging.merge(again, {one.action_id: ActionDecision(True) for one in actions})
+    assert len(leader.journal.conversation.actions()) == 2
+    assert len(leader.journal.conversation.replies()) == 1
+
+
+def test_other_words_under_the_id_of_a_merged_reply_are_refused(
+    leader: Person, coach: Person, bundle: ShareBundle
+) -> None:
+    reply = reply_to(bundle, said(bundle))
+    to = (leader.keys.card,)
+    leader.merging.merge(leader.merging.preview(seal_reply(reply, coach.keys.identity, to)))
+    action = ProposedAction(new_id(), "Send me the file", None, "leader")
+    for other in (reply, replace(reply, actions=(action,))):
+        with pytest.raises(AlreadyOpened):
+            leader.desk.open(seal_reply(other, coach.keys.identity, to))
+
+
+def test_a_reply_that_was_taken_back_opens_as_new(leader: Person, coach: Person, bundle: ShareBundle) -> None:
+    data = seal_reply(reply_to(bundle, said(bundle)), coach.keys.identity, (leader.keys.card,))
+    leader.merging.merge(leader.merging.preview(data))
+    leader.journal.undo()
+    assert not leader.merging.preview(leader.desk.open(data)).already
 
 
 @pytest.mark.parametrize("call", ["answer", "close_thread", "remove"])

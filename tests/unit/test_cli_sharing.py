@@ -135,10 +135,12 @@ def test_the_same_reply_a_second_time_adds_nothing_and_says_so(two: Two) -> None
     bundle = two.kept(two.shared())
     two.comment(bundle)
     path = two.replied(bundle)
-    two.leader.json("merge", path)
+    first = two.leader.json("merge", path)
     once = two.shown()
-    refused(two.leader("merge", path), "Nothing was added a second time.")
-    refused(two.leader("open", path), "opened here before")
+    again = two.leader.json("merge", path)
+    assert (first["already"], again["already"], again["added"]) == (False, True, 0)
+    assert "taken in before" in two.leader("merge", path).out
+    assert two.leader.json("open", path)["kind"] == "reply"
     assert two.shown() == once
 
 
@@ -183,10 +185,19 @@ def test_a_proposed_action_is_taken_reworded_or_left(two: Two) -> None:
     }
     merged = two.leader.json("merge", path, "--from", "-", stdin=json.dumps(reworded))
     assert [one["accepted"] for one in merged["actions"]] == [True, True, False]
+    assert agreed(two) == {"Ask the board": "2026-08-01", "Go": "2026-09-01"}
+    again = two.leader.json("merge", path, "--accept", third)
+    assert [(one["accepted"], one["here"]) for one in again["actions"]] == [
+        (True, True), (True, True), (True, False),
+    ]  # fmt: skip
+    assert agreed(two).keys() == {"Ask the board", "Go", "Wait"}
+
+
+def agreed(two: Two) -> dict[str, str]:
     journal = two.leader.open()
     kept = {one.text: str(one.due_on) for one in journal.conversation.actions()}
     journal.close()
-    assert kept == {"Ask the board": "2026-08-01", "Go": "2026-09-01"}
+    return kept
 
 
 def test_a_session_note_and_a_comment_as_json_go_with_the_reply(two: Two) -> None:

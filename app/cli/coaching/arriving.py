@@ -18,7 +18,14 @@ from app.cli.command import Command, WrongUsage
 from app.cli.session import Session
 from app.cli.shapes import Shape
 from app.domain.errors import InvalidInput
-from app.domain.merging import STANDING_WORDS, ActionDecision, ArrivingComment, Decisions, MergePreview
+from app.domain.merging import (
+    STANDING_WORDS,
+    ActionDecision,
+    ArrivingAction,
+    ArrivingComment,
+    Decisions,
+    MergePreview,
+)
 from app.domain.sharing import FileKind, Opened, Trust
 
 _KINDS = {
@@ -76,6 +83,12 @@ def _opened_lines(opened: Opened, *, kept: bool) -> Iterator[str]:
 
 
 # ---- replies
+
+
+def _taken(one: ArrivingAction, decided: Decisions) -> str:
+    if one.here:
+        return "accepted before"
+    return "accepted" if _is_accepted(decided, one.action.action_id) else "not taken in"
 
 
 def _merge_arguments(parser: ArgumentParser) -> None:
@@ -143,10 +156,15 @@ def _merge_shape(preview: MergePreview, decided: Decisions, *, dry_run: bool) ->
         "trust": preview.trust.value,
         "shared_on": shapes.day(preview.shared_on),
         "shared_as": preview.shared_as,
+        "already": preview.already,
         "added": len(preview.fresh),
         "comments": [_arriving_shape(one) for one in preview.comments],
         "actions": [
-            {**action_shape(one.action), "accepted": _is_accepted(decided, one.action.action_id)}
+            {
+                **action_shape(one.action),
+                "accepted": one.here or _is_accepted(decided, one.action.action_id),
+                "here": one.here,
+            }
             for one in preview.actions
         ],
         "session": session_shape(preview.session),
@@ -171,14 +189,15 @@ def _arriving_shape(one: ArrivingComment) -> Shape:
 
 def _merge_lines(preview: MergePreview, decided: Decisions) -> Iterator[str]:
     yield f"From {preview.from_name}, on what you shared with {preview.shared_as} on {preview.shared_on.isoformat()}."
+    if preview.already:
+        yield "This reply was taken in before: nothing is added a second time but an action accepted only now."
     for one in preview.comments:
         yield ""
         yield from comment_words(one.comment)
         where = f", entry {one.place.entry_id}: {one.title}" if one.place.entry_id is not None else ""
         yield f"  {STANDING_WORDS[one.place.standing]}{where}{' (here already)' if one.here else ''}"
     for action in preview.actions:
-        accepted = "accepted" if _is_accepted(decided, action.action.action_id) else "not taken in"
-        yield f"\n{action_words(action.action)}\n  {accepted}"
+        yield f"\n{action_words(action.action)}\n  {_taken(action, decided)}"
     if preview.session:
         yield f"\nSession of {preview.session.on.isoformat()}: {preview.session.summary}"
         yield f"  You take away: {preview.session.take_away}"

@@ -6,9 +6,10 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.conversation import KIND_WORDS, Comment, Reply
+from app.domain.conversation import KIND_WORDS, Comment, Reply, framework_words
 from app.domain.entries import Entry
 from app.domain.written_dates import written
+from app.ui.coach.words import short
 from app.ui.decision.reading import Reading
 from app.ui.decision.sheet_view import LongText
 from app.ui.decision.threads import ThreadView
@@ -39,7 +40,7 @@ class Quote(QWidget):
 class CommentView(QWidget):
     """One comment: what kind it is, the words it speaks of, and what it says."""
 
-    def __init__(self, comment: Comment, about: str, said_by: str = "") -> None:
+    def __init__(self, comment: Comment, about: str, said_by: str = "", framework: str = "") -> None:
         super().__init__()
         self.comment = comment
         column = column_of(self, spacing=4)
@@ -49,7 +50,10 @@ class CommentView(QWidget):
             column.addWidget(Muted(quiet))
         if comment.quote:
             column.addWidget(Quote(comment.quote))
-        column.addWidget(LongText(comment.body))
+        if framework:
+            column.addWidget(Muted(framework))
+        if comment.body:
+            column.addWidget(LongText(comment.body))
 
 
 def about_words(comment: Comment, entry: Entry, questions: Mapping[str, str]) -> str:
@@ -61,6 +65,11 @@ def about_words(comment: Comment, entry: Entry, questions: Mapping[str, str]) ->
                 return answer.wording.question
         return questions.get(comment.prompt_id, "")
     return FIELDS.get(comment.field, "")
+
+
+def goes_on(before: Comment | None) -> str:
+    """Words for a comment that goes on with an earlier one."""
+    return f"what you answered to “{short(before.body)}”" if before is not None else ""
 
 
 class CommentsCard(Card):
@@ -85,24 +94,32 @@ class CommentsCard(Card):
         self._shown = shown
         focused = self.window().focusWidget()
         kept = next((one.comment.uid for one in self.threads if focused and one.isAncestorOf(focused)), "")
+        typed = {**reading.typed_answers, **{one.comment.uid: one.typed for one in self.threads}}
+        for thread in self.threads:
+            thread.let_go()
         for view in (*self.views, *self.threads):
             self.body.removeWidget(view)
             view.hide()
             view.deleteLater()
         self.views, self.threads = [], []
         questions = {prompt.id: prompt.question for prompt in reading.asked.library.prompts}
+        said = {one.uid: one for reply in reading.comments for one in reply.comments}
         for reply in reading.comments:
             for comment in reply.comments:
-                self._add(comment, reply, reading, about_words(comment, reading.entry, questions))
+                before = said.get(comment.in_reply_to or "")
+                about = about_words(comment, reading.entry, questions) or goes_on(before)
+                self._add(comment, reply, reading, about, typed.get(comment.uid))
         self.set_title(f"What others said ({len(self.views)})" if self.views else "")
         self.setVisible(bool(self.views))
         for thread in self.threads:
             if thread.comment.uid == kept:
                 thread.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add(self, comment: Comment, reply: Reply, reading: Reading, about: str) -> None:
-        view = CommentView(comment, about, f"{reply.from_name}, {written(reply.on)}")
-        thread = ThreadView(self._desk, comment, reply, reading.places.get(comment.uid))
+    def _add(self, comment: Comment, reply: Reply, reading: Reading, about: str, typed: str | None) -> None:
+        names = {one.id: one.name for one in reading.asked.library.frameworks}
+        framework = framework_words(comment.framework, names)
+        view = CommentView(comment, about, f"{reply.from_name}, {written(reply.on)}", framework)
+        thread = ThreadView(self._desk, comment, reply, reading.places.get(comment.uid), typed)
         thread.problem.connect(self.problem)
         self.views.append(view)
         self.threads.append(thread)

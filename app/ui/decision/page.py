@@ -9,6 +9,7 @@ from app.domain.changes import ChangeSet
 from app.domain.entries import EntryId, Version
 from app.domain.errors import JournalError
 from app.services.journal import Journal
+from app.ui.decision.agreed import AgreedCard
 from app.ui.decision.asking import AnswerCard
 from app.ui.decision.conversation import CommentsCard
 from app.ui.decision.deciding import DecideCard
@@ -88,7 +89,7 @@ class DecisionPage(QObject):
         self._title_only = Muted("Nothing is written here yet beyond its title.")
         self.review_links = ReviewLinks()
         self.review_links.wanted.connect(self._change_review)
-        self.comments, self.versions = CommentsCard(desk), VersionsCard()
+        self.comments, self.agreed, self.versions = CommentsCard(desk), AgreedCard(desk), VersionsCard()
         self.versions.wanted.connect(self._bring_back)
         self.thought, self.answer, self.typed = ThoughtCard(desk), AnswerCard(desk), TypedInCard(desk)
         self.thought.added.connect(self._focus_adding)
@@ -107,13 +108,13 @@ class DecisionPage(QObject):
         self.cpd.clicked.connect(self._go_cpd)
         self._adding = Flow(self.add_thought, self.add_answer, self.type_in, self.cpd, self.then_and_now)
         parts = (
-            self.deciding, self._title_only, self.sheet, self.review_links, self.comments, self.thought, self.answer,
-            self.typed, self._adding, self.versions,
+            self.deciding, self._title_only, self.sheet, self.review_links, self.comments, self.agreed, self.thought,
+            self.answer, self.typed, self._adding, self.versions,
         )  # fmt: skip
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)
-        for card in (self.deciding, self.thought, self.answer, self.typed, self.comments):
+        for card in (self.deciding, self.thought, self.answer, self.typed, self.comments, self.agreed):
             card.problem.connect(self._problem)
 
     def _make_right(self) -> None:
@@ -140,6 +141,7 @@ class DecisionPage(QObject):
             if wanted != self._entry_id:
                 self.thought.let_go()
                 self.answer.let_go()
+                self.typed.let_go()
             self._entry_id = EntryId(wanted)
         self._arriving = True
         # Coming back to the page is no wish for another thought.
@@ -194,8 +196,8 @@ class DecisionPage(QObject):
         self._title_only.setVisible(not reading.sheet.sections())
         self.review_links.show_reading(reading)
         cards = (
-            self.deciding, self.comments, self.thought, self.answer, self.typed, self.versions, self.themes, self.marks,
-            self.paper,
+            self.deciding, self.comments, self.agreed, self.thought, self.answer, self.typed, self.versions,
+            self.themes, self.marks, self.paper,
         )  # fmt: skip
         for card in cards:
             card.show_reading(reading)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from app.domain import sealing
-from app.domain.conversation import Reply
+from app.domain.conversation import AgreedAction, Reply
 from app.domain.entries import AnswerDraft as Given
 from app.domain.entries import Entry, EntryDraft, EntryId, EntryKind, Review, Sensitivity, Theme, Version
 from app.domain.errors import NoSuchEntry
@@ -18,6 +18,7 @@ from app.services.asking import Asked
 from app.services.drafts import Draft
 from app.services.journal import Journal
 from app.ui.decision.sheet import Sheet, sheet_of
+from app.ui.decision.threads import DRAFT
 
 _ASKED_ON = {
     EntryKind.DECISION: FormKind.DEEP,
@@ -46,6 +47,10 @@ class Reading:
     comments: tuple[Reply, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     cpd_is_on: bool = False
+    actions: tuple[AgreedAction, ...] = ()
+    typed: Draft | None = None
+    typed_answers: Mapping[str, str | None] = field(default_factory=dict)
+    """Answers to comments that were begun and not kept yet, by the comment's uid."""
 
     @property
     def sealing(self) -> Sealing:
@@ -133,7 +138,19 @@ def read(journal: Journal, entry_id: EntryId) -> Reading:
         comments,
         journal.merging.places(entry_id) if comments else {},
         journal.lists.choice("cpd_draft") is True,
+        journal.conversation.actions_with(entry_id),
+        drafts.get(f"typed:{entry_id}"),
+        answers_begun(drafts),
     )
+
+
+def answers_begun(drafts: Mapping[str, Draft]) -> dict[str, str | None]:
+    """Answers to comments that were typed and not kept, by the comment's uid."""
+    return {
+        form.removeprefix(DRAFT): str(one.fields.get("text", ""))
+        for form, one in drafts.items()
+        if form.startswith(DRAFT)
+    }
 
 
 def _title_of(journal: Journal, entry_id: EntryId | None) -> str | None:

@@ -5,17 +5,21 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.changes import ChangeSet
 from app.domain.conversation import KIND_WORDS, Comment, Reply
 from app.domain.errors import JournalError
 from app.domain.merging import STANDING_WORDS, Place, Standing
 from app.domain.written_dates import written
 from app.services.journal import Journal
+from app.ui.decision.drafting import Drafting, Typed
 from app.ui.decision.sheet_view import LongText
 from app.ui.desk import Desk
 from app.ui.theme import GRID
 from app.ui.widgets import Body, Flow, LinkButton, Muted, QuietButton, TextArea, column_of
 
 _LOST = {Standing.UNPLACED, Standing.GONE, Standing.NOT_SHARED}
+DRAFT = "thread:"
+"""Before a comment's uid, the name of the form its answer is typed in."""
 
 
 class ThreadView(QWidget):
@@ -23,7 +27,10 @@ class ThreadView(QWidget):
 
     problem = Signal(object)  # JournalError
 
-    def __init__(self, desk: Desk, comment: Comment, reply: Reply, place: Place | None) -> None:
+    def __init__(
+        self, desk: Desk, comment: Comment, reply: Reply, place: Place | None, typed: str | None = None
+    ) -> None:
+        """`typed` is an answer that was begun and not kept yet."""
         super().__init__()
         self.comment = comment
         self._desk = desk
@@ -52,6 +59,21 @@ class ThreadView(QWidget):
         self.buttons = [*buttons, drop]
         self._column.addWidget(Flow(*self.buttons, spacing=GRID))
         self.area: TextArea | None = None
+        self._drafting = Drafting(desk, self._gather, self)
+        if typed is not None:
+            self._open_with(typed)
+
+    @property
+    def typed(self) -> str | None:
+        """What stands in the open field; None while there is none."""
+        return self.area.text() if self.area is not None else None
+
+    def let_go(self) -> None:
+        """Keep what was typed: the view goes."""
+        self._drafting.keep()
+
+    def _gather(self) -> Typed | None:
+        return Typed(f"{DRAFT}{self.comment.uid}", {"text": self.typed or ""}) if self.area else None
 
     def _button(self, words: str, press: Callable[[], None]) -> QuietButton:
         button = QuietButton(words)
@@ -73,18 +95,34 @@ class ThreadView(QWidget):
 
     def _open(self) -> None:
         if self.area is None:
-            self.area = TextArea("Your answer", hint="It leaves only with a share, once you ticked it there.")
-            self.area.field.setAccessibleName(f"Your answer: {self._name}")
-            self.area.set_text(self._waiting)
-            keep = self._button("Keep this answer", self._keep)
-            self._column.addWidget(self.area)
-            self._column.addWidget(Flow(keep))
-        self.area.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._open_with(self._waiting)
+        if self.area is not None:
+            self.area.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_with(self, text: str) -> None:
+        self.area = TextArea("Your answer", hint="It leaves only with a share, once you ticked it there.")
+        self.area.field.setAccessibleName(f"Your answer: {self._name}")
+        self.area.set_text(text)
+        self.area.changed.connect(self._typing)
+        keep = self._button("Keep this answer", self._keep)
+        self._column.addWidget(self.area)
+        self._column.addWidget(Flow(keep))
+
+    def _typing(self, _text: object) -> None:
+        self._drafting.touched()
 
     def _keep(self) -> None:
         uid, body = self.comment.uid, self.area.text() if self.area else ""
         said = "Your answer is kept for the next share." if body.strip() else "The answer was taken away."
-        self._do(lambda journal: journal.merging.answer(uid, body), said)
+        self._drafting.settled()
+        self.area = None  # what is shown next is what was kept
+
+        def keep(journal: Journal) -> ChangeSet | None:
+            changed = journal.merging.answer(uid, body)
+            journal.drafts.drop(f"{DRAFT}{uid}")
+            return changed
+
+        self._do(keep, said)
 
     def _close_thread(self) -> None:
         uid = self.comment.uid

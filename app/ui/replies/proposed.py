@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.merging import ActionDecision, ArrivingAction
 from app.domain.written_dates import written
-from app.ui.widgets import Body, ChoiceChips, Muted, TextArea, column_of
+from app.ui.coach.words import short
+from app.ui.decision.sheet_view import LongText
+from app.ui.widgets import ChoiceChips, Muted, TextArea, column_of
 from app.ui.widgets.accessible import Group
 
 _ACCEPT, _DECLINE, _REWORD = "accept", "decline", "reword"
@@ -18,21 +20,21 @@ class ProposedRow(Group):
     changed = Signal()
 
     def __init__(self, arriving: ArrivingAction, parent: QWidget | None = None) -> None:
-        action = arriving.action
-        super().__init__(f"Proposed: {action.text}", parent)
+        action, about = arriving.action, short(arriving.action.text)
+        super().__init__(f"Proposed: {about}", parent)
         self.action = action
         column = column_of(self, spacing=4)
-        column.addWidget(Body(action.text, selectable=True))
+        column.addWidget(LongText(action.text))
         by = f", by {written(action.by)}" if action.by else ""
-        column.addWidget(Muted(f"Proposed {_OWNERS.get(action.owner, action.owner)}{by}"))
+        kept = f". Accepted, it stands with “{short(arriving.title)}”" if arriving.title else ""
+        column.addWidget(Muted(f"Proposed {_OWNERS.get(action.owner, action.owner)}{by}{kept}."))
         self.choice = ChoiceChips(
-            f"What you say to it: {action.text}",
+            f"What you say to it: {about}",
             [(_ACCEPT, "Accept"), (_REWORD, "In my own words"), (_DECLINE, "Decline")],
             show_name=False,
         )
         self.choice.changed.connect(self._chosen)
-        self.words = TextArea(f"In your own words: {action.text}", least_lines=2)
-        self.words.set_text(action.text)
+        self.words = TextArea(f"In your own words: {about}", least_lines=2)
         if arriving.here:
             column.addWidget(Muted("You accepted this before."))
             self.choice.hide()
@@ -43,6 +45,8 @@ class ProposedRow(Group):
     def _chosen(self, key: object) -> None:
         self.words.setVisible(key == _REWORD)
         if key == _REWORD:
+            if not self.words.text():
+                self.words.set_text(self.action.text)
             self.words.field.setFocus()
         self.changed.emit()
 

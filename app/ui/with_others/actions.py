@@ -15,6 +15,11 @@ _WORDS = {
     ActionStatus.LET_GO: "Let it go",
     ActionStatus.OPEN: "Open again",
 }
+SAID = {
+    ActionStatus.DONE: "Marked as done.",
+    ActionStatus.LET_GO: "Let go.",
+    ActionStatus.OPEN: "Open again.",
+}
 _OFFERED = {
     ActionStatus.OPEN: (ActionStatus.DONE, ActionStatus.LET_GO),
     ActionStatus.DONE: (ActionStatus.OPEN,),

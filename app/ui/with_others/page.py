@@ -1,17 +1,19 @@
 """The page of what came from and with others: actions, sessions with their comments, finished rounds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.conversation import ActionStatus
 from app.domain.errors import JournalError
+from app.ui.coach.in_turns import BREATHE, InTurns
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
 from app.ui.widgets import Banner, BannerKind, EmptyState, Page, column_of
 from app.ui.widgets.reading_order import ReadingOrder
-from app.ui.with_others.actions import ActionsCard
+from app.ui.with_others.actions import SAID, ActionsCard
 from app.ui.with_others.gathering import Gathered, gather
 from app.ui.with_others.rounds import RoundsCard
 from app.ui.with_others.sessions import SessionCard
@@ -21,11 +23,6 @@ _EMPTY = (
     "Comments of a coach, the actions you agreed, and rounds with another leader appear here once your "
     "journal holds any."
 )
-_SAID = {
-    ActionStatus.DONE: "Marked as done.",
-    ActionStatus.LET_GO: "Let go.",
-    ActionStatus.OPEN: "Open again.",
-}
 
 
 class WithOthersPage(QObject):
@@ -46,6 +43,7 @@ class WithOthersPage(QObject):
         self.actions.wanted.connect(self._set_action)
         self._cards = QWidget()
         self._column = column_of(self._cards, spacing=self.page.body.spacing())
+        self._turns = InTurns(self, self._built)
         self._held: list[QWidget] = []
         self.sessions: list[SessionCard] = []
         self.rounds: RoundsCard | None = None
@@ -82,29 +80,54 @@ class WithOthersPage(QObject):
             self.nothing.setVisible(not found)
             self.actions.show_actions(found.actions)
             self._show_cards(found)
-        if self._lands:
-            self._lands = False
-            QTimer.singleShot(0, self._land)
+        if self._lands and not self._turns.is_building:
+            QTimer.singleShot(0, self._built)
 
     def _show_cards(self, found: Gathered) -> None:
         """Sessions and rounds are made anew only where one of them changed."""
         before, self._found = self._found, found
         if before is not None and _read_only(before) == _read_only(found):
             return
+        typed = {one.comment.uid: one.typed for card in self.sessions for one in card.threads}
+        for thread in (one for card in self.sessions for one in card.threads):
+            thread.let_go()
         for card in self._held:
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.sessions = [SessionCard(reply, found) for reply in found.replies]
-        self.rounds = RoundsCard(found.rounds) if found.rounds else None
-        for session in self.sessions:
-            session.opened.connect(self._open)
-        if self.rounds is not None:
+        self._held, self.sessions, self.rounds = [], [], None
+        self._cards.setVisible(bool(found.replies or found.rounds))
+        self._turns.begin(self._steps(replace(found, typed_answers={**found.typed_answers, **typed})))
+
+    def _steps(self, found: Gathered) -> Iterator[object]:
+        """A part of a session in a turn: there can be years of them."""
+        for reply in found.replies:
+            card = SessionCard(reply, found, self._desk)
+            card.opened.connect(self._open)
+            card.problem.connect(self._problem)
+            self.sessions.append(card)
+            self._put(card)
+            yield BREATHE
+            for part in card.make():
+                with laid_out_once(card):
+                    card.add(part)
+                    part.show()
+                yield BREATHE
+        if found.rounds:
+            self.rounds = RoundsCard(found.rounds)
             self.rounds.opened.connect(self._open_round)
-        self._held = [*self.sessions, *([self.rounds] if self.rounds is not None else [])]
-        for card in self._held:
+            self._put(self.rounds)
+
+    def _put(self, card: QWidget) -> None:
+        self._held.append(card)
+        with laid_out_once(self._cards):
             self._column.addWidget(card)
-        self._cards.setVisible(bool(self._held))
+            card.show()
+
+    def _built(self) -> None:
+        if self._lands:
+            self._lands = False
+            self._land()
 
     def _land(self) -> None:
         if not self.page.isVisible():
@@ -132,7 +155,7 @@ class WithOthersPage(QObject):
             lambda journal: journal.conversation.set_action(uid, status),
             self,
             failed=self._problem,
-            said=_SAID[status],
+            said=SAID[status],
         )
 
     def _open(self, entry_id: object) -> None:

@@ -73,6 +73,7 @@ class SessionCard(Card):
     """One reply; its parts are made one at a time. `opened` carries the entry that is to be read."""
 
     opened = Signal(object)  # EntryId
+    problem = Signal(object)  # JournalError
 
     def __init__(self, reply: Reply, found: Gathered, desk: Desk) -> None:
         super().__init__(f"{reply.from_name}, {written(reply.on)}")
@@ -102,8 +103,12 @@ class SessionCard(Card):
                 yield view
         for few in _in_fews(reply.loose):
             part = OnNoEntry(few, reply, self._found, self._desk)
+            for thread in part.threads:
+                thread.problem.connect(self.problem)
             self.loose.append(part)
             yield part
+        if not (reply.session_summary or reply.take_away or reply.comments or reply.loose):
+            yield Muted("Without comments: what you accepted of it stands under “Agreed actions”.")
 
 
 def _in_fews(comments: Sequence[Comment]) -> Iterator[Sequence[Comment]]:
