@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.services.desk import CoachsDesk
     from app.services.exchange import Exchange
     from app.services.merging import Merging
+    from app.services.pairs.pairs import Pairs
     from app.services.sharing.sharing import Sharing
 
 
@@ -105,6 +106,15 @@ class Journal:
         from app.services.people import PeopleOfJournal
 
         return Merging(self._ledger, PeopleOfJournal(self._ledger, self.sharing))
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Pair rounds: answered apart, sealed, swapped, revealed and compared."""
+        from app.services.pairs.pairs import Pairs
+        from app.services.people import PeopleOfJournal
+
+        people = PeopleOfJournal(self._ledger, self.sharing)
+        return Pairs(self._ledger, self.prompts, self.sharing, people)
 
     @property
     def has_desk(self) -> bool:

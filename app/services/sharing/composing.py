@@ -3,10 +3,9 @@
 from app.domain.composing import Composed, Composing, Sender, ShareWish, not_shareable
 from app.domain.errors import InvalidInput
 from app.domain.exchange import Cancelled, Progress, never, no_progress
-from app.domain.privacy import Alias, Rules
 from app.domain.sharing import Agreement
 from app.services.ledger import Ledger
-from app.services.privacy_rules import privacy_rules
+from app.services.privacy_rules import alias_list, privacy_rules
 from app.services.sharing.agreements import Agreements, OtherWords
 from app.services.sharing.choosing import Choosing
 from app.services.sharing.people import People
@@ -35,14 +34,14 @@ class Composer:
         from app.sharing.limits import LARGEST_WORDS
 
         rules = privacy_rules()
-        sender = self._sender(wish, rules)
+        sender = self._sender(wish)
         found = self._choosing.ticked(wish.ticks)
         if found.keys() != wish.ticks.chosen.keys():
             raise not_shareable()
         entries = sorted(found.values(), key=lambda one: (one.on, one.entry_id))
         return Composing(wish, sender, rules, LARGEST_WORDS).compose(entries, progress, cancelled)
 
-    def _sender(self, wish: ShareWish, rules: Rules) -> Sender:
+    def _sender(self, wish: ShareWish) -> Sender:
         from app.sharing.names import tidy_name
 
         name, label = self._people.my_name(), tidy_name(wish.label)
@@ -50,6 +49,10 @@ class Composer:
         agreement: Agreement | None = None
         known = self._people.contact(wish.to) if wish.to else self._people.named(label)
         if known is not None:  # a name typed anew takes the words kept for whoever has it
+            if known.ended_on is not None:
+                raise InvalidInput(
+                    "to", "This coaching has ended.", "Take it up again under Contacts in the window first."
+                )
             label = label or known.name
             kept = self._agreements.with_contact(known.uid)
             agreement = kept.agreement if kept else None
@@ -61,14 +64,11 @@ class Composer:
             raise InvalidInput("to", "Nobody is named.", "Choose a contact, or write a name or initials.")
         if wish.with_agreement and agreement is None:
             raise InvalidInput("agreement", "There is no agreement with them yet.", "Write it first.")
-        ordinary = rules.words.names_that_are_words
         return Sender(
             name=name,
             label=label,
             on=self._ledger.clock.today(),
             contact=known.uid if known is not None else "",
-            aliases=tuple(
-                Alias(plain, words, plain.casefold() in ordinary) for plain, words in aliases.items()
-            ),
+            aliases=alias_list(aliases),
             agreement=agreement,
         )

@@ -1,0 +1,1 @@
+"""Pair rounds: two people answer the same questions apart, seal, swap, reveal, and look together."""
