@@ -89,3 +89,12 @@ def test_the_setting_turns_it_on(sat: Sat) -> None:
     sat.show(SETTINGS, section="echo")
     sat.press("Offer something from before on Today")
     assert sat.desk.jobs.now(lambda: sat.journal.echoes.is_wanted)
+
+
+@pytest.mark.parametrize("answer", ["Not today", "Don’t show this one again"])
+def test_the_focus_goes_to_the_first_question_when_the_card_goes(sat: Sat, answer: str) -> None:
+    sat.begin()
+    sat.press("Show it")
+    sat.named(answer).setFocus()
+    sat.press(answer)
+    assert sat.is_at(sat.named("What did you decide, in a line?"))

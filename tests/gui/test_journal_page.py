@@ -565,6 +565,15 @@ def test_rows_that_were_never_shown_are_deleted_with_the_others(sat: Sat) -> Non
     assert all(sat.entry(one).deleted_at is not None for one in expected)
 
 
+def test_the_bin_names_no_day_for_what_is_on_hold(sat: Sat) -> None:
+    held = some(sat.journal)["note"]
+    sat.journal.writing.set_marks(held, [Sensitivity.HOLD])
+    sat.journal.writing.delete([held])
+    sat.open_page(bin=True)
+    sat.until(lambda: "In the bin as long as it is on hold." in sat.texts())
+    assert "In the bin until" not in sat.texts()
+
+
 def test_the_bin_says_thirty_days_and_puts_back_but_never_erases(sat: Sat) -> None:
     ids = some(sat.journal)
     sat.journal.writing.delete([ids["note"], ids["wait"]])

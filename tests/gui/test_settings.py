@@ -433,7 +433,7 @@ def test_there_are_never_more_than_fifteen_themes(settings: At) -> None:
 def test_a_reminder_is_a_neutral_calendar_file_for_this_account_alone(settings: At, tmp_path: Path) -> None:
     window = settings("reminders")
     assert "Others may see your calendar." in window.texts()
-    day = next(one for one in window.page.findChildren(QComboBox) if one.accessibleName() == "On")
+    day = next(one for one in window.page.findChildren(QComboBox) if one.accessibleName() == "Day")
     day.setFocus()
     QTest.keyClick(day, Qt.Key.Key_T)
     window.press("Save a calendar file…")

@@ -1,5 +1,6 @@
 """Today: a decision logged by keys alone, its draft, its question, and what is offered below."""
 
+import stat
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -459,6 +460,7 @@ def test_the_reminder_is_offered_once_at_the_third_save(open_today: Open, tmp_pa
     room.host.findChildren(ReminderCard)[0].write(str(path))
     room.settle()
     calendar = path.read_text("utf-8")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert "SUMMARY:Thinking time" in calendar
     assert "FREQ=WEEKLY;BYDAY=FR" in calendar
     assert "Three" not in calendar
@@ -470,7 +472,10 @@ def test_a_reminder_that_cannot_be_written_says_so_in_place(open_today: Open, tm
     room = open_today(first=lambda journal: [log(journal, str(one)) for one in range(3)])
     room.host.findChildren(ReminderCard)[0].write(str(tmp_path / "missing" / "x.ics"))
     room.settle()
-    assert room.shows("The calendar file could not be written. Choose another folder and try again.")
+    assert room.shows(
+        "A file or folder is not there, or a part of its path is a file. "
+        "Check the path, and that its drive is still connected; then try again."
+    )
     room.press("No, thank you")
     room.arrive()
     assert not room.shows("A regular time to think")

@@ -10,7 +10,7 @@ from app.domain.entries import Entry, EntryKind
 from app.domain.written_dates import written
 from app.ui.decision.sheet import Part, Sheet, sheet_of
 from app.ui.entry_words import plan_of
-from app.ui.journal.fetching import Chosen
+from app.ui.journal.fetching import Chosen, is_held
 from app.ui.theme import GRID, em
 from app.ui.widgets import (
     Body,
@@ -179,7 +179,8 @@ def _state_of(entry: Entry, today: date) -> str:
     lines = [f"Themes: {themes}"] if themes else []
     if entry.deleted_at is not None:
         until = (entry.deleted_at + _BIN_KEEPS).astimezone().date()
-        lines.insert(0, f"In the bin until {written(until)}.")
+        stays = "as long as it is on hold" if is_held(entry) else f"until {written(until)}"
+        lines.insert(0, f"In the bin {stays}.")
     elif entry.kind is EntryKind.DECISION:
         lines.insert(0, plan_of(entry, today))
     return "\n".join(lines)

@@ -13,9 +13,13 @@ from app.ui.widgets import Body, Card, Heading, Muted, QuietButton, Told, announ
 
 
 class EchoCard(Card):
-    """Offers one entry to be met again. `thought_wanted` gives the entry to add a thought to."""
+    """Offers one entry to be met again. `thought_wanted` gives the entry to add a thought to.
+
+    `answered` comes before the card goes, while the focus may still be in it.
+    """
 
     thought_wanted = Signal(object)  # EntryId
+    answered = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("From your journal", parent)
@@ -93,6 +97,8 @@ class EchoCard(Card):
         self._desk.read(_answered, self._put_away, self, failed=self._failed)
 
     def _put_away(self, _nothing: None) -> None:
+        if self.isAncestorOf(self.focusWidget() or self):
+            self.answered.emit()
         self.offer(None)
 
     def _never(self) -> None:

@@ -62,6 +62,7 @@ class TodayPage(QObject):
         self.quarter.taken.connect(self._write_quarter)
         self.quarter.skipped.connect(self._skip_quarter)
         self.echo.thought_wanted.connect(self._add_thought)
+        self.echo.answered.connect(self._to_the_first_field)
         for card in (self.ready, self.open):
             card.opened.connect(self._open)
         desk.changed.connect(self._changed)
@@ -91,6 +92,9 @@ class TodayPage(QObject):
         log.opened.connect(self._open)
         log.more_room.connect(self._more_room)
         return log
+
+    def _to_the_first_field(self) -> None:
+        self.log.form.focus_first()
 
     def _turn_the_day(self) -> None:
         """Midnight has passed: the form counts its days from the new one."""

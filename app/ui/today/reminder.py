@@ -1,20 +1,15 @@
 """The one offer of a reminder in a person's own calendar (ruling 48)."""
 
-from datetime import date, datetime, time
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.domain.errors import ExportProblem, JournalError
-from app.domain.written_dates import WEEKDAYS
-from app.exporters.reminder import TITLE, weekly_reminder
+from app.domain.errors import JournalError
+from app.exporters.reminder import TITLE
+from app.ui.calendar_file import FILE_NAME, FILTER, WeeklyTime
 from app.ui.desk import Desk
-from app.ui.jobs import Job
-from app.ui.widgets import Body, Card, Flow, LinkButton, Muted, PickLine, QuietButton, Told, announce
-
-_HOURS = tuple(f"{hour:02d}:{minute:02d}" for hour in range(7, 21) for minute in (0, 30))
-FILE_NAME = "thinking-time.ics"
+from app.ui.widgets import Body, Card, Flow, LinkButton, Muted, QuietButton, Told, announce
 
 
 class ReminderCard(Card):
@@ -32,11 +27,8 @@ class ReminderCard(Card):
             )
         )
         self.add(Muted("Other people may be able to see your calendar."))
-        self._day = PickLine("Day", [(str(at), name) for at, name in enumerate(WEEKDAYS)])
-        self._time = PickLine("Time", [(hour, hour) for hour in _HOURS])
-        self._day.set_value("4")
-        self._time.set_value("16:00")
-        self.add(Flow(self._day, self._time, spacing=16))
+        self._weekly = WeeklyTime()
+        self.add(Flow(self._weekly.day, self._weekly.time, spacing=16))
         self.save = QuietButton("Save the calendar file…")
         self.no = LinkButton("No, thank you")
         self.save.clicked.connect(self._choose)
@@ -54,7 +46,7 @@ class ReminderCard(Card):
     def _choose(self) -> None:
         dialog = QFileDialog(self, "Save the calendar file")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("Calendar files (*.ics)")
+        dialog.setNameFilter(FILTER)
         dialog.setDefaultSuffix("ics")
         dialog.selectFile(FILE_NAME)
         dialog.fileSelected.connect(self.write)
@@ -63,12 +55,7 @@ class ReminderCard(Card):
 
     def write(self, path: str) -> None:
         """Write the file where a person chose."""
-        today, weekday, at = self._desk.today, int(self._day.value()), time.fromisoformat(self._time.value())
-
-        def work(_job: Job) -> None:
-            _write(Path(path), weekday, at, today)
-
-        self._desk.jobs.run(work, self._written, owner=self, failed=self._failed, beside=True)
+        self._weekly.write(Path(path), self._desk, self._written, self, self._failed)
 
     def _written(self, _result: object) -> None:
         self.hide()
@@ -79,13 +66,3 @@ class ReminderCard(Card):
         self._problem.setText(f"{problem.message} {problem.advice}")
         self._problem.show()
         announce(self, self._problem.accessibleName())
-
-
-def _write(path: Path, weekday: int, at: time, today: date) -> None:
-    text = weekly_reminder(weekday, at, today=today, stamp=datetime.now().astimezone())
-    try:
-        path.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise ExportProblem(
-            "The calendar file could not be written.", "Choose another folder and try again."
-        ) from error
