@@ -9,6 +9,8 @@ from app.paths import Places, bundled
 
 if TYPE_CHECKING:
     from app.domain.library import Pack
+    from app.domain.sharing import SharedChart
+    from app.patterns.series import Series
     from app.services.clock import Clock
     from app.services.vault import Vault
 
@@ -42,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from app.cli.main import run as run_command
     from app.cli.session import Beside
 
-    return run_command(given, make_vault, Beside(open_window, look_at_window))
+    return run_command(given, make_vault, Beside(open_window, look_at_window, draw_charts))
 
 
 def open_window(arguments: list[str]) -> int:
@@ -57,3 +59,12 @@ def look_at_window() -> tuple[Sequence[tuple[str, bool, str]], dict[str, str]]:
     from app.ui.self_check import look
 
     return look()
+
+
+def draw_charts(series: "Sequence[Series]", range_words: str) -> "tuple[SharedChart, ...] | None":
+    """Charts as they are shared, drawn without a window; None where Qt does not load."""
+    try:
+        from app.ui.share.drawing import drawn_without_window
+    except ImportError:
+        return None
+    return drawn_without_window(series, range_words)

@@ -11,6 +11,8 @@ from app.paths import Places, default_places
 from app.services.clock import Clock
 
 if TYPE_CHECKING:
+    from app.domain.sharing import SharedChart
+    from app.patterns.series import Series
     from app.services.journal import Journal
     from app.services.vault import Vault
 
@@ -18,6 +20,8 @@ MakeVault = Callable[[Places, Clock], "Vault"]
 Line = tuple[str, bool, str]
 """What was looked at, whether it holds, and what was found."""
 LookAtWindow = Callable[[], tuple[Sequence[Line], dict[str, str]]]
+DrawCharts = Callable[[Sequence["Series"], str], tuple["SharedChart", ...] | None]
+"""Draws charts over what time they look, as they are shared; None where nothing can be drawn here."""
 
 
 class NoTerminal(Exception):  # noqa: N818  named for what is not there
@@ -26,10 +30,11 @@ class NoTerminal(Exception):  # noqa: N818  named for what is not there
 
 @dataclass(frozen=True)
 class Beside:
-    """What stands beside the command line: opening the window, and looking whether it would open."""
+    """What stands beside the command line: opening the window, looking whether it would open, drawing charts."""
 
     open_window: Callable[[list[str]], int] | None = None
     look_at_window: LookAtWindow | None = None
+    draw_charts: DrawCharts | None = None
 
 
 @dataclass

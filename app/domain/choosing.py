@@ -170,10 +170,14 @@ class Ticks:
         return Ticks({one: both[one] for one in order})
 
 
-def count_words(fields: int, entries: int) -> str:
-    """How much is chosen, in words."""
+def count_words(fields: int, entries: int, charts: int = 0) -> str:
+    """How much is chosen, in words: “7 fields from 3 entries, and 1 chart”."""
     told = "1 field" if fields == 1 else f"{fields} fields"
-    return f"{told} from {'1 entry' if entries == 1 else f'{entries} entries'}"
+    words = f"{told} from {'1 entry' if entries == 1 else f'{entries} entries'}"
+    if not charts:
+        return words
+    drawn = "1 chart" if charts == 1 else f"{charts} charts"
+    return f"{words}, and {drawn}" if fields else drawn
 
 
 def alike_words(parts: Iterable[Part], entries: int) -> str:

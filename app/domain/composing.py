@@ -66,7 +66,10 @@ class Composed(Outgoing):
     @property
     def words(self) -> str:
         """“7 fields from 3 entries”."""
-        return count_words(self.fields, len(self.bundle.entries))
+        charts = len(self.bundle.charts)
+        return (
+            count_words(self.fields, len(self.bundle.entries), charts) if self.fields or charts else "A note"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

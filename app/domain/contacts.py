@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.domain.choosing import count_words
 from app.domain.entries import EntryId
 from app.domain.sharing import Agreement, ContactCard
 
@@ -108,6 +109,12 @@ class LoggedShare:
     is_plain: bool = False
     asked_to_delete_on: date | None = None
     erased: int = 0
+    charts: int = 0
+
+    @property
+    def words(self) -> str:
+        """How much left: “7 fields from 3 entries, and 1 chart”."""
+        return count_words(self.fields, self.entries, self.charts) if self.fields or self.charts else "A note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from app.storage.schema.sharing import share, share_field
 HERE: Final = "NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.id = s.batch AND b.taken_back > 0)"
 _LOGGED: Final = (
     "SELECT s.uid, s.label, s.made_on, s.fingerprint, s.entries, s.fields, c.uid, s.is_plain,"
-    " s.asked_to_delete_on, (SELECT count(*) FROM share_field f WHERE f.share = s.id AND f.entry IS NULL)"
+    " s.asked_to_delete_on, (SELECT count(*) FROM share_field f WHERE f.share = s.id AND f.entry IS NULL),"
+    " json_array_length(s.body, '$.charts')"
     f" FROM share s LEFT JOIN contact c ON c.id = s.contact WHERE {HERE}"
 )
 _PLACES: Final = (
@@ -170,7 +171,7 @@ def _without_words(body: dict[str, Any], share_id: str) -> str:
 
 
 def _logged(row: Sequence[Any]) -> LoggedShare:
-    uid, label, made_on, fingerprint, entries, fields, contact, is_plain, asked, erased = row
+    uid, label, made_on, fingerprint, entries, fields, contact, is_plain, asked, erased, charts = row
     return LoggedShare(
         uid,
         label,
@@ -182,6 +183,7 @@ def _logged(row: Sequence[Any]) -> LoggedShare:
         bool(is_plain),
         date_of(asked),
         erased,
+        charts or 0,
     )
 
 

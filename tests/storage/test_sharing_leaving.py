@@ -158,7 +158,7 @@ def test_the_view_is_parsed_back_from_the_very_bytes_and_equals_what_was_compose
     opened = open_file(share.data, [coach], known={}, seen=lambda _: False)
     assert opened.share == share.view
     assert opened.fingerprint == share.fingerprint
-    assert share.words == made.words == f"{made.fields} fields from 1 entry"
+    assert share.words == made.words == f"{made.fields} fields from 1 entry, and 1 chart"
 
 
 def test_nobody_else_can_open_it(journal: Journal, full: EntryId) -> None:

@@ -102,7 +102,7 @@ def _act(session: Session, options: Namespace) -> int:
 
 
 def _composed(session: Session, journal: "Journal", raw: Raw) -> Composed:
-    wish = wish_of(raw, journal, session.clock.today())
+    wish = wish_of(raw, journal, session.clock.today(), session.beside.draw_charts)
     with stoppable() as stopped, shown_progress(session.console, "entries") as progress:
         composed = journal.sharing.compose(wish, progress=progress, cancelled=stopped)
         changes = changes_of(raw, composed)
@@ -229,7 +229,7 @@ def _log(session: Session, options: Namespace) -> int:
 
 def _much(one: LoggedShare) -> str:
     asked = f", asked to delete it on {one.asked_to_delete_on.isoformat()}" if one.asked_to_delete_on else ""
-    return f"fields: {one.fields}, entries: {one.entries}{', not locked' if one.is_plain else ''}{asked}"
+    return f"{one.words}{', not locked' if one.is_plain else ''}{asked}"
 
 
 def _logged_shape(one: LoggedShare) -> Shape:
@@ -240,6 +240,7 @@ def _logged_shape(one: LoggedShare) -> Shape:
         "made_on": shapes.day(one.made_on),
         "entries": one.entries,
         "fields": one.fields,
+        "charts": one.charts,
         "fingerprint": one.fingerprint,
         "plain": one.is_plain,
         "asked_to_delete_on": shapes.day(one.asked_to_delete_on),

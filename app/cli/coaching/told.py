@@ -99,6 +99,9 @@ def bundle_lines(bundle: ShareBundle) -> Iterator[str]:
             yield from (f"    {line}" for line in field.value.splitlines())
     for chart in bundle.charts:
         yield from _under(f"{chart.name}, {chart.range_words}", chart.words)
+        yield from (f"  {' · '.join(row)}" for row in (chart.headers, *chart.rows) if row)
+        if chart.svg:
+            yield "  With its picture."
     for one in bundle.thread:
         yield from _under("Answer to an earlier comment", one.answer)
 

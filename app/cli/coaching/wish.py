@@ -9,7 +9,7 @@ from app.cli import given
 from app.cli.coaching.people import find
 from app.cli.command import WrongUsage, day, whole, words
 from app.cli.given import Raw
-from app.cli.session import Session
+from app.cli.session import DrawCharts, Session
 from app.domain.choosing import TITLE, Ticks
 from app.domain.composing import Composed, ShareWish
 from app.domain.entries import EntryId
@@ -59,7 +59,12 @@ def take_wish(parser: ArgumentParser) -> None:
         help="a field of the entry just named; repeat for more. Without any, its title",
     )  # fmt: skip
     parser.add_argument(
-        "--chart", dest="charts", action="append", type=words, metavar="ID", help="a chart's words and table"
+        "--chart",
+        dest="charts",
+        action="append",
+        type=words,
+        metavar="ID",
+        help="a chart: its words, picture and table",
     )
     parser.add_argument("--to", type=words, metavar="NAME", help="a contact, by name or id; or somebody new")
     parser.add_argument("--purpose", type=words, metavar="TEXT", help="what it is about")
@@ -81,12 +86,10 @@ def raw_wish(session: Session, options: Namespace) -> Raw:
     return given.from_json(session.input(), FIELDS)
 
 
-def wish_of(raw: Raw, journal: "Journal", today: date) -> ShareWish:
+def wish_of(raw: Raw, journal: "Journal", today: date, draw: DrawCharts | None = None) -> ShareWish:
     """The wish; raises InvalidInput."""
     who = given.text(raw, "to").strip()
     contact = find(journal, who) if who else None
-    if contact is not None and contact.ended_on is not None:
-        raise InvalidInput("to", "This coaching has ended.", "Begin it again under Contacts in the window.")
     delete_by = given.day(raw, "delete_by")
     if delete_by is not None and delete_by < today:
         raise InvalidInput("delete_by", "The day to delete it by is over.", "Choose one that is to come.")
@@ -98,7 +101,7 @@ def wish_of(raw: Raw, journal: "Journal", today: date) -> ShareWish:
         purpose=given.text(raw, "purpose"),
         note=given.text(raw, "note"),
         marking=given.text(raw, "marking"),
-        charts=_charts(given.texts(raw, "charts"), journal),
+        charts=_charts(given.texts(raw, "charts"), journal, draw),
         width=_width(given.text(raw, "days")),
         with_agreement=given.yes(raw, "with_agreement"),
         delete_by=delete_by,
@@ -141,18 +144,21 @@ def _ticks(ticked: object) -> Ticks:
     return ticks
 
 
-def _charts(wanted: Sequence[str], journal: "Journal") -> tuple[SharedChart, ...]:
+def _charts(wanted: Sequence[str], journal: "Journal", draw: DrawCharts | None) -> tuple[SharedChart, ...]:
+    """The charts named; where nothing can draw here they go with their words and tables alone."""
     from app.services.sharing.sharing import shared_chart
 
     if not wanted:
         return ()
     page = journal.patterns.page(journal.patterns.kept())
-    shown = {one.chart: one for one in (*page.series, *page.more) if one.table.rows}
+    shown = {one.chart: one for one in (*page.series, *page.more) if one.table.rows or one.pictures}
     if not shown.keys() >= set(wanted):
         raise InvalidInput(
             "charts", "There is no such chart to share.", "“balcony patterns” names those there are."
         )
-    return tuple(shared_chart(shown[name], page.words) for name in wanted)
+    series = tuple(shown[name] for name in wanted)
+    drawn = draw(series, page.words) if draw is not None else None
+    return drawn if drawn is not None else tuple(shared_chart(one, page.words) for one in series)
 
 
 def _width(typed: str) -> Width | None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Final
 
-from app.domain.choosing import count_words
 from app.domain.contacts import Contact, KeptAgreement, KeptShare, SharePlace, SharingKept
 from app.domain.whole import JsonValue
 from app.domain.written_dates import with_weekday
@@ -82,7 +81,7 @@ def what_left(kept: SharingKept) -> Iterator[str]:
 
 def _line(one: KeptShare) -> str:
     logged = one.logged
-    told = [count_words(logged.fields, logged.entries)]
+    told = [logged.words]
     if logged.is_plain:
         told.append("not locked")
     if logged.asked_to_delete_on:

@@ -1,7 +1,7 @@
 """One picture as a file: SVG for a page, PNG for a slide. Both are drawn light, whatever the window looks like."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -108,8 +108,20 @@ def svg_of(sheet: Sheet) -> bytes:
 
 def svg_element(picture: Picture, family: str) -> str:
     """A picture as an SVG element to stand inside a page that says what it is: no prologue, no title of its own."""
-    size = picture_size(picture, family)
-    text = _svg(size, "", lambda painter: paint_picture(painter, picture, size, family)).decode()
+    return svg_column((picture,), family)
+
+
+def svg_column(pictures: Sequence[Picture], family: str) -> str:
+    """Pictures one below the other as one such element; each says above itself what it is."""
+    sizes = [picture_size(one, family) for one in pictures]
+
+    def paint(painter: QPainter) -> None:
+        for picture, size in zip(pictures, sizes, strict=True):
+            paint_picture(painter, picture, size, family)
+            painter.translate(0, size.height())
+
+    whole = QSize(max(size.width() for size in sizes), sum(size.height() for size in sizes))
+    text = _svg(whole, "", paint).decode()
     return text[text.index("<svg") :].replace("<title></title>", "")
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.sharing import SharedChart
 from app.services.journal import Journal
-from app.services.sharing.sharing import shared_chart
 from app.ui.desk import Desk
 from app.ui.theme import GRID
 from app.ui.widgets import Body, CheckChoice, Disclosure, Flow, Muted, column_of
@@ -84,17 +81,6 @@ class ChartsFold(Disclosure):
     def range_words(self) -> str:
         """Over what time the charts look."""
         return self._words
-
-
-def drawn(series: Sequence[Series], range_words: str, family: str) -> tuple[SharedChart, ...]:
-    """The charts as they are shared, each with its first picture; may run on any thread."""
-    from app.ui.reports.drawings import svg_element
-
-    made = []
-    for one in series:
-        picture = one.pictures[0] if one.pictures and not one.lines else None
-        made.append(shared_chart(one, range_words, svg_element(picture, family) if picture else ""))
-    return tuple(made)
 
 
 def _shown(journal: Journal) -> PatternsPage:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.choosing import ChoosableEntry, Part, Ticks
+from app.domain.choosing import ChoosableEntry, Part, Ticks, count_words
 from app.services.journal import Journal
 from app.services.sharing.choosing import Choices
 from app.ui.desk import Desk
@@ -65,8 +65,11 @@ class ChooseStep(QWidget):
     def words(self) -> str:
         """How much is ticked."""
         ticks, charts = self.entries.ticks, len(self.charts.chosen())
-        words = ticks.words if ticks.fields else "Nothing is ticked yet"
-        return words + (f", and {'1 chart' if charts == 1 else f'{charts} charts'}" if charts else "")
+        return (
+            count_words(ticks.fields, ticks.entries, charts)
+            if ticks.fields or charts
+            else "Nothing is ticked yet"
+        )
 
     def untick_all(self) -> None:
         """Begin again with nothing ticked."""

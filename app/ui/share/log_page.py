@@ -91,9 +91,7 @@ class LogRow(Card):
 
 
 def _much(one: LoggedShare) -> str:
-    fields = "1 field" if one.fields == 1 else f"{one.fields} fields"
-    entries = "1 entry" if one.entries == 1 else f"{one.entries} entries"
-    return f"{fields} from {entries}{', as a page that is not locked' if one.is_plain else ''}."
+    return f"{one.words}{', as a page that is not locked' if one.is_plain else ''}."
 
 
 class LogPage(QObject):

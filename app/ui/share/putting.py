@@ -14,7 +14,7 @@ from app.services.journal import Journal
 from app.services.sharing.sealing import Sealed
 from app.services.sharing.sharing import new_passphrase
 from app.ui.jobs import Job, Jobs
-from app.ui.share.charts import drawn
+from app.ui.share.drawing import drawn
 from app.ui.share.reading_marks import Marks, marks_of
 
 if TYPE_CHECKING:
