@@ -1,12 +1,11 @@
 """Counts by question, stage, month and value: whole months from the tallies, single days from the readings."""
 
+import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import groupby
-from operator import itemgetter
 
 from sqlalchemy import Connection
 
@@ -88,30 +87,68 @@ def _at_edge(
 
 
 def answers_by_month(
-    connection: Connection, questions: Collection[int], multis: Collection[int], view: View
+    connection: Connection, questions: Collection[int], kinds: Mapping[int, str], view: View
 ) -> dict[int, dict[int, int]]:
-    """How many answers each prompt has in each month, at every stage; a multi counts once, not by its choices."""
-    found: dict[int, dict[int, int]] = {}
+    """How many answers each prompt has in each month, at every stage; a multi counts once, not by its choices.
+
+    `kinds` are the kinds of answer by prompt.
+    """
+    found: dict[int, dict[int, int]] = defaultdict(dict)
     ordered = sorted(questions)
+    multis = {question for question in ordered if kinds.get(question) == "multi"}
+    texts = {question for question in ordered if kinds.get(question) == "text"}
     if view.months is not None:
-        # Each question by itself: the rows to bring into the order of months are few, which is a third less work.
-        for some in (ordered[at : at + _AT_ONCE] for at in range(0, len(ordered), _AT_ONCE)):
-            statement = " UNION ALL ".join(
-                f"SELECT {question}, month, sum(n) FROM tally WHERE theme = :theme AND question = {question}"
-                f" AND month BETWEEN :first AND :last{_ONCE if question in multis else ''} GROUP BY month"
-                for question in some
-            )
-            span = dict(zip(("theme", "first", "last"), view.months, strict=True))
-            for question, rows in groupby(fetched(connection, statement, span), key=itemgetter(0)):
-                found[question] = {month: n for _, month, n in rows}
+        span = dict(zip(("theme", "first", "last"), view.months, strict=True))
+        for statement in (*_of_one_value(multis, texts), *_of_many_values({*ordered} - multis - texts)):
+            _add_months(found, fetched(connection, statement, span))
     if ordered:
         _add_edges(connection, found, ordered, multis, view)
     return found
 
 
+def _of_one_value(multis: set[int], texts: set[int]) -> Iterable[str]:
+    """Answers that stand at one value: their months come in order, but for a few that come again for another stage."""
+    written = listed(STAGES.values())
+    for questions, where in (
+        (texts, ""),
+        (multis, f" AND stage IN ({written}) AND value = {ANSWERED_CODE}"),
+        (multis, f" AND stage = {EARLIER}"),
+    ):
+        if questions:
+            yield (
+                f"SELECT question, {_MONTHS.format(n='n')} FROM tally WHERE theme = :theme"
+                f" AND question IN ({listed(questions)}){where} AND month BETWEEN :first AND :last GROUP BY 1"
+            )
+
+
+def _of_many_values(questions: set[int]) -> Iterable[str]:
+    """Each question by itself: the rows to bring into the order of months are few, which is a third less work."""
+    ordered = sorted(questions)
+    for some in (ordered[at : at + _AT_ONCE] for at in range(0, len(ordered), _AT_ONCE)):
+        yield " UNION ALL ".join(
+            f"SELECT {question}, {_MONTHS.format(n='k')} FROM (SELECT month, sum(n) AS k FROM tally"
+            f" WHERE theme = :theme AND question = {question} AND month BETWEEN :first AND :last GROUP BY month)"
+            for question in some
+        )
+
+
 _AT_ONCE = 400
 """SQLite takes 500 parts of a compound statement."""
-_ONCE = f" AND (value = {ANSWERED_CODE} OR stage = {EARLIER})"
+_ONCE = f"(value = {ANSWERED_CODE} OR stage = {EARLIER})"
+_MONTHS = "json_group_array(month), json_group_array({n})"
+"""Months and their counts in one row: a row of Python for each would cost more than counting them."""
+
+
+def _add_months(found: dict[int, dict[int, int]], rows: Iterable[Row]) -> None:
+    """Add rows of `_MONTHS` to what was found."""
+    for question, listed_months, listed_counts in rows:
+        months, counts = json.loads(listed_months), json.loads(listed_counts)
+        kept, fresh = found[question], dict(zip(months, counts, strict=True))
+        if not kept and len(fresh) == len(months):
+            found[question] = fresh
+            continue
+        for month, n in zip(months, counts, strict=True):  # a month comes again for another stage
+            kept[month] = kept.get(month, 0) + n
 
 
 def _add_edges(
@@ -126,10 +163,10 @@ def _add_edges(
         statement = (
             f"SELECT question, count(*) FROM reading r WHERE question IN ({listed(questions)})"
             f" AND stage IN ({every}) AND day BETWEEN ? AND ? {themed(view.theme)}"
-            f" AND (question NOT IN ({listed(multis)}) OR {_ONCE.removeprefix(' AND ')}) GROUP BY 1"
+            f" AND (question NOT IN ({listed(multis)}) OR {_ONCE}) GROUP BY 1"
         )
         for question, n in fetched(connection, statement, (edge.first, edge.last)):
-            months = found.setdefault(question, {})
+            months = found[question]
             months[edge.month] = months.get(edge.month, 0) + edge.sign * n
             if not months[edge.month]:
                 del months[edge.month]
@@ -139,19 +176,18 @@ def entries_by_theme(
     connection: Connection, question: int, themes: Collection[int], view: View
 ) -> dict[int, dict[int, int]]:
     """How many entries have a reading, by theme and month; theme 0 is all of them."""
-    found: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    found: dict[int, dict[int, int]] = defaultdict(dict)
     if view.months is not None:
         statement = (
-            f"SELECT theme, month, sum(n) FROM tally WHERE theme IN ({listed({0, *themes})})"
-            f" AND question = {question} AND stage = 0 AND month BETWEEN ? AND ? GROUP BY 1, 2"
+            f"SELECT theme, {_MONTHS.format(n='n')} FROM tally WHERE theme IN ({listed({0, *themes})})"
+            f" AND question = {question} AND stage = 0 AND month BETWEEN ? AND ? GROUP BY 1"
         )
-        for theme, month, n in fetched(connection, statement, view.months[1:]):
-            found[theme][month] += n
+        _add_months(found, fetched(connection, statement, view.months[1:]))
     at = f"FROM reading r {{}} WHERE r.question = {question} AND r.stage = 0 AND r.day BETWEEN ? AND ?"
     for edge in view.parts.edges:
         days = (edge.first, edge.last)
         every = fetched(connection, f"SELECT 0, count(*) {at.format('')}", days)
         joined = at.format("JOIN entry_theme t ON t.entry = r.entry")
         for theme, n in (*every, *fetched(connection, f"SELECT t.theme, count(*) {joined} GROUP BY 1", days)):
-            found[theme][edge.month] += edge.sign * n
+            found[theme][edge.month] = found[theme].get(edge.month, 0) + edge.sign * n
     return found

@@ -176,9 +176,9 @@ class Counting:
     def _coverage(
         self, view: View, kept: Mapping[str, Mapping[int, int]], changed: Collection[int]
     ) -> dict[str, Mapping[int, int]]:
-        names, multis = self._meanings.prompts, self._meanings.of_kind("multi")
+        names = self._meanings.prompts
         numbers = names.keys() & changed if kept else names.keys()
-        fresh = answers_by_month(self._connection, numbers, multis, view)
+        fresh = answers_by_month(self._connection, numbers, self._meanings.kinds, view)
         found = {**kept, **{names[number]: fresh.get(number, {}) for number in numbers}}
         return {name: months for name, months in found.items() if months}
 

@@ -49,10 +49,15 @@ class Meanings:
         self.words.meet_prompts(self.connection)
         return {number: code for code, number in self.words.prompts.items()}
 
+    @property
+    def kinds(self) -> dict[int, str]:
+        """The kind of answer of every prompt met, by its number."""
+        self.words.kind(self.connection, 0)
+        return self.words.kinds
+
     def of_kind(self, kind: str) -> set[int]:
         """The numbers of the prompts with a kind of answer."""
-        self.words.kind(self.connection, 0)
-        return {number for number, its in self.words.kinds.items() if its == kind}
+        return {number for number, its in self.kinds.items() if its == kind}
 
     def stages(self, reading: str, stages: Iterable[Stage]) -> tuple[int, ...]:
         """The numbers of stages; a fact has but one."""
