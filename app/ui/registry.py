@@ -15,6 +15,8 @@ from app.ui.journal import PAGE as JOURNAL
 from app.ui.look_again import PAGE as LOOK_AGAIN
 from app.ui.opening import PAGE as OPEN_FILE
 from app.ui.pages import PageKind, PageView
+from app.ui.pairs import PAGE as COMPARE
+from app.ui.pairs import ROUND_PAGES
 from app.ui.patterns import PAGE as PATTERNS
 from app.ui.replies import PAGE as REPLY
 from app.ui.reports import PAGE as REPORT
@@ -41,6 +43,7 @@ PAGES: tuple[PageKind, ...] = (
     PATTERNS,
     SHARE,
     COACHS_DESK,
+    COMPARE,
     WITH_OTHERS,
     SETTINGS,
     DECISION,
@@ -56,6 +59,7 @@ PAGES: tuple[PageKind, ...] = (
     AGREEMENT,
     SPONSOR,
     CPD,
+    *ROUND_PAGES,
     RECOVERY_SHEET,
     HELP,
 )

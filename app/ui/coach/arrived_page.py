@@ -18,7 +18,7 @@ from app.ui.widgets import (
     QuietButton,
 )
 
-_FIRST = (
+FIRST_FILE = (
     "Nobody of this name is confirmed here yet. You can read what came; before you send anything back, compare "
     "the six words with them by telephone or face to face."
 )
@@ -33,7 +33,7 @@ class ArrivedPage(QObject):
         self.page = Page("Something was shared with you")
         self.setParent(self.page)
         self._opened: Opened | None = None
-        self.trust = Banner(_FIRST, BannerKind.CAUTION, title="The first file from this person")
+        self.trust = Banner(FIRST_FILE, BannerKind.CAUTION, title="The first file from this person")
         self.trouble = Banner("", BannerKind.PROBLEM)
         self.card = Card("")
         self.told, self.about, self.delete_by = Body(), Body(), Muted()

@@ -2,18 +2,54 @@
 
 from collections.abc import Iterable, Sequence
 from time import perf_counter
+from typing import Protocol
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.forms import FORMS, pickable
+from app.domain.forms import FORMS, FormKind, pickable
 from app.domain.prompts import Framework, Prompt
-from app.ui.forms.entry_form import EntryForm
-from app.ui.forms.filled import answers_in
+from app.ui.forms.filled import Fields, answers_in
+from app.ui.forms.ground import Ground
 from app.ui.widgets import Card, Disclosure, Muted, QuietButton, TextLine, announce, column_of
 
 _MOST_FOUND = 12
 _AT_A_TIME = 0.005  # seconds
+
+
+class TakesPrompts(Protocol):
+    """What prompts can be added to: the form of an entry, or the questions of a pair round."""
+
+    kind: FormKind
+    ground: Ground
+
+    @property
+    def order_changed(self) -> SignalInstance:
+        """Other prompts are on it now."""
+        ...
+
+    @property
+    def changed(self) -> SignalInstance:
+        """A person changed an answer."""
+        ...
+
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        """The ids of the prompts on it."""
+        ...
+
+    @property
+    def built(self) -> bool:
+        """Whether it stands; the picker lets it go first."""
+        ...
+
+    def fields(self) -> Fields:
+        """What was answered so far."""
+        ...
+
+    def add_prompt(self, prompt_id: str) -> None:
+        """Put a prompt on it."""
+        ...
 
 
 class PromptButton(QuietButton):
@@ -95,7 +131,7 @@ class FrameworkFold(Disclosure):
 class PromptPicker(Card):
     """What can be added to one form. It follows the form: what is on it, or does not fit yet, is not offered."""
 
-    def __init__(self, form: EntryForm) -> None:
+    def __init__(self, form: TakesPrompts) -> None:
         super().__init__()
         self.setAccessibleName("Add a question")
         self._form = form

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import JournalError, KeyChanged, PassphraseWanted, WrongSharePassphrase
-from app.domain.sharing import FileKind, Opened
+from app.domain.sharing import ROUND_KINDS, FileKind, Opened
 from app.services.journal import Journal
 from app.ui.desk import Desk
 from app.ui.exchange.path_line import PathLine
@@ -31,6 +31,7 @@ from app.ui.widgets.reading_order import ReadingOrder
 _LONG = 3_000
 """Characters of a pasted text that are still shown."""
 _OWN = "It is one of your own shares. Its exact copy is in “What you shared”."
+_OWN_ROUND = "It is a file of one of your pair rounds, and is for the other to open."
 
 
 class OpenFilePage(QObject):
@@ -38,7 +39,8 @@ class OpenFilePage(QObject):
 
     def __init__(self, desk: Desk) -> None:
         self.page = Page(
-            "Open a Balcony file", "A share, a reply or a contact card, as a file or as pasted text."
+            "Open a Balcony file",
+            "A share, a reply, a contact card or something of a pair round, as a file or as pasted text.",
         )
         super().__init__(self.page)
         self._desk = desk
@@ -64,7 +66,8 @@ class OpenFilePage(QObject):
         self.trouble = Banner("", BannerKind.PROBLEM, title="This was not opened")
         self.stop = Banner("", BannerKind.PROBLEM, title="Stop: these are other keys than theirs")
         self.own = Banner(_OWN, BannerKind.NOTE, "What you shared", title="You made this file")
-        self.own.acted.connect(self._go_log)
+        self.own.acted.connect(self._go_own)
+        self._own_page = "sharing-log"
         for part in (
             self.path, self.text, self._long_row, self.passphrase, self.trouble, self.stop, self.own, Flow(self.open),
         ):  # fmt: skip
@@ -145,8 +148,10 @@ class OpenFilePage(QObject):
 
     def _show(self, opened: Opened) -> None:
         self.open.setEnabled(True)
-        if opened.kind is FileKind.SHARE and opened.mine:
-            self._say_own()
+        if opened.kind in ROUND_KINDS:
+            self._show_round(opened)
+        elif opened.kind is FileKind.SHARE and opened.mine:
+            self._say_own(_OWN, "What you shared", "sharing-log")
         elif opened.kind is FileKind.SHARE:
             self._desk.go("desk", opened=opened)
         elif opened.kind is FileKind.REPLY:
@@ -154,12 +159,19 @@ class OpenFilePage(QObject):
         else:
             self._desk.go("contacts", opened=opened)
 
-    def _say_own(self) -> None:
-        self.own.show()
-        self.own.set_text(_OWN)
+    def _show_round(self, opened: Opened) -> None:
+        if opened.mine:
+            self._say_own(_OWN_ROUND, "Your pair rounds", "compare")
+        else:
+            self._desk.go("round-arrived", opened=opened)
 
-    def _go_log(self) -> None:
-        self._desk.go("sharing-log")
+    def _say_own(self, words: str, action: str, page: str) -> None:
+        self._own_page = page
+        self.own.show()
+        self.own.set_text(words, action)
+
+    def _go_own(self) -> None:
+        self._desk.go(self._own_page)
 
     def _failed(self, error: JournalError) -> None:
         self.open.setEnabled(True)

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.outgoing import Outgoing
 from app.ui.share.stop_card import StopCard
-from app.ui.share.warnings_card import Noticing, WarningsCard, stops_among
+from app.ui.share.warnings_card import WarningsCard, stops_among
 from app.ui.theme import GRID
 from app.ui.widgets import Banner, BannerKind, Card, CheckChoice, Flow, Told, announce, column_of
 
@@ -61,7 +62,7 @@ class ReadFirst(QWidget):
         self._problem.hide()
 
     def show_noticed(
-        self, noticed: Noticing, titles: Mapping[int, str], *, stopped: bool, may_keep: bool
+        self, noticed: Outgoing, titles: Mapping[int, str], *, stopped: bool, may_keep: bool
     ) -> None:
         """Show what was noticed, or the stop before it. Other words than those read have to be read again."""
         self.stop.setVisible(stopped)

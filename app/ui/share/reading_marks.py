@@ -1,5 +1,6 @@
 """Where the privacy check's notices lie in the recipient's view."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -9,6 +10,11 @@ from app.domain.privacy import Notice
 Marks = Mapping[str, Sequence[Notice]]
 """Notices by the place of a text in the view: "note", "agreement:purpose", "<share id>/<field id>" …"""
 NO_MARKS: Final[Marks] = {}
+_OF_A_ROUND: Final = {
+    "question": "in question",
+    "answer": "in the answer to question",
+    "other": "in the answer to question",
+}
 
 
 def marks_of(composed: Composed) -> Marks:
@@ -27,8 +33,14 @@ def marks_of(composed: Composed) -> Marks:
 
 def where_words(text_id: str) -> str:
     """What part of a share a text is, for saying where something was noticed."""
-    begins = text_id.split(":", 1)[0]
+    begins, _, rest = text_id.partition(":")
+    number = re.match(r"\d+", rest)
+    if number and begins in _OF_A_ROUND:
+        return f"{_OF_A_ROUND[begins]} {int(number[0]) + 1}"
     return {
+        "topic": "in the topic",
+        "case": "in the case",
+        "learning": "in what you agreed to have learned",
         "label": "in the name it is for",
         "purpose": "in what it is about",
         "note": "in your note",

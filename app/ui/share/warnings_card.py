@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.outgoing import Change
+from app.domain.outgoing import Change, Outgoing
 from app.domain.privacy import GROUP_WORDS, Alike, Choice, Group
 from app.ui.decision.steady import laid_out_once
 from app.ui.share.reading_marks import where_words
@@ -44,19 +43,6 @@ class Wanted:
     alike: Alike
     words: str
     keep_for_name: bool = False
-
-
-class Noticing(Protocol):
-    """Words about to leave, as far as warnings go; a share that was composed is one."""
-
-    @property
-    def notices(self) -> tuple[Alike, ...]:
-        """Every warning, each once."""
-        ...
-
-    def change(self, alike: Alike, words: str = "") -> tuple[Change, ...]:
-        """The changes that put other words wherever a warning stands."""
-        ...
 
 
 class WarningRow(NamedGroup):
@@ -137,7 +123,7 @@ class WarningsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.body.setSpacing(2 * GRID)
-        self._composed: Noticing | None = None
+        self._composed: Outgoing | None = None
         self._titles: Mapping[int, str] = {}
         self._left: set[str] = set()
         self._made: list[tuple[str, tuple[Change, ...]]] = []
@@ -178,7 +164,7 @@ class WarningsCard(Card):
         if self._made:
             self._made.pop()
 
-    def show_composed(self, composed: Noticing, titles: Mapping[int, str], *, may_keep: bool) -> None:
+    def show_composed(self, composed: Outgoing, titles: Mapping[int, str], *, may_keep: bool) -> None:
         """Show what was noticed in this share."""
         self._composed, self._titles, self._may_keep = composed, titles, may_keep
         self._lay_out()
@@ -294,6 +280,6 @@ def _left_words(many: int) -> str:
     return "1 was left as it is." if many == 1 else f"{many} were left as they are."
 
 
-def stops_among(composed: Noticing) -> Sequence[Alike]:
+def stops_among(composed: Outgoing) -> Sequence[Alike]:
     """What the stop about family proceedings is about."""
     return tuple(one for one in composed.notices if one.stops)

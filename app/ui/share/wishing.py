@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Literal, get_args
 
 from PySide6.QtCore import Signal
@@ -10,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.composing import ShareWish
 from app.domain.contacts import Contact
+from app.domain.errors import JournalError
 from app.domain.privacy import LONGEST_MARKING, Width
 from app.domain.sharing import ThreadAnswer
 from app.services.journal import Journal
 from app.ui.desk import Desk
+from app.ui.forms.filled import Fields, day_in, put, text_in, texts_in
 from app.ui.theme import GRID
 from app.ui.widgets import (
     Body,
@@ -31,6 +32,7 @@ from app.ui.widgets import (
 )
 
 SOMEBODY = ""
+MONTHS: Width = "month"
 AS_THEY_ARE: Literal["as-they-are"] = "as-they-are"
 
 
@@ -43,9 +45,10 @@ class KnownOf:
 
 
 class WhomCard(Card):
-    """For whom it is. `changed` follows every choice; `agreement_wanted` and `card_wanted` lead elsewhere."""
+    """For whom it is. `changed` follows every choice, `typed` what a person did; the rest leads elsewhere."""
 
     changed = Signal()
+    typed = Signal()
     agreement_wanted = Signal()
     card_wanted = Signal()
 
@@ -53,7 +56,7 @@ class WhomCard(Card):
         super().__init__("For whom", parent)
         self.my_name = TextLine("Your own name, as they know you", max_length=80)
         self.who = PickLine("Who will read it", [(SOMEBODY, "Somebody new, by name or initials")])
-        self.who.changed.connect(self._picked)
+        self.who.changed.connect(self._chosen)
         self.label = TextLine("Their name or initials", max_length=80)
         self.locks = Muted("")
         self.add_card = LinkButton("Add their contact card")
@@ -83,21 +86,45 @@ class WhomCard(Card):
 
     @property
     def contact(self) -> Contact | None:
-        """Who was chosen; None for somebody new."""
-        return self._people.get(self.who.value())
+        """Who was chosen, or has the name that was typed; None for somebody new."""
+        typed = " ".join(self.label.text().split()).casefold()
+        named = (one for one in self._people.values() if one.name.casefold() == typed)
+        return self._people.get(self.who.value()) or next(named, None)
+
+    def tell(self, error: JournalError) -> bool:
+        """Say beside a field what is missing there; False where it is about no field of this card."""
+        line = {"to": self.label, "name": self.my_name}.get(getattr(error, "field", ""))
+        if line is None or line.isHidden():
+            return False
+        line.set_problem(f"{error.message} {error.advice}")
+        line.field.setFocus()
+        return True
+
+    def clear(self) -> None:
+        """Nobody is chosen."""
+        self.label.set_text("")
+        self.choose(SOMEBODY)
 
     def _typed(self, _text: object) -> None:
-        self.changed.emit()
+        for line in (self.my_name, self.label):
+            line.set_problem("")
+        self._picked(self.who.value())
+        self.typed.emit()
+
+    def _chosen(self, uid: object) -> None:
+        self._picked(uid)
+        self.typed.emit()
 
     def _picked(self, _uid: object) -> None:
         found = self.contact
-        self.label.setVisible(found is None)
+        self.label.setVisible(self.who.value() == SOMEBODY)
         self.add_card.setVisible(found is None or found.card is None)
-        self.locks.setText(_how_locked(found))
+        self.locks.setText(how_locked(found))
         self.changed.emit()
 
 
-def _how_locked(found: Contact | None) -> str:
+def how_locked(found: Contact | None) -> str:
+    """What a file for somebody will open with; said before it is made."""
     if found is None or found.card is None:
         return "No contact card of theirs is here: the file is locked with six words that you tell them by telephone."
     if found.confirmed_on is None:
@@ -109,7 +136,9 @@ def _how_locked(found: Contact | None) -> str:
 
 
 class WhyCard(Card):
-    """Why it is shared, and what goes around the words."""
+    """Why it is shared, and what goes around the words. `typed` follows what a person wrote or chose."""
+
+    typed = Signal()
 
     def __init__(self, desk: Desk, whom: WhomCard, parent: QWidget | None = None) -> None:
         super().__init__("Why, and how", parent)
@@ -126,10 +155,10 @@ class WhyCard(Card):
         )
         self.days = ChoiceChips(
             "Days",
-            [(AS_THEY_ARE, "As they are"), ("month", "As months"), ("season", "As seasons")],
+            [(AS_THEY_ARE, "As they are"), (MONTHS, "As months"), ("season", "As seasons")],
             clearable=False,
         )
-        self.days.set_value("month")
+        self.days.set_value(MONTHS)
         self.coarse = Muted("With months or seasons, themes that only one entry has are left out.")
         self.delete_by = DatePick(
             "Please delete by (leave empty for no day)", today=desk.today, least=desk.today
@@ -141,12 +170,22 @@ class WhyCard(Card):
         self._answers = QWidget()
         self._answers_column = column_of(self._answers)
         self._ticks: list[tuple[CheckChoice, ThreadAnswer]] = []
+        self._kept_agreement = False
+        self._kept_answers: frozenset[str] = frozenset()
+        for signal in (
+            self.purpose.changed, self.note.changed, self.marking.changed, self.days.changed, self.delete_by.picked,
+            self.with_agreement.clicked,
+        ):  # fmt: skip
+            signal.connect(self._was_typed)
         for part in (
             self.purpose, self.note, self.marking, self.days, self.coarse, self.delete_by,
             Flow(self.with_agreement), self._no_agreement, Flow(self.agreement), self._answers,
         ):  # fmt: skip
             self.add(part)
         whom.changed.connect(self._ask)
+
+    def _was_typed(self, *_: object) -> None:
+        self.typed.emit()
 
     def _ask(self) -> None:
         found = self._whom.contact
@@ -160,6 +199,8 @@ class WhyCard(Card):
         self.with_agreement.setVisible(known.has_agreement)
         if not known.has_agreement:
             self.with_agreement.setChecked(False)
+        elif self._kept_agreement:
+            self.with_agreement.setChecked(True)
         somebody = self._whom.contact
         self._no_agreement.setText(
             ""
@@ -168,7 +209,7 @@ class WhyCard(Card):
         )
         self._no_agreement.setVisible(bool(self._no_agreement.text()))
         self.agreement.setVisible(somebody is not None)
-        before = {one.comment_id for tick, one in self._ticks if tick.isChecked()}
+        before = self._kept_answers | {one.comment_id for tick, one in self._ticks if tick.isChecked()}
         for tick, _ in self._ticks:
             tick.hide()
         while self._answers_column.count():
@@ -183,9 +224,54 @@ class WhyCard(Card):
         for one in known.answers:
             tick = CheckChoice(f"Answer: {one.answer}")
             tick.setChecked(one.comment_id in before)
+            tick.clicked.connect(self._was_typed)
             self._ticks.append((tick, one))
             self._answers_column.addWidget(Flow(tick))
         self._answers.setVisible(bool(known.answers))
+        if self._whom.contact is not None:
+            self._kept_agreement, self._kept_answers = False, frozenset()
+
+    # ---- kept as a draft
+
+    def fields(self) -> Fields:
+        """What was written and chosen here and for whom, for a draft; nothing where all is as it was at first."""
+        whom, day, found = self._whom, self.delete_by.value(), {}
+        for name, said in {
+            "purpose": self.purpose.text(),
+            "note": self.note.text(),
+            "marking": self.marking.text(),
+            "days": "" if self.days.value() == MONTHS else str(self.days.value()),
+            "delete-by": day.isoformat() if day else "",
+            "with-agreement": self.with_agreement.isChecked(),
+            "answers": [one.comment_id for tick, one in self._ticks if tick.isChecked()],
+            "label": whom.label.text(),
+            "my-name": whom.my_name.text() if not whom.my_name.isHidden() else "",
+        }.items():
+            put(found, name, said)
+        if found:
+            put(found, "to", whom.who.value())
+        return found
+
+    def restore(self, fields: Fields) -> None:
+        """Show these again."""
+        self.purpose.set_text(text_in(fields, "purpose"))
+        self.note.set_text(text_in(fields, "note"))
+        self.marking.set_text(text_in(fields, "marking"))
+        self.days.set_value(text_in(fields, "days") or MONTHS)
+        self.delete_by.set_value(day_in(fields, "delete-by"))
+        self.with_agreement.setChecked(False)
+        self._kept_agreement = fields.get("with-agreement") is True
+        self._kept_answers = frozenset(texts_in(fields, "answers"))
+        self._whom.label.set_text(text_in(fields, "label"))
+        if not self._whom.my_name.isHidden():
+            self._whom.my_name.set_text(text_in(fields, "my-name"))
+        self._whom.choose(text_in(fields, "to"))
+
+    def clear(self) -> None:
+        """As at first."""
+        self.restore({})
+
+    # ---- what it comes to
 
     def wish(self, base: ShareWish) -> ShareWish:
         """What stands here, put into a wish."""
@@ -203,10 +289,12 @@ class WhyCard(Card):
             thread=tuple(one for tick, one in self._ticks if tick.isChecked()),
         )
 
-    def day_problem(self, today: date) -> str:
-        """What is wrong with the day of deleting."""
-        day = self.delete_by.value()
-        return "" if day is None or day >= today else "That day is over."
+    def is_ready(self) -> bool:
+        """Whether the day can be read; else the focus goes there, where it says why."""
+        ready = self.delete_by.field.property("problem") != "true"
+        if not ready:
+            self.delete_by.field.setFocus()
+        return ready
 
 
 def _width(key: str | None) -> Width | None:

@@ -1,0 +1,111 @@
+"""How rounds are spoken of: what each waits for and what comes next; no widgets."""
+
+from datetime import date
+
+from app.domain.entries import Answer, AnswerDraft
+from app.domain.pairing import RoundRole, RoundStep, Withdrawn
+from app.domain.prompts import Wording
+from app.domain.rounds_held import RoundHeld
+from app.domain.written_dates import written
+from app.ui.write.editing import answer_words
+
+NOT_ANSWERED = "Not answered."
+HOW_IT_GOES = (
+    "You answer alone and seal. The other opens your invitation, answers alone and seals. Once both are sealed, "
+    "you give your key, and both of you see both answers. Nobody reads first, and nobody changes an answer "
+    "unnoticed."
+)
+WHAT_IT_STOPS = (
+    "This keeps two honest people from peeking and from changing an answer afterwards. It does not stop somebody "
+    "from stopping before they give their key."
+)
+GROUPS: tuple[tuple[str, frozenset[RoundStep]], ...] = (
+    ("For you to do", frozenset({RoundStep.ANSWERING, RoundStep.THEIRS_TO_ANSWER, RoundStep.READY})),
+    ("Waiting for the other", frozenset({RoundStep.WAITING_FOR_SEAL, RoundStep.WAITING_FOR_KEY})),
+    ("Open to both", frozenset({RoundStep.REVEALED})),
+    ("Withdrawn", frozenset({RoundStep.WITHDRAWN})),
+)
+
+
+def state_words(one: RoundHeld) -> str:
+    """The state of a round in one line."""
+    step, held, name = one.step, one.held, one.contact
+    match step:
+        case RoundStep.ANSWERING if held.role is RoundRole.INVITED:
+            return f"{name} invites you. Your answers are not sealed yet"
+        case RoundStep.ANSWERING:
+            return "Your answers are not sealed yet"
+        case RoundStep.WAITING_FOR_SEAL:
+            return "Waiting for the other sealed answer"
+        case RoundStep.THEIRS_TO_ANSWER:
+            return f"Yours are sealed. Now {name} answers, at this computer"
+        case RoundStep.READY:
+            return "Both are sealed, and neither was read"
+        case RoundStep.WAITING_FOR_KEY:
+            return "Waiting for their key"
+        case RoundStep.REVEALED:
+            return "Both answers are open"
+        case RoundStep.WITHDRAWN:
+            return "Withdrawn by you" if held.withdrawn_by is Withdrawn.MINE else f"Withdrawn by {name}"
+
+
+def next_words(one: RoundHeld) -> str:
+    """What happens next, and who does it."""
+    step, held, name = one.step, one.held, one.contact
+    match step:
+        case RoundStep.ANSWERING if held.role is RoundRole.INVITED:
+            return (
+                f"Their answers are in here already, sealed. Answer alone, seal, and send {name} the file. "
+                "They give their key, and both of you see both answers."
+            )
+        case RoundStep.ANSWERING if held.role is RoundRole.SAME_ROOM:
+            return f"Answer alone and seal. Then you hand the computer to {name}."
+        case RoundStep.ANSWERING:
+            return f"Answer alone and seal. Your sealed answers then go to {name} with the invitation."
+        case RoundStep.WAITING_FOR_SEAL:
+            return (
+                f"{name} opens your invitation, answers alone, and sends you a file back. Open it here when it "
+                "comes. Until then there is nothing to do."
+            )
+        case RoundStep.THEIRS_TO_ANSWER:
+            return f"Nothing of yours is on the screen while {name} answers."
+        case RoundStep.READY if held.role is RoundRole.SAME_ROOM:
+            return "Sit so that you both see the screen, then open them together."
+        case RoundStep.READY:
+            return (
+                f"What {name} sealed is here and matches. Give your key: it is written to a file or a text first, "
+                "and then both answers are shown to you. After that the round cannot be withdrawn."
+            )
+        case RoundStep.WAITING_FOR_KEY:
+            return f"{name} opens your sealed answer and sends you their key. Open it here when it comes."
+        case RoundStep.REVEALED:
+            return "Look at both side by side, and write down together what you learned."
+        case RoundStep.WITHDRAWN:
+            return "Nothing was opened, and no fault is recorded. A file of this round that comes late is refused."
+
+
+def who_and_when(one: RoundHeld) -> str:
+    """With whom, since when, until when."""
+    pair, held = one.round, one.held
+    told = [f"With {one.contact}", f"begun on {written(pair.opened_on)}"]
+    if held.role is RoundRole.SAME_ROOM:
+        told.insert(1, "at one computer")
+    if pair.revealed_on is not None:
+        told.append(f"opened on {written(pair.revealed_on)}")
+    elif held.closes_on is not None:
+        told.append(f"to be done by {written(held.closes_on)}")
+    return ", ".join(told) + "."
+
+
+def closing_words(one: RoundHeld, today: date) -> str:
+    """What to say of the day a round was to be done by, once it has come; nothing happens by itself."""
+    closes_on = one.held.closes_on
+    if closes_on is None or closes_on > today or one.step in {RoundStep.REVEALED, RoundStep.WITHDRAWN}:
+        return ""
+    day = "today" if closes_on == today else f"on {written(closes_on)}"
+    return f"You meant to be done {day}. Nothing happens by itself: go on, or withdraw."
+
+
+def given_words(wording: Wording, given: AnswerDraft | None) -> str:
+    """One answer as a person reads it."""
+    return answer_words(Answer(wording, given.value, given.other)) if given is not None else NOT_ANSWERED
