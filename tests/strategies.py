@@ -15,6 +15,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from app.domain.comparing import MINE, THEIRS, RoundComment
 from app.domain.conversation import (
     ActionStatus,
     AgreedAction,
@@ -48,8 +49,10 @@ from app.domain.entries import (
 )  # fmt: skip
 from app.domain.fields import Field
 from app.domain.library import MergedLibrary, merge, read_pack
+from app.domain.pairing import KEY_BYTES, MOST_PROMPTS, RoundRole, Seal, SealedRound, Withdrawn
 from app.domain.prompts import AnswerKind, Ends, Needs, Option, Prompt, When
-from app.domain.sharing import Anchor
+from app.domain.rounds_held import KeptRound, RoundFile
+from app.domain.sharing import ROUND_KINDS, Anchor
 from app.domain.whole import JournalHeader, JsonValue, WholeEntry
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -331,7 +334,8 @@ def conversations(draw: Draw, about: tuple[WholeEntry, ...] = ()) -> Conversatio
     replies = tuple(draw(_replies(next(names), names, about)) for _ in range(draw(st.integers(0, 2))))
     actions = tuple(draw(_actions(next(names), replies, about)) for _ in range(draw(st.integers(0, 2))))
     rounds = tuple(draw(_rounds(next(names))) for _ in range(draw(st.integers(0, 1))))
-    return Conversation(replies, actions, rounds)
+    kept = tuple(draw(_kept_rounds(one.uid, next(names))) for one in rounds)
+    return Conversation(replies, actions, rounds, tuple(one for one in kept if not one.is_plain))
 
 
 @st.composite
@@ -419,6 +423,7 @@ def _actions(draw: Draw, uid: str, replies: tuple[Reply, ...], about: tuple[Whol
 
 @st.composite
 def _rounds(draw: Draw, uid: str) -> PairRound:
+    status = draw(st.sampled_from(RoundStatus))
     asked = draw(st.lists(st.sampled_from(library().prompts), max_size=3, unique_by=lambda one: one.id))
     return PairRound(
         uid=uid,
@@ -426,20 +431,60 @@ def _rounds(draw: Draw, uid: str) -> PairRound:
         mine=draw(titles()),
         theirs=draw(titles()),
         opened_on=draw(days()),
-        status=draw(st.sampled_from(RoundStatus)),
+        status=status,
         revealed_on=draw(st.none() | days()),
         case_text=draw(texts()),
         agreed_learning=draw(texts()),
         is_demo=draw(st.booleans()),
-        prompts=tuple(draw(_round_prompts(prompt)) for prompt in asked),
+        prompts=tuple(draw(_round_prompts(prompt, shown=status is RoundStatus.REVEALED)) for prompt in asked),
     )
 
 
 @st.composite
-def _round_prompts(draw: Draw, prompt: Prompt) -> RoundPrompt:
+def _kept_rounds(draw: Draw, uid: str, comment_uid: str) -> KeptRound:
+    """What a round has beside its words, in any mixture a journal can come to."""
+    seals = st.none() | st.builds(
+        Seal, st.binary(min_size=1, max_size=40), st.text("0123456789abcdef", min_size=64, max_size=64)
+    )
+    keys = st.none() | st.binary(min_size=KEY_BYTES, max_size=KEY_BYTES)
+    held = SealedRound(
+        uid=uid,
+        role=draw(st.sampled_from(RoundRole)),
+        closes_on=draw(st.none() | days()),
+        sealed_on=draw(st.none() | days()),
+        mine=draw(seals),
+        my_key=draw(keys),
+        theirs=draw(seals),
+        their_key=draw(keys),
+        key_given_on=draw(st.none() | days()),
+        look_back=draw(st.none() | uids()),
+        withdrawn_on=draw(st.none() | days()),
+        withdrawn_by=draw(st.sampled_from(Withdrawn)),
+        learning_changed_on=draw(st.none() | days()),
+        their_learning=draw(st.none() | texts().filter(bool)),
+        onward_mine=draw(st.booleans()),
+        onward_theirs=draw(st.booleans()),
+        words_removed_on=draw(st.none() | days()),
+    )
+    said = RoundComment(
+        comment_uid,
+        draw(st.integers(0, MOST_PROMPTS - 1)),
+        draw(st.sampled_from([MINE, THEIRS])),
+        draw(texts()),
+        draw(days()),
+        draw(st.none() | _anchors()),
+    )
+    files = st.builds(
+        RoundFile, st.sampled_from(list(ROUND_KINDS)), st.booleans(), days(), uids(), st.just("f" * 64)
+    )
+    return KeptRound(held, draw(st.sampled_from([(), (said,)])), tuple(draw(st.lists(files, max_size=2))))
+
+
+@st.composite
+def _round_prompts(draw: Draw, prompt: Prompt, *, shown: bool) -> RoundPrompt:
     mine, theirs = (draw(st.none() | answers(prompt, prompt.when[0])) for _ in range(2))
     return RoundPrompt(
         prompt.wording(prompt.when[0]),
         AnswerDraft(mine.value, mine.other) if mine else None,
-        AnswerDraft(theirs.value, theirs.other) if theirs else None,
+        AnswerDraft(theirs.value, theirs.other) if theirs and shown else None,
     )

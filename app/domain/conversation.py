@@ -10,6 +10,7 @@ from app.domain.entries import AnswerDraft, EntryId
 from app.domain.prompts import Wording
 
 if TYPE_CHECKING:
+    from app.domain.rounds_held import KeptRound
     from app.domain.sharing import Anchor
 
 
@@ -175,11 +176,15 @@ class PairRound:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Everything a journal holds from and with others, each in the order it was kept."""
+    """Everything a journal holds from and with others, each in the order it was kept.
+
+    `kept_rounds` holds what a round has beside its words, for those that have anything.
+    """
 
     replies: tuple[Reply, ...] = ()
     actions: tuple[AgreedAction, ...] = ()
     rounds: tuple[PairRound, ...] = ()
+    kept_rounds: "tuple[KeptRound, ...]" = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything at all."""

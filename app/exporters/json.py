@@ -10,7 +10,8 @@ from app.domain.conversation import Conversation
 from app.domain.errors import Cancelled as CancelledByPerson
 from app.domain.exchange import Cancelled, Progress, never, no_progress
 from app.domain.whole import JournalHeader, JsonValue, WholeEntry
-from app.exporters.writing.conversation import action_shape, reply_shape, round_shape
+from app.exporters.writing.conversation import action_shape, reply_shape
+from app.exporters.writing.rounds import round_shape
 from app.exporters.writing.shapes import Numbers, Shape, entry_shape, header_shape, wording_shape
 from app.exporters.writing.sharing import agreement_shape, contact_shape, share_shape, shown
 
@@ -70,10 +71,11 @@ def _sharing(kept: SharingKept) -> Lists:
 
 
 def _conversation(kept: Conversation, numbers: Numbers) -> Lists:
+    beside = {one.held.uid: one for one in kept.kept_rounds}
     return {
         "replies": [reply_shape(reply) for reply in kept.replies],
         "actions": [action_shape(action) for action in kept.actions],
-        "rounds": [round_shape(pair, numbers) for pair in kept.rounds],
+        "rounds": [round_shape(pair, beside.get(pair.uid), numbers) for pair in kept.rounds],
     }
 
 

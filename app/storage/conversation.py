@@ -19,6 +19,7 @@ from app.domain.conversation import (
 )
 from app.domain.entries import AnswerDraft, AnswerValue, EntryId
 from app.domain.prompts import AnswerKind, Wording
+from app.storage import pair_rounds
 from app.storage.bundles import anchor_from
 from app.storage.codes import ACTION_NAMES, COMMENT_NAMES, ROUND_NAMES, date_of
 from app.storage.rows import fetched
@@ -70,10 +71,13 @@ _ROUND = (
 
 def conversation(connection: Connection, words: Words) -> Conversation:
     """Everything of it, in the order it was kept; without what belongs to entries in the bin."""
+    said = rounds(connection, words)
+    here, beside = {one.uid for one in said}, pair_rounds.kept(connection)
     return Conversation(
         replies(connection),
         _actions(connection, f"{_ACTION} ORDER BY a.id"),
-        rounds(connection, words),
+        said,
+        tuple(one for uid, one in beside.items() if uid in here and not one.is_plain),
     )
 
 

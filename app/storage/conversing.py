@@ -17,7 +17,8 @@ from app.domain.conversation import (
     RoundPrompt,
 )
 from app.domain.prompts import AnswerKind
-from app.storage import contacts
+from app.domain.rounds_held import KeptRound
+from app.storage import contacts, pair_rounds
 from app.storage.bundles import to_text
 from app.storage.codes import ACTIONS, COMMENTS, ROUNDS, day_number
 from app.storage.conversation import MINE, THEIRS
@@ -29,6 +30,8 @@ from app.storage.schema.conversation import (
     reply,
     round_answer,
     round_choice,
+    round_comment,
+    round_file,
     round_prompt,
     thread_answer,
 )
@@ -133,8 +136,9 @@ class Conversing:
             batch=self.batch,
         )
 
-    def keep_round(self, arriving: PairRound) -> int:
-        """Keep a round with its questions and what each side answered."""
+    def keep_round(self, arriving: PairRound, beside: KeptRound | None = None) -> int:
+        """Keep a round with its questions, what each side answered, and what it has beside its words."""
+        held = beside.held if beside else None
         number = self.put(
             pair_round,
             uid=arriving.uid,
@@ -148,9 +152,14 @@ class Conversing:
             agreed_learning=arriving.agreed_learning,
             is_demo=int(arriving.is_demo),
             batch=self.batch,
+            **(pair_rounds.held_values(held, self._contact(held.contact_uid)) if held else {}),
         )
         for place, asked in enumerate(arriving.prompts):
             self._keep_prompt(asked, number, place)
+        for one in beside.comments if beside else ():
+            self.put(round_comment, round=number, **pair_rounds.comment_values(one))
+        for file in beside.files if beside else ():
+            self.put(round_file, round=number, **pair_rounds.file_values(file))
         return number
 
     def _keep_prompt(self, asked: RoundPrompt, number: int, place: int) -> None:
@@ -175,8 +184,9 @@ def keep(uow: UnitOfWork, words: Words, arriving: Conversation) -> None:
         conversing.keep_reply(one)
     for action in arriving.actions:
         conversing.keep_action(action)
+    beside = {one.held.uid: one for one in arriving.kept_rounds}
     for pair in arriving.rounds:
-        conversing.keep_round(pair)
+        conversing.keep_round(pair, beside.get(pair.uid))
 
 
 def arrive(connection: Connection, words: Words, arriving: Conversation, batch: int) -> tuple[int, bool]:
@@ -191,10 +201,12 @@ def arrive(connection: Connection, words: Words, arriving: Conversation, batch: 
     made_room = _make_room(connection, arriving)
     entries, reviews = numbers(connection)
     here = Conversing(connection, words, put, entries, reviews, batch)
+    beside = {one.held.uid: one for one in arriving.kept_rounds}
+    fresh_rounds = _fresh(connection, pair_round, arriving.rounds)
     came = [
         *map(here.keep_reply, _fresh(connection, reply, arriving.replies)),
         *map(here.keep_action, _fresh(connection, agreed_action, arriving.actions)),
-        *map(here.keep_round, _fresh(connection, pair_round, arriving.rounds)),
+        *(here.keep_round(one, beside.get(one.uid)) for one in fresh_rounds),
     ]
     return len(came), made_room
 
@@ -240,7 +252,7 @@ def _forget(connection: Connection, table: Table, number: int) -> None:
         theirs = update(agreed_action).where(agreed_action.c.reply == number)
         connection.execute(theirs.values(reply=None))
     if table is pair_round:
-        for part in (round_choice, round_answer, round_prompt):
+        for part in (round_file, round_comment, round_choice, round_answer, round_prompt):
             connection.execute(delete(part).where(part.c.round == number))
     connection.execute(delete(table).where(table.c.id == number))
 

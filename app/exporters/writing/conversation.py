@@ -1,10 +1,8 @@
 """What came from and with others as JSON objects; resources/help/json-format.md names every key used here."""
 
-from app.domain.conversation import AgreedAction, Comment, LeaderAnswer, PairRound, Reply, RoundPrompt
-from app.domain.entries import AnswerDraft
+from app.domain.conversation import AgreedAction, Comment, LeaderAnswer, Reply
 from app.domain.sharing import Anchor
-from app.domain.whole import JsonValue
-from app.exporters.writing.shapes import Numbers, Shape, filled
+from app.exporters.writing.shapes import Shape, filled
 
 
 def reply_shape(reply: Reply) -> Shape:
@@ -38,14 +36,15 @@ def comment_shape(comment: Comment) -> Shape:
         in_reply_to=comment.in_reply_to,
         share=comment.share_id,
         share_field=comment.field_id,
-        anchor=_anchor(comment.anchor) if comment.anchor else None,
+        anchor=anchor_shape(comment.anchor) if comment.anchor else None,
         framework=comment.framework,
         closed=comment.closed,
         answers=[_answer(answer) for answer in comment.answers],
     )
 
 
-def _anchor(anchor: Anchor) -> Shape:
+def anchor_shape(anchor: Anchor) -> Shape:
+    """The words a remark stands on."""
     return {
         "exact": anchor.exact,
         "prefix": anchor.prefix,
@@ -78,32 +77,3 @@ def action_shape(action: AgreedAction) -> Shape:
         reply=action.reply_uid,
         is_demo=action.is_demo,
     )
-
-
-def round_shape(pair: PairRound, numbers: Numbers) -> Shape:
-    return filled(
-        uid=pair.uid,
-        topic=pair.topic,
-        case_text=pair.case_text,
-        mine=pair.mine,
-        theirs=pair.theirs,
-        opened_on=pair.opened_on.isoformat(),
-        status=pair.status.value,
-        revealed_on=pair.revealed_on.isoformat() if pair.revealed_on else None,
-        agreed_learning=pair.agreed_learning,
-        is_demo=pair.is_demo,
-        prompts=[_prompt(asked, numbers) for asked in pair.prompts],
-    )
-
-
-def _prompt(asked: RoundPrompt, numbers: Numbers) -> Shape:
-    shape = filled(prompt=asked.wording.prompt_id, wording=numbers.wording(asked.wording))
-    for side, given in (("mine", asked.mine), ("theirs", asked.theirs)):
-        if given is not None:
-            shape[side] = _given(given)
-    return shape
-
-
-def _given(given: AnswerDraft) -> Shape:
-    value: JsonValue = list(given.value) if isinstance(given.value, tuple) else given.value
-    return {"value": value, **filled(other=given.other)}

@@ -9,20 +9,12 @@ from app.domain.conversation import (
     AgreedAction,
     Comment,
     Conversation,
-    PairRound,
     Reply,
-    RoundPrompt,
-    RoundStatus,
 )
-from app.domain.entries import AnswerDraft, Entry
+from app.domain.entries import Entry
 from app.domain.written_dates import with_weekday
 from app.exporters.writing.prose import one_line, prose
-from app.exporters.writing.said import said
-
-_ROUNDS = {
-    RoundStatus.WAITING: "Waiting for the other answers.",
-    RoundStatus.WITHDRAWN: "Withdrawn before it was opened.",
-}
+from app.exporters.writing.round_prose import round_prose
 
 
 def comments_on(entry: Entry, kept: Conversation) -> Iterator[str]:
@@ -47,6 +39,7 @@ def with_others(kept: Conversation) -> Iterator[str]:
     """Sessions, agreed actions and rounds; nothing where there are none."""
     if not kept:
         return
+    beside = {one.held.uid: one for one in kept.kept_rounds}
     yield "## With others"
     for reply in kept.replies:
         yield from _session(reply)
@@ -54,7 +47,7 @@ def with_others(kept: Conversation) -> Iterator[str]:
         yield "### Agreed actions"
         yield "\n".join(_action(action) for action in kept.actions)
     for pair in kept.rounds:
-        yield from _round(pair)
+        yield from round_prose(pair, beside.get(pair.uid))
 
 
 def _session(reply: Reply) -> Iterator[str]:
@@ -76,27 +69,3 @@ def _action(action: AgreedAction) -> str:
         words.append(STATUS_WORDS[action.status])
     box = "x" if action.status is ActionStatus.DONE else " "
     return f"- [{box}] {one_line(action.text)} ({', '.join(words)})"
-
-
-def _round(pair: PairRound) -> Iterator[str]:
-    yield f"### A round with {one_line(pair.theirs)}: {one_line(pair.topic)}"
-    opened = f"Begun on {with_weekday(pair.opened_on)}"
-    yield f"{opened}, opened on {with_weekday(pair.revealed_on)}." if pair.revealed_on else f"{opened}."
-    if pair.case_text:
-        yield prose(pair.case_text)
-    if pair.status is not RoundStatus.REVEALED:
-        yield _ROUNDS[pair.status]
-        return
-    for asked in pair.prompts:
-        yield f"#### {one_line(asked.wording.question)}"
-        yield f"##### {one_line(pair.mine)}"
-        yield _given(asked, asked.mine)
-        yield f"##### {one_line(pair.theirs)}"
-        yield _given(asked, asked.theirs)
-    if pair.agreed_learning:
-        yield "#### What we agreed to have learned"
-        yield prose(pair.agreed_learning)
-
-
-def _given(asked: RoundPrompt, given: AnswerDraft | None) -> str:
-    return said(asked.wording, given.value, given.other) if given else "Not answered."

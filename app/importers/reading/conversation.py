@@ -9,19 +9,14 @@ from app.domain.conversation import (
     CommentKind,
     Conversation,
     LeaderAnswer,
-    PairRound,
     Reply,
-    RoundPrompt,
-    RoundStatus,
 )
-from app.domain.entries import AnswerDraft
 from app.domain.prompts import Wording
-from app.domain.sharing import Anchor
+from app.importers.reading.anchors import anchor_from
 from app.importers.reading.fields import Fields
-from app.importers.reading.whole_entries import answer_value
+from app.importers.reading.rounds import beside_from, round_from
 
 Wordings = Mapping[int, Wording]
-_LARGEST = 2**31
 
 
 def conversation_from(
@@ -40,10 +35,12 @@ def conversation_from(
     def comment(fields: Fields) -> Comment:
         return _comment(fields, uid(fields, "comment"))
 
+    said = [(one, beside_from(one, uid)) for one in rounds]
     return Conversation(
         tuple(_reply(one, uid(one, "reply"), one.parts("comments", comment)) for one in replies),
         tuple(_action(one, uid(one, "action")) for one in actions),
-        tuple(_round(one, uid(one, "round"), wordings) for one in rounds),
+        tuple(round_from(one, uid(one, "round"), wordings) for one, _ in said),
+        tuple(kept for _, kept in said if kept is not None),
     )
 
 
@@ -79,21 +76,11 @@ def _comment(fields: Fields, uid: str) -> Comment:
         in_reply_to=fields.maybe("in_reply_to"),
         share_id=fields.text("share"),
         field_id=fields.text("share_field"),
-        anchor=_anchor(fields.part("anchor")),
+        anchor=anchor_from(fields.part("anchor")),
         framework=fields.maybe("framework"),
         closed=fields.flag("closed"),
         answers=fields.parts("answers", _said),
     )
-
-
-def _anchor(fields: Fields | None) -> Anchor | None:
-    if fields is None:
-        return None
-    start, end = fields.number("start", 0, _LARGEST), fields.number("end", 0, _LARGEST)
-    if start is None or end is None:
-        raise fields.refuse("start")
-    prefix, suffix = fields.text("prefix"), fields.text("suffix")
-    return Anchor(fields.needed("exact"), prefix, suffix, start, end, fields.text("content_hash"))
 
 
 def _said(fields: Fields) -> LeaderAnswer:
@@ -115,30 +102,3 @@ def _action(fields: Fields, uid: str) -> AgreedAction:
         reply_uid=fields.maybe("reply"),
         is_demo=fields.flag("is_demo"),
     )
-
-
-def _round(fields: Fields, uid: str, wordings: Wordings) -> PairRound:
-    return PairRound(
-        uid=uid,
-        topic=fields.text("topic"),
-        mine=fields.text("mine"),
-        theirs=fields.text("theirs"),
-        opened_on=fields.day("opened_on"),
-        status=fields.named("status", RoundStatus),
-        revealed_on=fields.maybe_day("revealed_on"),
-        case_text=fields.text("case_text"),
-        agreed_learning=fields.text("agreed_learning"),
-        is_demo=fields.flag("is_demo"),
-        prompts=fields.parts("prompts", lambda part: _prompt(part, wordings)),
-    )
-
-
-def _prompt(fields: Fields, wordings: Wordings) -> RoundPrompt:
-    wording = wordings.get(fields.count("wording"))
-    if wording is None or fields.text("prompt") != wording.prompt_id:
-        raise fields.refuse("wording")
-    mine, theirs = (
-        AnswerDraft(answer_value(side, wording.kind), side.text("other")) if side else None
-        for side in (fields.part("mine"), fields.part("theirs"))
-    )
-    return RoundPrompt(wording, mine, theirs)

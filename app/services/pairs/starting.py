@@ -10,14 +10,14 @@ from app.domain.entries import AnswerDraft
 from app.domain.errors import InvalidInput, RoundClosed, RoundSealed
 from app.domain.pairing import MOST_PROMPTS, TEXT_LENGTH, TOPIC_LENGTH, RoundRole, RoundStep, SealedRound
 from app.domain.prompts import Wording
-from app.domain.rounds_held import RoundHeld
+from app.domain.rounds_held import KeptRound, RoundHeld
 from app.domain.sharing import new_id
 from app.services.asking import Asking
 from app.services.ledger import Ledger
 from app.services.pairs.behind_cover import BehindCover
 from app.services.pairs.rounds import Rounds, number_of
 from app.services.sharing.people import People
-from app.storage import contacts, conversing, pair_rounds
+from app.storage import conversing, pair_rounds
 from app.storage.schema.conversation import pair_round
 from app.storage.unit_of_work import UnitOfWork
 
@@ -183,10 +183,7 @@ def check_open(held: RoundHeld, side: str) -> None:
 def keep_round(ledger: Ledger, uow: UnitOfWork, begun: PairRound, held: SealedRound) -> int:
     """Write a new round with what it holds beside its words; gives its number."""
     writer = conversing.Conversing(uow.connection, ledger.file.words, uow.insert, {}, {})
-    number = writer.keep_round(begun)
-    contact = contacts.number(uow.connection, held.contact_uid) if held.contact_uid else None
-    uow.update(pair_round, {"id": number}, **pair_rounds.held_values(held, contact))
-    return number
+    return writer.keep_round(begun, KeptRound(held))
 
 
 def _check(topic: str, asked: Sequence[Wording], case_text: str) -> None:
