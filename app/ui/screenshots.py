@@ -95,12 +95,18 @@ def _desk(journal: Journal) -> Iterator[Picture]:
 def _beside(journal: Journal) -> Iterator[Picture]:
     """Two sides beside each other: the finished round, and an own entry then and now."""
     from app.domain.conversation import RoundStatus
+    from app.domain.entries import Status
+    from app.domain.listing import EntryFilter
     from app.ui.compare.candidates import for_entry
 
     for pair in journal.conversation.rounds():
         if pair.status is RoundStatus.REVEALED:
             yield Picture("round-compare", "round-compare", {"round": pair.uid})
-    for listed in journal.finding.page(limit=1):
+            yield Picture("round-learning", "round-compare", {"round": pair.uid, "send": True})
+    for leader in journal.desk.leaders()[:1]:
+        for kept in journal.desk.bundles(leader.contact)[:1]:
+            yield Picture("compare-two", "round-compare", {"bundle": kept.uid})
+    for listed in journal.finding.page(EntryFilter(statuses=frozenset({Status.REVIEWED})), limit=1):
         yield Picture("then-and-now-choose", "round-compare", {"entry": listed.id})
         for offer in for_entry(journal, listed.id).offers[:1]:
             one = offer.candidates[0]

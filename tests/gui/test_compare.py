@@ -16,6 +16,7 @@ from app.domain.entries import AnswerDraft, EntryId
 from app.services.demo_desk import lay_on_desk
 from app.services.journal import Journal
 from app.storage import conversing
+from app.ui.coach import PAGE as COACHS_DESK
 from app.ui.coach.gathering import ONLY
 from app.ui.compare import PAGE
 from app.ui.compare.axis import PairAxis
@@ -24,10 +25,11 @@ from app.ui.compare.choose_page import ChoosePage
 from app.ui.compare.gathering import Source
 from app.ui.compare.page import ComparePage
 from app.ui.compare.question import QuestionCard, Side
+from app.ui.decision import PAGE as DECISION
 from app.ui.widgets import Columns, Heading
 from tests.fixtures.cheap import log
 from tests.fixtures.conversation import ROUND
-from tests.gui.pages import names
+from tests.gui.pages import Node, tree
 from tests.gui.sitting import Sitting, heard
 
 ME, OTHER = "Ash (me)", "Birch"
@@ -86,6 +88,13 @@ def sitting(qtbot: QtBot, tmp_path: Path) -> Iterator[Comparing]:
     one.close()
 
 
+@pytest.fixture
+def elsewhere(qtbot: QtBot, tmp_path: Path) -> Iterator[Sitting]:
+    one = Sitting(qtbot, tmp_path)
+    yield one
+    one.close()
+
+
 def headings(page: QWidget, level: int) -> list[str]:
     found = [one for one in page.findChildren(Heading) if one.isVisible() and one.level == level]
     return [one.accessibleName() for one in found]
@@ -93,8 +102,14 @@ def headings(page: QWidget, level: int) -> list[str]:
 
 def read_out(widget: QWidget) -> list[str]:
     """What a screen reader comes to, in its order, each once where a group repeats its heading."""
-    told = [name for name in names(widget) if name]
+    told = [words for node in tree(widget) for words in (node.name, _typed(node)) if words]
     return [name for at, name in enumerate(told) if at == 0 or told[at - 1] != name]
+
+
+def _typed(node: Node) -> str:
+    """The words in a field."""
+    field = node.role is QAccessible.Role.EditableText
+    return node.interface.text(QAccessible.Text.Value) if field else ""
 
 
 # ---- a round, question by question
@@ -147,10 +162,13 @@ def test_confidence_is_two_figures_and_nothing_between_them(sitting: Comparing) 
     assert read_out(sitting.question(asked)) == [asked, ME, "30%", OTHER, "60%"]
 
 
-def test_a_question_that_one_did_not_answer_says_so(sitting: Comparing) -> None:
+def test_words_are_told_whole_and_a_question_that_one_did_not_answer_says_so(sitting: Comparing) -> None:
     sitting.show_round()
-    card = sitting.question("What would the other side say?")
-    assert read_out(card)[-2:] == [OTHER, "Not answered."]
+    asked = "What would the other side say?"
+    mine = f"{ME}: {asked}"
+    assert read_out(sitting.question(asked)) == [
+        asked, ME, mine, "That I enjoyed it.", f"Comment on this answer: {mine}", OTHER, "Not answered.",
+    ]  # fmt: skip
 
 
 def test_nothing_on_the_page_adds_up_averages_or_judges(sitting: Comparing) -> None:
@@ -348,6 +366,13 @@ def test_two_without_a_question_in_common_say_so(sitting: Comparing) -> None:
     assert "There is no question that both answered" in sitting.texts()
 
 
+def test_an_entry_leads_to_then_and_now(elsewhere: Sitting) -> None:
+    _, two = two_entries(elsewhere.journal)
+    elsewhere.show(DECISION, entry=two)
+    elsewhere.press("Then and now")
+    assert elsewhere.went == [("round-compare", {"entry": two})]
+
+
 # ---- two that were shared
 
 
@@ -377,6 +402,13 @@ def test_compare_two_lists_what_other_leaders_shared(sitting: Comparing) -> None
     (row,) = sitting.choosing.rows
     sitting.press(row.link.accessibleName())
     assert sitting.went == [("round-compare", {"left": ash, "right": cedar})]
+
+
+def test_something_shared_leads_to_comparing_two(elsewhere: Sitting) -> None:
+    ash, _ = lay_two(elsewhere.journal)
+    elsewhere.show(COACHS_DESK, bundle=ash.bundle)
+    elsewhere.press("Compare two")
+    assert elsewhere.went == [("round-compare", {"bundle": ash.bundle})]
 
 
 def test_another_leaders_name_stays_hidden_while_one_alone_is_shown(sitting: Comparing) -> None:

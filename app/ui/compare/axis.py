@@ -1,15 +1,17 @@
 """Two answers on one scale: a round mark and a diamond on seven steps, each with its initial."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.prompts import Ends
-from app.ui.theme import em, live, tokens
-from app.ui.widgets import Columns, Muted, column_of, plain_end
+from app.ui.theme import em, tokens
+from app.ui.widgets import Columns, Muted, plain_end
+from app.ui.widgets.layouts import ItemLayout
 
 _STEPS = 7
 _WIDEST_EM = 36
+_HIGH_EM = 3.4
 
 
 class PairAxis(QWidget):
@@ -22,10 +24,10 @@ class PairAxis(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(_WIDEST_EM * em(self)), round(3 * em(self)))
+        return QSize(round(_WIDEST_EM * em(self)), round(_HIGH_EM * em(self)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(_STEPS * 1.5 * em(self)), round(3 * em(self)))
+        return QSize(round(_STEPS * 1.5 * em(self)), round(_HIGH_EM * em(self)))
 
     def places(self) -> list[tuple[int, QPointF]]:
         """The side and the middle of each mark; two at one step stand one above the other."""
@@ -73,20 +75,26 @@ class PairAxis(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._letters[side])
 
 
+class Narrow(ItemLayout):
+    """Parts below each other, no wider than is read at one look."""
+
+    def place(self, rect: QRect, *, dry: bool) -> int:
+        widest = round(_WIDEST_EM * em(self.parentWidget()))
+        return super().place(QRect(rect.left(), rect.top(), min(rect.width(), widest), 0), dry=dry)
+
+
 class AxisWithEnds(QWidget):
-    """The scale of two answers with its ends, and which mark is whose, no wider than is read at one look."""
+    """The scale of two answers with its ends, and which mark is whose."""
 
     def __init__(self, axis: PairAxis, ends: Ends | None, whose: str) -> None:
         super().__init__()
         self.axis = axis
-        column = column_of(self, spacing=0)
-        column.addWidget(axis)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         high = Muted(plain_end(ends.high) if ends else "")
         high.setAlignment(Qt.AlignmentFlag.AlignRight)
-        column.addWidget(Columns(Muted(plain_end(ends.low) if ends else ""), high, stack_below_em=0))
-        column.addWidget(Muted(whose))
-        self._follow()
-        live().changed.connect(self._follow)
-
-    def _follow(self) -> None:
-        self.setMaximumWidth(round(_WIDEST_EM * em(self)))
+        below = Columns(Muted(plain_end(ends.low) if ends else ""), high, stack_below_em=0)
+        column = Narrow(self, spacing=0)
+        for part in (axis, below, Muted(whose)):
+            column.addWidget(part)

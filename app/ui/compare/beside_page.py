@@ -1,17 +1,23 @@
 """Two sides beside each other: question by question, what was agreed to have been learned, and remarks on texts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.domain.comparing import Compared, of_round
+from app.domain.comparing import THEIRS, Compared, RoundComment, of_round
 from app.domain.errors import JournalError
+from app.domain.sharing import Anchor
 from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.ui.coach.in_turns import BREATHE, InTurns
+from app.ui.coach.kept_typing import KeptTyping, Write
+from app.ui.coach.remark_view import CHANGE
 from app.ui.compare.gathering import Beside, Told
 from app.ui.compare.heads import HeadCard, TimesCard, heads_of
+from app.ui.compare.learning import AgainCard, LearningCard
+from app.ui.compare.noted_text import NotedText
+from app.ui.compare.noting import Noting
 from app.ui.compare.question import QuestionCard
 from app.ui.compare.whose import Whose
 from app.ui.decision.steady import laid_out_once
@@ -63,7 +69,10 @@ class BesidePage(QObject):
         self._held: list[QWidget] = []
         self.cards: list[QuestionCard] = []
         self._turns = InTurns(self, self._built)
-        for part in (self.trouble, self.nothing, self._top, self._filter, self._middle):
+        self.noting = Noting(desk, self.page, self._refresh)
+        self._make_learning()
+        parts = (self.trouble, self.nothing, self._top, self._filter, self._middle, self.learning, self.again)
+        for part in parts:
             self.page.add(part)
         self._order = ReadingOrder(self.page)
         self._clear()
@@ -75,6 +84,17 @@ class BesidePage(QObject):
         self._shown = Muted("")
         self._filter = Flow(self.only, self._shown, spacing=2 * GRID)
 
+    def _make_learning(self) -> None:
+        self.learning, self.again = LearningCard(), AgainCard()
+        self._typing = KeptTyping(self._desk, self.learning, self._learning_write, self._problem)
+        self.learning.touched.connect(self._typing.touch)
+        self.learning.ticked.connect(self._tick)
+        self.learning.their_tick.connect(self._tick_theirs)
+        self.learning.theirs.taken.connect(self._take_theirs)
+        self.learning.send_wanted.connect(self._send)
+        self.learning.copy_wanted.connect(self._make_copy)
+        self.again.button.clicked.connect(self._ask_again)
+
     # ---- coming and going
 
     @property
@@ -85,6 +105,7 @@ class BesidePage(QObject):
     def arrive(self, key: object, ask: Ask) -> None:
         """Show what `ask` reads; another key is another pair of sides."""
         if key != self._key:
+            self.leave()
             self._key, self._found = key, None
             self.only.setChecked(False)
             self._clear()
@@ -93,6 +114,8 @@ class BesidePage(QObject):
 
     def leave(self) -> None:
         """Keep what was typed."""
+        self.noting.close()
+        self._typing.keep()
 
     def _journal_changed(self, _change: object, _initiator: object) -> None:
         if self.page.isVisible():
@@ -109,9 +132,12 @@ class BesidePage(QObject):
         self.trouble.hide()
         self.page.set_title(found.title, found.told)
         self.page.setAccessibleName("Side by side")  # a window's title never says an entry's words
-        self.notice.setVisible(found.own_entry is not None)
+        self.page.buttons.setVisible(found.own_entry is not None)
         if before is None or _laid_out(before) != _laid_out(found):
             self._build(found, anew=before is None)
+        else:
+            self._show_remarks()
+        self._show_learning(found)
         if self._lands:
             self._lands = False
             QTimer.singleShot(0, self, self._land)
@@ -131,6 +157,7 @@ class BesidePage(QObject):
         with laid_out_once(self._top):
             for card in heads_of(found):
                 self._put(card, top=True)
+            self._top.setVisible(bool(self._held))
         self._filter.show()
         self._turns.begin(self._steps(found))
 
@@ -142,13 +169,31 @@ class BesidePage(QObject):
             card = QuestionCard(
                 asked, now, place=place, noted=found.round is not None, first=before, first_whose=then
             )
+            for text in card.answers.texts:
+                text.wanted.connect(self._remark)
+                text.acted.connect(self._act_on)
             self.cards.append(card)
+            self._show_remarks((card,))
             self._put(card)
             self._show_card(card)
             yield BREATHE
 
     def _built(self) -> None:
         self._say_shown()
+
+    def _show_remarks(self, cards: Sequence[QuestionCard] | None = None) -> None:
+        read = self._found.round if self._found is not None else None
+        said = read.held.comments if read is not None else ()
+        for card in self.cards if cards is None else cards:
+            for text in card.answers.texts:
+                text.show_remarks([one for one in said if (one.place, one.side) == (card.place, text.side)])
+
+    def _show_learning(self, found: Beside) -> None:
+        read = found.round if not found.waits else None
+        self.learning.setVisible(read is not None)
+        self.again.setVisible(read is not None)
+        if read is not None:
+            self.learning.show_round(read.held, typing=self._typing.is_waiting)
 
     def _put(self, widget: QWidget, *, top: bool = False) -> None:
         self._held.append(widget)
@@ -161,13 +206,15 @@ class BesidePage(QObject):
 
     def _clear(self) -> None:
         self._turns.stop()
+        self.noting.forget()
         with laid_out_once(self._top), laid_out_once(self._middle):
             for widget in self._held:
                 widget.hide()
                 widget.deleteLater()
         self._held, self.cards = [], []
-        for part in (self.trouble, self.nothing, self._filter):
+        for part in (self.trouble, self.nothing, self._filter, self.learning, self.again):
             part.hide()
+        self._top.hide()
 
     def _land(self) -> None:
         if self.page.isVisible():
@@ -175,14 +222,23 @@ class BesidePage(QObject):
             stop = self.nothing.button if self.nothing.isVisible() else self.only
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _refresh(self) -> None:
+        self._show_remarks()
+        self._ask()
+
+    def _problem(self, error: JournalError) -> None:
+        self.trouble.show()
+        self.trouble.set_text(f"{error.message} {error.advice}", "")
+        self.page.scroll_to(self.trouble)
+
     def _lost(self, error: JournalError) -> None:
         """It is no longer here: nothing of it stays on the page."""
         self._found = None
         self._clear()
-        self.notice.hide()
+        self.page.buttons.hide()
         self.page.set_title("Side by side")
         self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
+        self.trouble.set_text(f"{error.message} {error.advice}", "Back")
         self.trouble.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- only where they differ
@@ -205,6 +261,73 @@ class BesidePage(QObject):
         if shown < of:
             words = f"{shown} of {every}" if shown else _ALL_ALIKE
         self._shown.setText(words)
+
+    # ---- remarks
+
+    def _remark(self, anchor: object) -> None:
+        text = self.sender()
+        card = next((one for one in self.cards if text in one.answers.texts), None)
+        if isinstance(text, NotedText) and card is not None and self._uid:
+            kept = anchor if isinstance(anchor, Anchor) else None
+            self.noting.begin(self._uid, card.place, text, kept)
+
+    def _act_on(self, act: str, said: RoundComment) -> None:
+        text = self.sender()
+        if act == CHANGE and isinstance(text, NotedText):
+            self.noting.change(self._uid, text, said)
+        else:
+            self.noting.drop(said.uid)
+
+    @property
+    def _uid(self) -> str:
+        """The round that is shown; empty for two of anything else."""
+        read = self._found.round if self._found is not None else None
+        return read.pair.uid if read is not None else ""
+
+    # ---- what was agreed
+
+    def _learning_write(self) -> Write | None:
+        uid, words = self._uid, self.learning.words
+        return (lambda journal: journal.pairs.set_learning(uid, words)) if uid else None
+
+    def _do(self, do: Callable[[Journal, str], object], said: str = "") -> None:
+        self._typing.keep()
+        uid = self._uid
+        self._desk.act(lambda journal: do(journal, uid), self, self._did, failed=self._problem, said=said)
+
+    def _did(self, _result: object) -> None:
+        self._ask()
+
+    def _tick(self, on: object) -> None:
+        self._do(lambda journal, uid: journal.pairs.tick_onward(uid, on=bool(on)))
+
+    def _tick_theirs(self, on: object) -> None:
+        self._do(lambda journal, uid: journal.pairs.tick_onward(uid, on=bool(on), side=THEIRS))
+
+    def _take_theirs(self) -> None:
+        self._do(
+            lambda journal, uid: journal.pairs.take_learning(uid, THEIRS),
+            "Theirs stands in the place of yours. Ctrl+Z brings yours back.",
+        )
+
+    def _send(self) -> None:
+        self._typing.keep()
+        self._desk.go("round-compare", round=self._uid, send=True)
+
+    def _make_copy(self) -> None:
+        self._typing.keep()
+        self._desk.go("round-copy", round=self._uid)
+
+    def _ask_again(self) -> None:
+        uid = self._uid
+        self._desk.act(
+            lambda journal: journal.pairs.look_back(uid),
+            self, self._asked_again, failed=self._problem,
+            said="The same questions are ready to be answered again.",
+        )  # fmt: skip
+
+    def _asked_again(self, uid: str) -> None:
+        self._desk.go("round-answer", round=uid)
 
     # ---- acts
 

@@ -5,25 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain import sides
-from app.domain.comparing import Answers, Compared, RoundComment, compare, of_round
-from app.domain.conversation import PairRound, RoundStatus
+from app.domain.comparing import Answers, Compared, compare, of_round
+from app.domain.conversation import PairRound
 from app.domain.entries import EntryId, Review, ReviewId
 from app.domain.errors import InvalidInput
-from app.domain.pairing import RoundStep, SealedRound, step
+from app.domain.pairing import RoundStep
+from app.domain.rounds_held import RoundHeld
 from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.ui.coach.gathering import hidden, not_here
 from app.ui.compare.whose import Whose, whose
 from app.ui.entry_words import day_of
-
-WAITING = {
-    RoundStep.ANSWERING: "Your own answers are not sealed yet.",
-    RoundStep.WAITING_FOR_SEAL: "Waiting for the other sealed answer.",
-    RoundStep.THEIRS_TO_ANSWER: "Waiting for the other sealed answer.",
-    RoundStep.READY: "Both answers are sealed. They can be opened now.",
-    RoundStep.WAITING_FOR_KEY: "Waiting for their key.",
-    RoundStep.WITHDRAWN: "This round was withdrawn, so nothing was opened.",
-}
+from app.ui.pairs.words import next_words, state_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +42,15 @@ class Told:
 
 @dataclass(frozen=True)
 class RoundRead:
-    """A round that was opened, with what was remarked on it and the round it looks back to."""
+    """A round, and those that were opened before or after it with the same questions."""
 
-    pair: PairRound
-    held: SealedRound
-    remarks: tuple[RoundComment, ...] = ()
+    held: RoundHeld
     first: PairRound | None = None
     later: PairRound | None = None
+
+    @property
+    def pair(self) -> PairRound:
+        return self.held.round
 
 
 @dataclass(frozen=True)
@@ -78,12 +73,16 @@ class Beside:
 
 def read_round(journal: Journal, uid: str) -> Beside:
     """One round; raises InvalidInput where there is none of that name. Nothing of it is shown before both opened."""
-    pair = journal.conversation.round(uid)
-    held = SealedRound(uid=uid)
+    held = journal.pairs.round(uid)
+    pair = held.round
     names = whose(pair.mine, pair.theirs, (f"{pair.mine} (me)", pair.theirs), "Both of us")
-    if pair.status is not RoundStatus.REVEALED:
-        return Beside(pair.topic, "", names, (), round=RoundRead(pair, held), waits=WAITING[step(pair, held)])
-    return Beside(pair.topic, _round_words(pair), names, of_round(pair), round=RoundRead(pair, held))
+    if held.step is not RoundStep.REVEALED:
+        waits = f"{state_words(held)}. {next_words(held)}"
+        return Beside(pair.topic, "", names, (), round=RoundRead(held), waits=waits)
+    opened = [one for one in journal.pairs.rounds() if one.step is RoundStep.REVEALED]
+    first = next((one.round for one in opened if one.uid == held.held.look_back), None)
+    later = next((one.round for one in reversed(opened) if one.held.look_back == uid), None)
+    return Beside(pair.topic, _round_words(pair), names, of_round(pair), round=RoundRead(held, first, later))
 
 
 def _round_words(pair: PairRound) -> str:

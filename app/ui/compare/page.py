@@ -8,11 +8,12 @@ from app.domain.entries import EntryId
 from app.ui.compare.beside_page import BesidePage
 from app.ui.compare.choose_page import ChoosePage
 from app.ui.compare.gathering import Source, read_round, read_two
+from app.ui.compare.send_page import SendPage
 from app.ui.desk import Desk
 
 
 class ComparePage:
-    """Shows what `where` asks for: `round` (a uid), `left` and `right` (each a Source); or lets one be chosen.
+    """Shows what `where` asks for: `round` (a uid; `send` its learning), or `left` and `right` (each a Source).
 
     `entry` offers what can be set beside an own entry, `bundle` beside something shared.
     """
@@ -21,8 +22,8 @@ class ComparePage:
         self._stack = QStackedWidget()
         self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._stack.setAccessibleName("Side by side")
-        self.beside, self.choosing = BesidePage(desk), ChoosePage(desk)
-        for one in (self.beside, self.choosing):
+        self.beside, self.choosing, self.send = BesidePage(desk), ChoosePage(desk), SendPage(desk)
+        for one in (self.beside, self.choosing, self.send):
             self._stack.addWidget(one.page)
 
     @property
@@ -32,7 +33,10 @@ class ComparePage:
     def arrive(self, where: Mapping[str, object]) -> None:
         self.beside.leave()
         uid, left, right = where.get("round"), where.get("left"), where.get("right")
-        if isinstance(uid, str):
+        if isinstance(uid, str) and where.get("send") is True:
+            self._stack.setCurrentWidget(self.send.page)
+            self.send.arrive(uid)
+        elif isinstance(uid, str):
             self._stack.setCurrentWidget(self.beside.page)
             self.beside.arrive(uid, lambda journal: read_round(journal, uid))
         elif isinstance(left, Source) and isinstance(right, Source):
