@@ -1,20 +1,20 @@
-"""Typing that is kept in the encrypted file a second after it rests, and before the window locks."""
+"""Typing that is kept in the encrypted file once it rests, and before the window locks."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import JournalError
 from app.services.journal import Journal
 from app.ui.desk import Desk
+from app.ui.resting import Resting
 
-AFTER_REST_MS, AT_MOST_MS = 1000, 3000
 Write = Callable[[Journal], object]
 
 
 class KeptTyping(QObject):
-    """Calls `write` for what is to be kept, or None where there is nothing; at most every 3 s while typing goes on."""
+    """Calls `write` for what is to be kept, or None where there is nothing, at the pace of `Resting`."""
 
     def __init__(
         self,
@@ -26,28 +26,22 @@ class KeptTyping(QObject):
         super().__init__(owner)
         self._desk, self._owner = desk, owner
         self._write, self._failed = write, failed
-        self._rest, self._most = QTimer(self), QTimer(self)
-        for timer, wait in ((self._rest, AFTER_REST_MS), (self._most, AT_MOST_MS)):
-            timer.setSingleShot(True)
-            timer.setInterval(wait)
-            timer.timeout.connect(self.keep)
+        self._resting = Resting(self)
+        self._resting.due.connect(self.keep)
         desk.flush_with(owner, self.pending)
 
     @property
     def is_waiting(self) -> bool:
         """Whether something was typed that is not kept yet."""
-        return self._rest.isActive() or self._most.isActive()
+        return self._resting.is_waiting
 
     def touch(self, *_: object) -> None:
         """Something was typed."""
-        self._rest.start()
-        if not self._most.isActive():
-            self._most.start()
+        self._resting.touch()
 
     def forget(self) -> None:
         """Keep nothing of what waits."""
-        self._rest.stop()
-        self._most.stop()
+        self._resting.stop()
 
     def keep(self) -> None:
         """Keep it now."""

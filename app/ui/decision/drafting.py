@@ -4,17 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from app.domain.whole import JsonValue
 from app.services.journal import Journal
 from app.ui.desk import Desk
-from app.ui.forms.keeping import AFTER_REST, AT_MOST
+from app.ui.resting import Resting
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in a form now, under the form's name."""
+    """What stands in a form now, under the form's name; without fields its draft is let go."""
 
     form: str
     fields: dict[str, JsonValue]
@@ -27,26 +27,17 @@ class Drafting(QObject):
         super().__init__(owner)
         self._desk = desk
         self._gather = gather
-        self._typed = False
-        self._rest, self._most = QTimer(self), QTimer(self)
-        for timer, span in ((self._rest, AFTER_REST), (self._most, AT_MOST)):
-            timer.setSingleShot(True)
-            timer.setInterval(span)
-            timer.timeout.connect(self.keep)
+        self._resting = Resting(self)
+        self._resting.due.connect(self.keep)
         desk.flush_with(owner, self.pending)
 
     def touched(self) -> None:
         """Something was typed or chosen."""
-        self._typed = True
-        self._rest.start()
-        if not self._most.isActive():
-            self._most.start()
+        self._resting.touch()
 
     def settled(self) -> None:
         """It was saved or given up: nothing is left to keep."""
-        self._typed = False
-        self._rest.stop()
-        self._most.stop()
+        self._resting.stop()
 
     def keep(self) -> None:
         """Keep the draft now, if there is anything new."""
@@ -54,13 +45,16 @@ class Drafting(QObject):
         if write is not None:
             self._desk.read(write, self._kept, self)
 
-    def pending(self) -> Callable[[Journal], datetime] | None:
+    def pending(self) -> Callable[[Journal], datetime | None] | None:
         """What would keep the draft; None where nothing is new. Asking for it takes it as kept."""
-        typed = self._gather() if self._typed else None
+        typed = self._gather() if self._resting.is_waiting else None
         self.settled()
         if typed is None:
             return None
+        if not typed.fields:
+            return lambda journal: journal.drafts.drop(typed.form)
         return lambda journal: journal.drafts.keep(typed.form, typed.fields)
 
-    def _kept(self, at: datetime) -> None:
-        self._desk.draft_kept.emit(at)
+    def _kept(self, at: datetime | None) -> None:
+        if at is not None:
+            self._desk.draft_kept.emit(at)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import JournalError
@@ -15,8 +15,8 @@ from app.ui.forms import filled
 from app.ui.forms.entry_form import EntryForm
 from app.ui.forms.filled import Fields
 from app.ui.forms.kept_line import KeptLine
+from app.ui.resting import Resting
 
-AFTER_REST, AT_MOST = 1000, 3000
 _ASIDE = "aside"
 # What was kept while this window has been unlocked: going between two pages of one form needs no telling.
 _kept_here: WeakKeyDictionary[Desk, dict[str, Fields]] = WeakKeyDictionary()
@@ -44,11 +44,8 @@ class Keeping(QObject):
         self.line.afresh.connect(self.start_afresh)
         self.line.bring_back.connect(self.bring_back)
         self.line.discard.connect(self.discard)
-        self._rest, self._most = QTimer(self), QTimer(self)
-        for timer, wait in ((self._rest, AFTER_REST), (self._most, AT_MOST)):
-            timer.setSingleShot(True)
-            timer.setInterval(wait)
-            timer.timeout.connect(self.keep)
+        self._resting = Resting(self)
+        self._resting.due.connect(self.keep)
         desk.flush_with(owner, self.pending)
 
     def watch(
@@ -66,7 +63,7 @@ class Keeping(QObject):
             self._base, self._aside = dict(base or {}), {}
             self.line.put_away()
             form.changed.connect(self.touch)
-        elif self._is_waiting:
+        elif self._resting.is_waiting:
             self.keep()
         self._desk.read(
             lambda journal: journal.drafts.of(key), self._arrived, self._owner, key=f"draft {id(self)}"
@@ -84,9 +81,7 @@ class Keeping(QObject):
 
     def touch(self) -> None:
         """Something was typed."""
-        self._rest.start()
-        if not self._most.isActive():
-            self._most.start()
+        self._resting.touch()
 
     def keep(self) -> None:
         """Keep it now, if anything changed since it was kept."""
@@ -96,8 +91,8 @@ class Keeping(QObject):
 
     def pending(self) -> Callable[[Journal], datetime | None] | None:
         """The write that keeps the form as it stands, or None; stops the timers."""
-        waiting = self._is_waiting
-        self._stop()
+        waiting = self._resting.is_waiting
+        self._resting.stop()
         if self._form is None or not waiting:
             return None
         key, fields = self.key, self._body()
@@ -108,7 +103,7 @@ class Keeping(QObject):
 
     def saved(self) -> None:
         """The form was saved and its draft is gone; what was set aside stays."""
-        self._stop()
+        self._resting.stop()
         if self._form is not None:
             self._form.clear()
         self._base = {}
@@ -117,14 +112,6 @@ class Keeping(QObject):
             self.line.set_aside(None, self._desk.today)
             self.touch()
             self.keep()
-
-    @property
-    def _is_waiting(self) -> bool:
-        return self._rest.isActive() or self._most.isActive()
-
-    def _stop(self) -> None:
-        self._rest.stop()
-        self._most.stop()
 
     def _body(self) -> Fields:
         fields = self._form.fields() if self._form is not None else {}
@@ -150,7 +137,7 @@ class Keeping(QObject):
         aside = filled.part_in(fields, _ASIDE)
         fields.pop(_ASIDE, None)
         typed = filled.essence(form.fields()) != filled.essence(self._base)
-        if self._is_waiting and typed:
+        if self._resting.is_waiting and typed:
             self._keep_beside(fields, draft)  # typed before the journal answered: nothing is written over
         elif filled.says_something(fields):
             if filled.essence(fields) != filled.essence(form.fields()):
