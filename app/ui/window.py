@@ -10,10 +10,10 @@ from app.domain.errors import JournalError
 from app.ui.desk import Desk
 from app.ui.navigation import Navigation
 from app.ui.pages import PageKind, PageView
+from app.ui.problem_above import ProblemAbove
 from app.ui.registry import PAGES
 from app.ui.status import StatusLine
 from app.ui.theme import em
-from app.ui.widgets import Banner, BannerKind
 
 _NARROW_EM = 58
 _LOW_EM = 24
@@ -38,7 +38,6 @@ class JournalWindow(QWidget):
         self.navigation = Navigation(pages)
         self.stack = QStackedWidget()
         self.status = StatusLine()
-        self._problem: Banner | None = None
         self._lay_out()
         self.navigation.chosen.connect(self.go)
         desk.went.connect(self.go)
@@ -56,6 +55,7 @@ class JournalWindow(QWidget):
         self._page = QVBoxLayout()
         self._page.setSpacing(0)
         self._page.addWidget(self.stack, 1)
+        self._problem = ProblemAbove(self._page)
         self._middle.addWidget(self.navigation)
         self._middle.addLayout(self._page, 1)
         column.addLayout(self._middle, 1)
@@ -113,11 +113,7 @@ class JournalWindow(QWidget):
 
     def tell_problem(self, error: JournalError, _owner: object = None) -> None:
         """Say above the page what happened and what to do."""
-        self.clear_problem()
-        self._problem = Banner(error.advice, BannerKind.PROBLEM, "Put this away", title=error.message)
-        self._problem.acted.connect(self.clear_problem)
-        self.put_above(self._problem)
-        self._problem.set_text(error.advice)
+        self._problem.tell(error)
 
     def put_above(self, widget: QWidget) -> None:
         """Put a message above the page."""
@@ -126,10 +122,7 @@ class JournalWindow(QWidget):
 
     def clear_problem(self) -> None:
         """Take the message away."""
-        if self._problem is not None:
-            self._problem.hide()
-            self._problem.deleteLater()
-            self._problem = None
+        self._problem.clear()
 
     # ---- parts of the window
 

@@ -6,7 +6,8 @@ from app.services.vault import Vault
 from app.ui.door.new_passphrase import NewPassphrase
 from app.ui.door.page import DoorSheet
 from app.ui.door.step import DoorPage, Doorstep
-from app.ui.widgets import Banner, BannerKind, BusyLine, LinkButton, PrimaryButton, TextLine
+from app.ui.problem_above import ProblemAbove
+from app.ui.widgets import BusyLine, LinkButton, PrimaryButton, TextLine
 
 
 class UseCode(DoorSheet):
@@ -15,7 +16,7 @@ class UseCode(DoorSheet):
     def __init__(self, step: Doorstep) -> None:
         super().__init__("Use the recovery code", "It is on the recovery sheet of this journal.")
         self._step = step
-        self._problem: Banner | None = None
+        self._problem = ProblemAbove(self.body, 1)
         self.code = TextLine(
             "Recovery code", quick=True, hint="Small letters and missing dashes do not matter."
         )
@@ -61,10 +62,7 @@ class UseCode(DoorSheet):
             self.passphrase.line.set_problem(str(error))
             self.passphrase.line.field.setFocus()
         else:
-            self._problem = Banner(error.advice, BannerKind.PROBLEM, "Back", title=error.message)
-            self._problem.acted.connect(self._back)
-            self.body.insertWidget(1, self._problem)
-            self._problem.set_text(error.advice)
+            self._problem.tell(error, "Back", self._back)
 
     def _typing(self, _text: object) -> None:
         self.code.set_problem("")

@@ -5,7 +5,8 @@ from app.domain.errors import JournalError
 from app.services.demo import make_demo
 from app.ui.door.page import DoorSheet
 from app.ui.door.step import Doorstep
-from app.ui.widgets import Banner, BannerKind, Body, BusyLine, LinkButton, Muted, PrimaryButton
+from app.ui.problem_above import ProblemAbove
+from app.ui.widgets import Body, BusyLine, LinkButton, Muted, PrimaryButton
 
 
 class LookRound(DoorSheet):
@@ -14,7 +15,7 @@ class LookRound(DoorSheet):
     def __init__(self, step: Doorstep) -> None:
         super().__init__("Look round", "A demo journal, all of it fiction.")
         self._step = step
-        self._problem: Banner | None = None
+        self._problem = ProblemAbove(self.body, 1)
         self.card.add(
             Body(
                 "It holds a year of made-up decisions, so that every page has something to show. Try anything: "
@@ -43,13 +44,7 @@ class LookRound(DoorSheet):
     def _failed(self, error: JournalError) -> None:
         self.button.setEnabled(True)
         self._busy.stop()
-        if self._problem is not None:
-            self._problem.hide()
-            self._problem.deleteLater()
-        self._problem = Banner(error.advice, BannerKind.PROBLEM, "Back", title=error.message)
-        self._problem.acted.connect(self._back)
-        self.body.insertWidget(1, self._problem)
-        self._problem.set_text(error.advice)
+        self._problem.tell(error, "Back", self._back)
 
     def _back(self) -> None:
         self._step.turn_to(self._step.first_page())

@@ -11,7 +11,8 @@ from app.ui.door import words
 from app.ui.door.new_passphrase import NewPassphrase
 from app.ui.door.page import DoorSheet
 from app.ui.door.step import DoorPage, Doorstep
-from app.ui.widgets import Banner, BannerKind, Body, BusyLine, LinkButton, Muted, PrimaryButton
+from app.ui.problem_above import ProblemAbove
+from app.ui.widgets import Body, BusyLine, LinkButton, Muted, PrimaryButton
 
 
 class Make(DoorSheet):
@@ -20,7 +21,7 @@ class Make(DoorSheet):
     def __init__(self, step: Doorstep) -> None:
         super().__init__("A new journal", "Choose how it opens. Then you can write.")
         self._step = step
-        self._problem: Banner | None = None
+        self._problem = ProblemAbove(self.body, 1)
         self.card.set_title("Passphrase")
         self.passphrase = NewPassphrase(step.jobs)
         self.passphrase.entered.connect(self.make)
@@ -67,15 +68,7 @@ class Make(DoorSheet):
             self.passphrase.line.set_problem(str(error))
             self.passphrase.line.field.setFocus()
             return
-        if self._problem is not None:
-            self._problem.hide()
-            self._problem.deleteLater()
-        self._problem = Banner(
-            error.advice, BannerKind.PROBLEM, "Choose another folder…", title=error.message
-        )
-        self._problem.acted.connect(self._choose)
-        self.body.insertWidget(1, self._problem)
-        self._problem.set_text(error.advice)
+        self._problem.tell(error, "Choose another folder…", self._choose)
 
     def _say_where(self) -> None:
         folder = self._step.places.data_dir

@@ -12,9 +12,8 @@ from app.paths import places_in
 from app.storage.backups import SUFFIX, Backup, backups
 from app.ui.door.page import DoorSheet
 from app.ui.door.step import DoorPage, Doorstep
+from app.ui.problem_above import ProblemAbove
 from app.ui.widgets import (
-    Banner,
-    BannerKind,
     Body,
     BusyLine,
     Card,
@@ -34,7 +33,7 @@ class Restore(DoorSheet):
     def __init__(self, step: Doorstep) -> None:
         super().__init__("Find or restore a journal")
         self._step = step
-        self._problem: Banner | None = None
+        self._problem = ProblemAbove(self.body, 1)
         self._backups: tuple[Backup, ...] = ()
         self._busy = BusyLine()
         self.newest = PrimaryButton("Restore the newest backup")
@@ -120,13 +119,7 @@ class Restore(DoorSheet):
 
     def _failed(self, error: JournalError) -> None:
         self._busy.stop()
-        if self._problem is not None:
-            self._problem.hide()
-            self._problem.deleteLater()
-        self._problem = Banner(error.advice, BannerKind.PROBLEM, "Choose a backup file…", title=error.message)
-        self._problem.acted.connect(self._choose_file)
-        self.body.insertWidget(1, self._problem)
-        self._problem.set_text(error.advice)
+        self._problem.tell(error, "Choose a backup file…", self._choose_file)
 
     # ---- choosing
 

@@ -17,7 +17,8 @@ from app.ui.door.caps_lock import WORDS, CapsLock
 from app.ui.door.page import DoorSheet
 from app.ui.door.prompt import LABEL, SUBTITLE, TITLE, UNLOCK
 from app.ui.door.step import DoorPage, Doorstep
-from app.ui.widgets import Banner, BannerKind, Body, BusyLine, LinkButton, Muted, PrimaryButton, TextLine
+from app.ui.problem_above import ProblemAbove
+from app.ui.widgets import Body, BusyLine, LinkButton, Muted, PrimaryButton, TextLine
 
 _RESTORED = (JournalDamaged, KeySlotsDamaged, KeySlotsMissing, NotAJournal)
 _IS_DEMO = "This is a demo journal; all of it is fiction."
@@ -37,7 +38,7 @@ class Unlock(DoorSheet):
     def __init__(self, step: Doorstep) -> None:
         super().__init__(TITLE, SUBTITLE)
         self._step = step
-        self._problem: Banner | None = None
+        self._problem = ProblemAbove(self.body, 1)
         hint = DEMO_HINTS[step.demo_opens_with_known_words] if step.is_demo else ""
         self.passphrase = TextLine(LABEL, secret=True, quick=True, hint=hint)
         self._caps = CapsLock(self.passphrase, hint)
@@ -98,10 +99,7 @@ class Unlock(DoorSheet):
 
     def _clear(self) -> None:
         self.passphrase.set_problem("")
-        if self._problem is not None:
-            self._problem.hide()
-            self._problem.deleteLater()
-            self._problem = None
+        self._problem.clear()
 
     def _failed(self, error: JournalError) -> None:
         self._set_busy(busy=False)
@@ -113,11 +111,8 @@ class Unlock(DoorSheet):
             return
         restores = isinstance(error, _RESTORED)
         action = "Restore a backup" if restores else "Try again"
-        self._problem = Banner(error.advice, BannerKind.PROBLEM, action, title=error.message)
-        self._problem.acted.connect(self._restore if restores else self.unlock)
-        self.body.insertWidget(1, self._problem)
-        self._problem.set_text(error.advice)
-        self._problem.button.setFocus()
+        banner = self._problem.tell(error, action, self._restore if restores else self.unlock)
+        banner.button.setFocus()
 
     def _use_code(self) -> None:
         self._step.turn_to(DoorPage.CODE)

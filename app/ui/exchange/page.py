@@ -12,7 +12,8 @@ from app.ui.desk import Desk
 from app.ui.exchange.bring_in import BringIn
 from app.ui.exchange.earlier import EarlierImports
 from app.ui.exchange.take_out import TakeOut
-from app.ui.widgets import Banner, BannerKind, Page
+from app.ui.problem_above import ProblemAbove
+from app.ui.widgets import Page
 from app.ui.widgets.reading_order import ReadingOrder
 
 
@@ -23,7 +24,7 @@ class ExchangePage(QObject):
         self.page = Page("Import and export")
         super().__init__(self.page)
         self._desk = desk
-        self._problem: QWidget | None = None
+        self._problem = ProblemAbove(self.page.body, 1)
         self.bring_in, self.earlier, self.take_out = BringIn(desk), EarlierImports(), TakeOut(desk)
         for card in (self.bring_in, self.earlier, self.take_out):
             self.page.add(card)
@@ -57,7 +58,7 @@ class ExchangePage(QObject):
         self.bring_in.look_for(frozenset(batch.number for batch in batches))
 
     def _take_back(self, batch: int) -> None:
-        self._drop_problem()
+        self._problem.clear()
         self._desk.act(
             lambda journal: _taken_back(journal, batch),
             self,
@@ -71,18 +72,7 @@ class ExchangePage(QObject):
         self.bring_in.focus_start()
 
     def _failed(self, error: JournalError) -> None:
-        self._drop_problem()
-        banner = Banner(error.advice, BannerKind.PROBLEM, "Put this away", title=error.message)
-        banner.acted.connect(self._drop_problem)
-        self.page.body.insertWidget(1, banner)
-        self._problem = banner
-        banner.set_text(error.advice)
-
-    def _drop_problem(self) -> None:
-        if self._problem is not None:
-            self._problem.hide()
-            self._problem.deleteLater()
-            self._problem = None
+        self._problem.tell(error)
 
 
 def _batches(journal: Journal) -> tuple[Batch, ...]:

@@ -18,7 +18,8 @@ from app.ui.patterns.foot import HiddenCharts, ReadMore
 from app.ui.patterns.gather import QUIET, Gathered, gather, gather_opening
 from app.ui.patterns.quiet import QuietSheet
 from app.ui.patterns.selection_bar import SelectionBar
-from app.ui.widgets import Banner, BannerKind, Muted, Page, QuietButton, announce
+from app.ui.problem_above import ProblemAbove
+from app.ui.widgets import Muted, Page, QuietButton, announce
 from app.ui.widgets.reading_order import ReadingOrder
 
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -38,7 +39,7 @@ class ChartsPage(QObject):
         self._wanted = ""  # the chart to go to once it is drawn
         self._unhidden = ""  # the chart that was brought back for that
         self._opened = ""  # the chart whose rarer buttons were unfolded last
-        self._problem: Banner | None = None
+        self._problem = ProblemAbove(self.page.body, 1)
         self._quiet: QuietSheet | None = None
         self.cards = Cards(desk)
         self.cards.setParent(self)
@@ -125,20 +126,10 @@ class ChartsPage(QObject):
 
     def _tell(self, error: JournalError) -> None:
         self._stale = True
-        self._drop_problem()
-        self._problem = Banner(error.advice, BannerKind.PROBLEM, "Try again", title=error.message)
-        self._problem.acted.connect(self._ask_again)
-        self.page.body.insertWidget(1, self._problem)
-        self._problem.set_text(error.advice)
+        self._problem.tell(error, "Try again", self._ask_again)
 
     def _ask_again(self) -> None:
         self._ask()
-
-    def _drop_problem(self) -> None:
-        if self._problem is not None:
-            self._problem.hide()
-            self._problem.deleteLater()
-            self._problem = None
 
     # ---- showing
 
@@ -161,7 +152,7 @@ class ChartsPage(QObject):
             self._go_to_wanted()
 
     def _show_head(self, gathered: Gathered) -> None:
-        self._drop_problem()
+        self._problem.clear()
         is_first = self.selection is None
         self.selection = gathered.selection
         focused = QApplication.focusWidget()

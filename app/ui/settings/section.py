@@ -11,8 +11,9 @@ from app.domain.errors import JournalError
 from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.ui.desk import Desk
+from app.ui.problem_above import ProblemAbove
 from app.ui.theme import GRID, em
-from app.ui.widgets import Banner, BannerKind, Body, Flow, column_of
+from app.ui.widgets import Body, Flow, column_of
 
 _WIDEST_EM = 56
 
@@ -24,7 +25,7 @@ class Section(QWidget):
         super().__init__()
         self.desk = desk
         self.column = column_of(self, spacing=2 * GRID)
-        self._problem: Banner | None = None
+        self._problem = ProblemAbove(self.column)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -47,18 +48,11 @@ class Section(QWidget):
 
     def tell(self, error: JournalError) -> None:
         """Say above everything what happened and what to do."""
-        self.clear_problem()
-        self._problem = Banner(error.advice, BannerKind.PROBLEM, "Put this away", title=error.message)
-        self._problem.acted.connect(self.clear_problem)
-        self.column.insertWidget(0, self._problem)
-        self._problem.set_text(error.advice)
+        self._problem.tell(error)
 
     def clear_problem(self) -> None:
         """Take the message away."""
-        if self._problem is not None:
-            self._problem.hide()
-            self._problem.deleteLater()
-            self._problem = None
+        self._problem.clear()
 
 
 class Rows(QWidget):

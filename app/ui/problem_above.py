@@ -1,0 +1,38 @@
+"""What went wrong with work that has no place of its own, told above what it belongs to."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QBoxLayout
+
+from app.domain.errors import JournalError
+from app.ui.widgets import Banner, BannerKind
+
+
+class ProblemAbove:
+    """At most one message, at its place in a column."""
+
+    def __init__(self, column: QBoxLayout, place: int = 0) -> None:
+        self._column, self._place = column, place
+        self._banner: Banner | None = None
+
+    def tell(
+        self,
+        error: JournalError,
+        action: str = "Put this away",
+        then: Callable[[], object] | None = None,
+    ) -> Banner:
+        """Say what happened and what to do, in the stead of what was said before; the button clears it, or does `then`."""
+        self.clear()
+        banner = self._banner = Banner(error.advice, BannerKind.PROBLEM, action, title=error.message)
+        banner.acted.connect(then or self.clear)
+        self._column.insertWidget(self._place, banner)
+        banner.show()
+        banner.set_text(error.advice)
+        return banner
+
+    def clear(self) -> None:
+        """Take the message away."""
+        if self._banner is not None:
+            self._banner.hide()
+            self._banner.deleteLater()
+            self._banner = None
