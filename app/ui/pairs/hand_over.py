@@ -47,7 +47,7 @@ class HandOver(HandedSheet):
             f"Hand the computer to {self._theirs}",
             f"{self._mine}’s answers are sealed, and the journal is put away. {self._theirs}: answer the same "
             "questions alone, then seal. Nobody sees either answer before both are sealed.",
-            f"I am {self._theirs}: begin",
+            "Begin my answers",
             "Back to the journal",
             self.name,
         )

@@ -118,6 +118,7 @@ class QuestionList(QWidget):
             for row in self.rows:
                 row.taken_out.connect(self._take_out)
                 self._rows.addWidget(row)
+                row.show()
         many = len(self._ids)
         self._count.setText(f"{many} of at most {MOST_PROMPTS} questions chosen." if many else _NONE)
         self.set_problem("")

@@ -61,6 +61,7 @@ class RoundPage(QObject):
             part.hide()
         self._order = ReadingOrder(self.page)
         desk.changed.connect(self._journal_changed)
+        desk.taken_back.connect(self._taken_back)
 
     @property
     def widget(self) -> QWidget:
@@ -74,7 +75,8 @@ class RoundPage(QObject):
     def arrive(self, where: Mapping[str, object]) -> None:
         """Ask where the round stands."""
         self._uid, self._lands, self.found = str(where.get("round", "")), True, None
-        self.trouble.hide()
+        for part in (self.trouble, self.reveal, *self.outs.values()):
+            part.hide()
         self._ask()
 
     def _ask(self) -> None:
@@ -85,6 +87,12 @@ class RoundPage(QObject):
 
     def _journal_changed(self, _change: object, _initiator: object) -> None:
         if self.page.isVisible() and self._uid:
+            self._ask()
+
+    def _taken_back(self) -> None:
+        """The other had the computer meanwhile."""
+        if self._uid:
+            self._lands = True
             self._ask()
 
     # ---- showing
