@@ -128,6 +128,7 @@ def _comment(comment: Comment, reply: Reply) -> Shape:
         "quote": comment.quote,
         "body": comment.body,
         "in_reply_to": comment.in_reply_to,
+        "framework": comment.framework,
     }
 
 

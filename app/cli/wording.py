@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.domain.conversation import KIND_WORDS, Reply
+from app.domain.conversation import KIND_WORDS, Reply, framework_words
 from app.domain.entries import Answer, Entry, EntryKind, Happened, Listed, Review, Status
 from app.domain.prompts import AnswerKind
 
@@ -111,8 +111,9 @@ def comment_lines(said: Iterable[Reply]) -> Iterator[str]:
     for reply in said:
         for comment in reply.comments:
             yield f"\n{reply.from_name}, {reply.on.isoformat()}: {KIND_WORDS[comment.kind]}"
-            words = [f"“{comment.quote}”"] if comment.quote else []
-            yield from (f"  {line}" for text in (*words, comment.body) for line in text.splitlines())
+            quote = f"“{comment.quote}”" if comment.quote else ""
+            words = (quote, framework_words(comment.framework, {}), comment.body)
+            yield from (f"  {line}" for text in words for line in text.splitlines())
 
 
 def _parts(named: Iterable[tuple[str, str]]) -> Iterator[str]:

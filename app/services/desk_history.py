@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.coaching import Answered, Received, Remark, RemarkState, Session
-from app.domain.conversation import KIND_WORDS, CommentKind
+from app.domain.conversation import KIND_WORDS, CommentKind, framework_words
 from app.domain.sharing import ReviewReply, ShareBundle
 from app.domain.written_dates import written
 
@@ -80,7 +80,8 @@ def _reply_lines(reply: ReviewReply) -> Iterator[str]:
     yield f"## Sent back on {written(reply.made_on)}"
     for one in reply.comments:
         quote = f"“{one.anchor.exact}” – " if one.anchor else ""
-        yield f"{KIND_WORDS[one.kind]}: {quote}{one.body}"
+        framework = framework_words(one.framework, {})
+        yield f"{KIND_WORDS[one.kind]}: {quote}{'. '.join(filter(None, (framework, one.body)))}"
     for action in reply.actions:
         by = f" (by {written(action.by)})" if action.by else ""
         yield f"Proposed for the {action.owner}: {action.text}{by}"

@@ -63,11 +63,13 @@ class Remarking:
         return act.changed
 
     def propose(self, uid: str, action: ProposedAction) -> Proposal:
-        """Propose an action, or change one (its `action_id`) that was not sent yet."""
+        """Propose an action, or change the one of its `action_id`, where that was not sent yet."""
         if not action.text.strip():
             raise InvalidInput("action", "A proposed action needs words.", "Say what is to be done.")
-        if action.action_id:
-            self._unsent(action.action_id)
+        with self._ledger.file.read() as connection:
+            before = remarks.proposal_of(connection, action.action_id) if action.action_id else None
+        if before is not None and before.state is RemarkState.SENT:
+            raise _was_sent()
         action = replace(action, action_id=action.action_id or new_id())
         with self._ledger.act("Propose an action", merges=f"proposal:{action.action_id}") as act:
             remarks.put_proposal(act.uow, received.number_of(act.uow.connection, uid), action)
@@ -126,10 +128,12 @@ class Remarking:
         if found is None:
             raise _no_remark()
         if found.state is RemarkState.SENT:
-            raise InvalidInput(
-                "remark", "This was sent and stays as it is.", "Write another remark beside it."
-            )
+            raise _was_sent()
         return found
+
+
+def _was_sent() -> InvalidInput:
+    return InvalidInput("remark", "This was sent and stays as it is.", "Write another remark beside it.")
 
 
 def _no_remark() -> InvalidInput:

@@ -124,4 +124,5 @@ class Replying:
             if not remarks.is_sent(act.uow.connection, reply.reply_id):
                 number = received.number_of(act.uow.connection, reply.bundle_id)
                 remarks.note_sent(act.uow, number, reply, sealed.fingerprint)
+                received.mark_read_at_last(act.uow, number, self._ledger.clock.today())
         self._ledger.history.let_stand_in(DESK_TABLES)

@@ -135,6 +135,13 @@ def mark_read(uow: UnitOfWork, number: int, on: date | None) -> None:
     uow.update(received, {"id": number}, read_on=day_number(on))
 
 
+def mark_read_at_last(uow: UnitOfWork, number: int, on: date) -> None:
+    """Note that a bundle was read, where that was not noted yet: whoever answers it has read it."""
+    unread = "SELECT 1 FROM received WHERE id = ? AND read_on IS NULL"
+    if uow.connection.exec_driver_sql(unread, (number,)).first() is not None:
+        mark_read(uow, number, on)
+
+
 def leaders(connection: Connection) -> tuple[Leader, ...]:
     """Every leader: the next meeting first, those whose coaching ended last."""
     rows = fetched(connection, _LEADERS, {"leader": CONTACTS[ContactKind.LEADER]})

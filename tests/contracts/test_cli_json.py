@@ -218,7 +218,19 @@ WHOLE = {
     "comments",
 }  # fmt: skip
 ANSWER = {"prompt", "question", "kind", "value", "label", "other", "answered_at", "added_later"}
-COMMENT = {"uid", "from", "on", "kind", "field", "prompt", "review", "quote", "body", "in_reply_to"}
+COMMENT = {
+    "uid",
+    "from",
+    "on",
+    "kind",
+    "field",
+    "prompt",
+    "review",
+    "quote",
+    "body",
+    "in_reply_to",
+    "framework",
+}
 REVIEW = {
     "id", "reviewed_on", "written_at", "happened", "what_happened", "outcome", "process", "learned", "answers",
 }  # fmt: skip

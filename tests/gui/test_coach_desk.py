@@ -10,82 +10,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.coaching import Remark, RemarkState
+from app.domain.coaching import RemarkState
 from app.domain.conversation import CommentKind
-from app.domain.sharing import BundleComment, ShareBundle, ThreadAnswer, new_id
+from app.domain.sharing import BundleComment, ThreadAnswer, new_id
 from app.paths import Places
 from app.services.demo_desk import demo_bundle, lay_on_desk
 from app.services.journal import Journal
 from app.sharing.files import seal_share
-from app.sharing.keys import Identity, new_identity
+from app.sharing.keys import new_identity
 from app.ui.coach import PAGE
-from app.ui.coach.page import CoachPage
 from app.ui.coach.place_view import FieldView
 from app.ui.widgets import Heading, PlainEditor
 from tests.fixtures.cheap import TODAY, log
+from tests.gui.at_desk import AtDesk
 from tests.gui.pages import House
-from tests.gui.sitting import Sitting, spoken_name
+from tests.gui.sitting import spoken_name
 
 WAITING = "What was going on?"
-
-
-class AtDesk(Sitting):
-    """A coach with one leader's share on the desk."""
-
-    def lay(self, name: str = "Ash", *, remarks: bool = False) -> ShareBundle:
-        return self.journal.desk.bundle(lay_on_desk(self.journal, name, remarks=remarks)).bundle
-
-    def receive(self, bundle: ShareBundle, identity: Identity) -> None:
-        sealed = seal_share(bundle, identity, (self.journal.sharing.people.my_card(),))
-        self.journal.desk.keep(self.journal.desk.open(sealed))
-
-    @property
-    def coach(self) -> CoachPage:
-        assert isinstance(self.view, CoachPage)
-        return self.view
-
-    @property
-    def page(self) -> QWidget:
-        shown = self.coach.widget.currentWidget()  # type: ignore[attr-defined]
-        assert isinstance(shown, QWidget)
-        return shown
-
-    def settle(self) -> None:
-        super().settle()
-        if hasattr(self, "view"):
-            pages = (self.coach.home, self.coach.bundle)
-            self.qtbot.waitUntil(lambda: not any(one.is_building for one in pages), timeout=20_000)
-
-    def contact(self, bundle: ShareBundle) -> str:
-        return self.journal.desk.bundle(bundle.bundle_id).contact
-
-    def remarks(self, bundle: ShareBundle) -> tuple[Remark, ...]:
-        return self.journal.desk.made_on(bundle.bundle_id).remarks
-
-    def field(self, asked: str) -> FieldView:
-        found = [one for one in self.page.findChildren(FieldView) if one.about == asked and one.isVisible()]
-        return found[0]
-
-    def words(self, asked: str) -> PlainEditor:
-        text = self.field(asked).text
-        assert text is not None
-        return text.pieces[0]
-
-    def select(self, asked: str, words: str) -> None:
-        """Go to the words with the arrow keys and select them with Shift."""
-        field = self.words(asked)
-        field.setFocus()
-        at = field.toPlainText().index(words)
-        QTest.keyClick(field, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
-        for _ in range(at):
-            QTest.keyClick(field, Qt.Key.Key_Right)
-        for _ in words:
-            QTest.keyClick(field, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-
-    def rest(self) -> None:
-        """Let what was typed be kept."""
-        self.qtbot.wait(1100)
-        self.settle()
 
 
 @pytest.fixture

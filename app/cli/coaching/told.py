@@ -6,7 +6,7 @@ from app.cli import shapes
 from app.cli.shapes import Shape
 from app.domain.composing import Composed
 from app.domain.contacts import Contact
-from app.domain.conversation import KIND_WORDS
+from app.domain.conversation import KIND_WORDS, framework_words
 from app.domain.privacy import Choice
 from app.domain.sharing import BundleComment, ProposedAction, SessionNote, ShareBundle, SharedEntry
 
@@ -166,7 +166,8 @@ def comment_shape(one: BundleComment) -> Shape:
 def comment_words(one: BundleComment) -> Iterator[str]:
     """A remark to read."""
     quote = f"“{one.anchor.exact}” " if one.anchor else ""
-    yield f"{KIND_WORDS[one.kind]} ({one.comment_id}): {quote}{one.body}"
+    framework = framework_words(one.framework, {})
+    yield f"{KIND_WORDS[one.kind]} ({one.comment_id}): {quote}{'. '.join(filter(None, (framework, one.body)))}"
 
 
 def action_shape(one: ProposedAction) -> Shape:

@@ -10,6 +10,7 @@ from app.domain.conversation import (
     Comment,
     Conversation,
     Reply,
+    framework_words,
 )
 from app.domain.entries import Entry
 from app.domain.written_dates import with_weekday
@@ -32,7 +33,8 @@ def _comment(comment: Comment, reply: Reply, question: str) -> str:
         parts.append(f"On the question: {one_line(question)}")
     if comment.quote:
         parts.append("\n".join(f"> {line}" for line in prose(comment.quote).split("\n")))
-    return "\n\n".join([*parts, prose(comment.body)])
+    said = (framework_words(comment.framework, {}), prose(comment.body))
+    return "\n\n".join([*parts, *filter(None, said)])
 
 
 def with_others(kept: Conversation) -> Iterator[str]:
@@ -56,6 +58,8 @@ def _session(reply: Reply) -> Iterator[str]:
         yield prose(reply.session_summary)
     if reply.take_away:
         yield f"What I take away: {prose(reply.take_away)}"
+    for comment in reply.loose:
+        yield _comment(comment, reply, "")
 
 
 def _action(action: AgreedAction) -> str:

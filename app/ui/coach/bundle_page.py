@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.changes import ChangeSet
 from app.domain.coaching import Answered, Proposal, Remark
 from app.domain.errors import JournalError
-from app.domain.sharing import BundleComment, ProposedAction
+from app.domain.sharing import BundleComment
 from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.ui.coach.bundle_head import WHOLE, AnswerView, HeadCard, ThreadCard
@@ -85,6 +85,8 @@ class BundlePage(QObject):
         self.writing = Writing(desk, self.page, self._refresh)
         self._typing = KeptTyping(desk, self.session, self._session_write, self._problem)
         self.session.touched.connect(self._typing.touch)
+        self._proposing = KeptTyping(desk, self.proposals, self._proposal_write, self._problem)
+        self.proposals.touched.connect(self._proposing.touch)
         self._order = ReadingOrder(self.page)
         desk.changed.connect(self._journal_changed)
 
@@ -104,7 +106,7 @@ class BundlePage(QObject):
         self._whole_card = Card("On all of it")
         self._whole_card.add(self.whole)
         self.proposals, self.session = ProposalsCard(self._desk.today), SessionCard(self._desk.today)
-        self.proposals.proposed.connect(self._propose)
+        self.proposals.finished.connect(self._propose)
         self.proposals.acted.connect(self._act)
         self.notes = OwnNotesCard(self._desk, "what was shared here")
         self.notes.failed.connect(self._problem)
@@ -140,7 +142,18 @@ class BundlePage(QObject):
         """Keep what was typed."""
         self.writing.close()
         self._typing.keep()
+        self._proposing.keep()
         self.notes.keep()
+
+    def forget(self) -> None:
+        """Hold no word of a coaching that ended."""
+        self._uid, self._read = "", None
+        self._clear()
+        self.proposals.clear()
+        self.proposals.show_proposals(())
+        self.session.show_sessions(())
+        self.notes.forget()
+        self.page.set_title("Coach's desk")
 
     def _journal_changed(self, _change: object, _initiator: object) -> None:
         if self.page.isVisible():
@@ -314,7 +327,9 @@ class BundlePage(QObject):
 
     def _act(self, act: str, what: Remark | Proposal) -> None:
         if act == CHANGE and isinstance(what, Proposal):
+            self._proposing.keep()
             self.proposals.change(what)
+            self._show_proposals()
         elif act == CHANGE and isinstance(what, Remark):
             place = self.sender()
             if isinstance(place, PlaceView) and self._read is not None:
@@ -329,14 +344,22 @@ class BundlePage(QObject):
 
         self._desk.act(do, self, failed=self._problem, said=_SAID[act])
 
-    def _propose(self, action: ProposedAction) -> None:
-        uid = self._uid
-        self._desk.act(
-            lambda journal: journal.desk.propose(uid, action), self, self._proposed, failed=self._problem
-        )
-
-    def _proposed(self, _proposal: object) -> None:
+    def _propose(self) -> None:
+        self._proposing.keep()
         self.proposals.clear()
+        self._show_proposals()
+
+    def _show_proposals(self) -> None:
+        if self._read is not None:
+            self.proposals.show_proposals(self._read.made.proposals)
+
+    def _proposal_write(self) -> Write | None:
+        uid, card = self._uid, self.proposals
+        action, was_kept = card.action(), card.is_kept
+        card.is_kept = bool(action.text)
+        if action.text:
+            return lambda journal: journal.desk.propose(uid, action)
+        return (lambda journal: journal.desk.drop(action.action_id)) if was_kept else None
 
     def _session_write(self) -> Write | None:
         uid, note = self._uid, self.session.note()

@@ -118,8 +118,9 @@ class ExportFold(Disclosure):
 
 
 class EndingCard(Card):
-    """`ended` once everything of a leader was deleted here; the checklist of the rest stays to be printed."""
+    """`ending` before and `ended` once everything of a leader was deleted here; the checklist stays to be printed."""
 
+    ending = Signal()
     ended = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -195,6 +196,7 @@ class EndingCard(Card):
             self.word.field.setFocus()
             return
         contact = self._contact
+        self.ending.emit()  # a note that is still typed is to go with the others
         self._desk.act(
             lambda journal: journal.desk.end(contact), self, self._was_ended, failed=self._refused,
             said="Deleted from this journal.",

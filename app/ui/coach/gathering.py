@@ -64,6 +64,7 @@ class ReplyRead:
     sealed: SealedReply | None = None
     noticed: tuple[Alike, ...] = ()
     trouble: str = ""
+    is_confirmed: bool = True
 
 
 def home(journal: Journal) -> Home:
@@ -125,7 +126,8 @@ def read_reply(journal: Journal, uid: str) -> ReplyRead:
     except InvalidInput as refused:
         return ReplyRead(kept, my_name, trouble=f"{refused.message} {refused.advice}")
     noticed = group_alike((one.text_id, one.text, one.notices) for one in draft.noticed)
-    return ReplyRead(kept, my_name, draft, sealed, noticed)
+    confirmed = journal.sharing.people.contact(kept.contact).confirmed_on is not None
+    return ReplyRead(kept, my_name, draft, sealed, noticed, is_confirmed=confirmed)
 
 
 def not_here() -> InvalidInput:

@@ -89,6 +89,7 @@ class LeaderPage(QObject):
         self.notes = OwnNotesCard(desk, "this leader")
         self.notes.failed.connect(self._problem)
         self.ending = EndingCard(desk)
+        self.ending.ending.connect(self.notes.keep)
         self.ending.ended.connect(self._was_ended)
         self._parts = (self._waits, self._shared, over_time, self.notes, self.ending)
         for part in (self.trouble, self.six, *self._parts):
@@ -222,4 +223,5 @@ class LeaderPage(QObject):
 
     def _was_ended(self) -> None:
         self._lands = False
+        self.notes.forget()
         self.ending.print.setFocus(Qt.FocusReason.OtherFocusReason)

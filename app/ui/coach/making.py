@@ -7,9 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.coaching import STATE_WORDS, Proposal, RemarkState, SessionDraft
-from app.domain.sharing import ProposedAction, SessionNote
+from app.domain.sharing import ProposedAction, SessionNote, new_id
 from app.domain.written_dates import written
 from app.ui.coach.remark_view import act_buttons, acts_of
+from app.ui.coach.words import KEPT_AS_TYPED
 from app.ui.theme import GRID
 from app.ui.widgets import (
     Body,
@@ -54,9 +55,10 @@ def _goes(state: RemarkState) -> str:
 
 
 class ProposalsCard(Card):
-    """Actions to propose. `proposed` carries a new one, or a changed one with its id."""
+    """Actions to propose; the one in the fields is kept as it is typed, `finished` once it is said whole."""
 
-    proposed = Signal(object)  # ProposedAction
+    touched = Signal()
+    finished = Signal()
     acted = Signal(str, object)  # act, Proposal
 
     def __init__(self, today: date) -> None:
@@ -70,22 +72,28 @@ class ProposalsCard(Card):
         self.add(self._rows)
         self._shown: tuple[Proposal, ...] = ()
         self.views: list[ProposalView] = []
-        self._uid = ""
-        self.text = TextLine("What could be done")
+        self._uid, self.is_kept = new_id(), False
+        self.text = TextLine("What could be done", hint=KEPT_AS_TYPED)
         self.text.entered.connect(self._propose)
+        self.text.changed.connect(self._typed)
         self.by = DatePick("By when (leave empty for no day)", today=today)
         self.owner = ChoiceChips("Who would do it", list(OWNER_WORDS.items()), clearable=False)
         self.owner.set_value("leader")
+        self.by.picked.connect(self._typed)
+        self.owner.changed.connect(self._typed)
         self.put = QuietButton("Propose this")
         self.put.clicked.connect(self._propose)
         for part in (self.text, self.by, self.owner, Flow(self.put)):
             self.add(part)
 
     def show_proposals(self, proposals: Sequence[Proposal]) -> None:
-        """Show these and no others."""
-        if tuple(proposals) == self._shown:
+        """Show these and no others; the one in the fields stands there alone, until it was sent."""
+        if any(one.uid == self._uid and one.state is RemarkState.SENT for one in proposals):
+            self.clear()
+        shown = tuple(one for one in proposals if one.uid != self._uid)
+        if shown == self._shown:
             return
-        self._shown = tuple(proposals)
+        self._shown = shown
         for view in self.views:
             self._column.removeWidget(view)
             view.hide()
@@ -98,29 +106,36 @@ class ProposalsCard(Card):
     def change(self, proposal: Proposal) -> None:
         """Put an action into the fields, to be said otherwise."""
         action = proposal.action
-        self._uid = action.action_id
+        self._uid, self.is_kept = action.action_id, True
         self.text.set_text(action.text)
         self.by.set_value(action.by)
         self.owner.set_value(action.owner)
         self.put.setText("Keep the change")
         self.text.field.setFocus()
 
+    def action(self) -> ProposedAction:
+        """The action in the fields as it stands; without words there is none."""
+        text, owner = self.text.text().strip(), self.owner.value() or "leader"
+        return ProposedAction(self._uid, text, self.by.value(), owner)
+
     def clear(self) -> None:
-        """Empty the fields."""
-        self._uid = ""
+        """Empty the fields, for another one."""
+        self._uid, self.is_kept = new_id(), False
         self.text.set_text("")
         self.text.set_problem("")
         self.by.set_value(None)
         self.owner.set_value("leader")
         self.put.setText("Propose this")
 
+    def _typed(self, *_: object) -> None:
+        self.touched.emit()
+
     def _propose(self) -> None:
-        text = self.text.text().strip()
-        if not text:
+        if self.action().text:
+            self.text.set_problem("")
+            self.finished.emit()
+        else:
             self.text.set_problem("Say what could be done.")
-            return
-        owner = self.owner.value() or "leader"
-        self.proposed.emit(ProposedAction(self._uid, text, self.by.value(), owner))
 
 
 class SessionCard(Card):

@@ -17,7 +17,7 @@ from app.ui.widgets import Banner, BannerKind, Card, Flow, Muted, QuietButton, T
 from app.ui.widgets.accessible import Group
 
 NOTICE = (
-    "These notes go into no reply and into no export for the leader. They are words about a person all the same: "
+    "Nor do they go into an export for the leader. They are words about a person all the same: "
     "that person, or a court, can ask for them. Write what you would be content for them to read."
 )
 
@@ -50,7 +50,7 @@ class OwnNotesCard(Card):
         self._desk = desk
         self._contact, self._bundle, self._uid = "", "", new_id()
         self._is_kept = False
-        self.add(Banner(NOTICE, BannerKind.CAUTION, title="They stay on this computer"))
+        self.add(Banner(NOTICE, BannerKind.CAUTION, title="They go into no reply"))
         self._rows = QWidget()
         self._column = column_of(self._rows, spacing=2 * GRID)
         self.add(self._rows)
@@ -99,6 +99,12 @@ class OwnNotesCard(Card):
     def keep(self) -> None:
         """Keep what waits."""
         self._typing.keep()
+
+    def forget(self) -> None:
+        """Hold no note, and keep none that waits: what it was about is gone."""
+        self._typing.forget()
+        self._begin()
+        self.show_notes(())
 
     def _typed(self, _text: object) -> None:
         self._typing.touch()

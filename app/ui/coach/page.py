@@ -22,6 +22,8 @@ class CoachPage:
         self._stack.setAccessibleName("Coach's desk")
         self.home, self.leader, self.bundle = HomePage(desk), LeaderPage(desk), BundlePage(desk)
         self.reply, self.arrived = ReplyPage(desk), ArrivedPage(desk)
+        self.leader.ending.ended.connect(self.bundle.forget)
+        self.leader.ending.ended.connect(self.reply.forget)
         for one in (self.home, self.leader, self.bundle, self.reply, self.arrived):
             self._stack.addWidget(one.page)
 

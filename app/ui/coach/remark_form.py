@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 
 from app.domain.conversation import KIND_WORDS, CommentKind
 from app.domain.sharing import BundleComment
-from app.ui.coach.words import short
+from app.ui.coach.words import KEPT_AS_TYPED, short
 from app.ui.decision.conversation import Quote
 from app.ui.decision.thought import save_shortcut
 from app.ui.theme import GRID
@@ -55,7 +55,7 @@ class RemarkForm(Group):
         self.kind = ChoiceChips("What it is", kinds, clearable=False, show_name=False)
         self.kind.set_value(said.kind.value)
         self.kind.changed.connect(self._kind_chosen)
-        self.framework = PickLine("Which framework", list(frameworks.items()))
+        self.framework = PickLine("Which framework", [("", "None chosen yet"), *frameworks.items()])
         self.framework.set_value(said.framework or "")
         self.framework.changed.connect(self._typed)
         self.body = TextArea("What you say")
@@ -69,7 +69,7 @@ class RemarkForm(Group):
         self.drop.clicked.connect(self.dropped)
         for part in (self.kind, self.framework, self.body, self.offer, Flow(self.done, self.drop)):
             column.addWidget(part)
-        column.addWidget(Muted("It is kept as you type, and leaves only with a reply you have read."))
+        column.addWidget(Muted(KEPT_AS_TYPED))
         save_shortcut(self).activated.connect(self.finished)
         self.setFocusProxy(self.body)
         self._show_kind()

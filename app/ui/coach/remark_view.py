@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.coaching import STATE_WORDS, Answered, Remark, RemarkState
-from app.domain.conversation import KIND_WORDS
+from app.domain.conversation import KIND_WORDS, framework_words
 from app.domain.written_dates import written
 from app.ui.coach.remark_form import RemarkForm
 from app.ui.coach.words import short
@@ -58,7 +58,7 @@ class RemarkView(Group):
         if said.anchor is not None:
             column.addWidget(Quote(short(said.anchor.exact, 300)))
         if said.framework:
-            column.addWidget(Muted(f"Framework: {frameworks.get(said.framework, said.framework)}"))
+            column.addWidget(Muted(framework_words(said.framework, frameworks)))
         if said.body:
             column.addWidget(LongText(said.body))
         column.addWidget(Muted(STATE_WORDS[remark.state][0].upper() + STATE_WORDS[remark.state][1:] + "."))

@@ -1,5 +1,6 @@
 """The reply to one bundle: every word that will leave, what the privacy check noticed in it, and the way out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from app.domain.errors import JournalError
 from app.domain.privacy import Alike
 from app.services.journal import Journal
 from app.ui.coach.gathering import ReplyRead, read_reply
+from app.ui.coach.in_turns import BREATHE, InTurns
 from app.ui.coach.other_words import put_other_words
 from app.ui.coach.reply_words import ReplyWords
 from app.ui.decision.steady import laid_out_once
@@ -32,6 +34,10 @@ from app.ui.widgets import (
 from app.ui.widgets.reading_order import ReadingOrder
 
 _AT_ONCE = 6
+_UNCONFIRMED = (
+    "Compare the six words with them by telephone or face to face first. Only whoever "
+    "made these keys can open this reply."
+)
 _NO_STOP = "I have checked with legal that this may be passed on"
 _SENDING = SendWords(
     "Send it",
@@ -106,11 +112,13 @@ class ReplyPage(QObject):
         self._words = QWidget()
         self._column = column_of(self._words)
         self.words: ReplyWords | None = None
+        self._turns = InTurns(self)
         self.send = SendCard(_SENDING)
         self.send.save_wanted.connect(self._save)
         self.send.text_wanted.connect(self._make_text)
         self.send.home_wanted.connect(self._go_home)
-        for part in (self.trouble, self.nothing, self.name, self.noticed, self._words, self.send):
+        self.six = Banner(_UNCONFIRMED, BannerKind.CAUTION, title="Their keys are not confirmed yet")
+        for part in (self.trouble, self.nothing, self.six, self.name, self.noticed, self._words, self.send):
             self.page.add(part)
             part.hide()
         self._order = ReadingOrder(self.page)
@@ -124,6 +132,14 @@ class ReplyPage(QObject):
         self.send.begin()
         self.noticed.checked.setChecked(False)
         self._ask()
+
+    def forget(self) -> None:
+        """Hold no word of a coaching that ended."""
+        self._uid, self._found = "", None
+        self._hide_all()
+        self._take_words_away()
+        self.send.begin()
+        self.page.set_title("Your reply")
 
     def _journal_changed(self, _change: object, _initiator: object) -> None:
         if self.page.isVisible() and self._uid and not self._sent:
@@ -148,6 +164,7 @@ class ReplyPage(QObject):
         self.nothing.set_words(read.trouble, "Back to what they shared")
         self.name.setVisible(read.draft is not None and not read.my_name)
         self.send.setVisible(read.sealed is not None)
+        self.six.setVisible(read.sealed is not None and not read.is_confirmed)
         if before is None or not _same_words(before.reply, read):
             self._show_words(found)
         self._show_noticed()
@@ -157,17 +174,23 @@ class ReplyPage(QObject):
 
     def _show_words(self, found: _Asked) -> None:
         self.send.unread()
-        with laid_out_once(self._words):
-            if self.words is not None:
+        self._take_words_away()
+        if found.reply.sealed is not None:
+            bundle = found.reply.received.bundle
+            self.words = ReplyWords(found.reply.sealed.reply, bundle, found.frameworks)
+            with laid_out_once(self._words):
+                self._column.addWidget(self.words)
+            self._turns.begin(_put_in(self.words))
+        self._words.setVisible(self.words is not None)
+
+    def _take_words_away(self) -> None:
+        self._turns.stop()
+        if self.words is not None:
+            with laid_out_once(self._words):
                 self._column.removeWidget(self.words)
                 self.words.hide()
                 self.words.deleteLater()
-                self.words = None
-            if found.reply.sealed is not None:
-                bundle = found.reply.received.bundle
-                self.words = ReplyWords(found.reply.sealed.reply, bundle, found.frameworks)
-                self._column.addWidget(self.words)
-        self._words.setVisible(self.words is not None)
+            self.words = None
 
     @property
     def undecided(self) -> tuple[Alike, ...]:
@@ -196,10 +219,13 @@ class ReplyPage(QObject):
         stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lost(self, error: JournalError) -> None:
-        self._found = None
-        for part in (self.nothing, self.name, self.noticed, self._words, self.send):
-            part.hide()
+        """It is no longer here, or another leader alone is shown: nothing of it stays on the page."""
+        self.forget()
         self._problem(error)
+
+    def _hide_all(self) -> None:
+        for part in (self.nothing, self.six, self.name, self.noticed, self._words, self.send):
+            part.hide()
 
     def _problem(self, error: JournalError) -> None:
         self.trouble.show()
@@ -285,6 +311,14 @@ class ReplyPage(QObject):
 
     def _go_home(self) -> None:
         self._desk.go("desk")
+
+
+def _put_in(words: ReplyWords) -> Iterator[object]:
+    for part in words.make():
+        with laid_out_once(words):
+            words.add(part)
+            part.show()
+        yield BREATHE
 
 
 def _asked(journal: Journal, uid: str) -> _Asked:

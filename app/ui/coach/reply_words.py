@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.conversation import KIND_WORDS
+from app.domain.conversation import KIND_WORDS, framework_words
 from app.domain.sharing import BundleComment, ReviewReply, ShareBundle
 from app.domain.written_dates import written
 from app.ui.coach.making import OWNER_WORDS
+from app.ui.coach.words import short
 from app.ui.decision.conversation import Quote
 from app.ui.decision.sheet_view import LongText
 from app.ui.theme import GRID
@@ -22,20 +23,23 @@ class ReplyWords(Card):
         super().__init__(f"What {bundle.from_name} will read")
         self.body.setSpacing(2 * GRID)
         self.add(Muted(f"From {reply.from_name}, {written(reply.made_on)}"))
-        for comment in reply.comments:
-            self.add(_said(comment, bundle, frameworks))
-        for part in _rest(reply):
-            self.add(part)
+        self._reply, self._bundle, self._frameworks = reply, bundle, frameworks
+
+    def make(self) -> Iterator[QWidget]:
+        """Make every part, without putting it in yet."""
+        for comment in self._reply.comments:
+            yield _said(comment, self._bundle, self._frameworks)
+        yield from _rest(self._reply)
 
 
 def _about(comment: BundleComment, bundle: ShareBundle) -> str:
     entry = bundle.entry(comment.share_id)
     field = entry.field(comment.field_id) if entry else None
     if field is not None:
-        return field.question or field.label
+        return short(field.question or field.label, 200)
     if entry is not None:
         title = entry.field("title")
-        return f"all of: {title.value}" if title else f"all of the entry of {entry.when}"
+        return f"all of: {short(title.value, 200)}" if title else f"all of the entry of {entry.when}"
     return "their answer to an earlier remark" if comment.in_reply_to else "all that was shared"
 
 
@@ -47,7 +51,7 @@ def _said(comment: BundleComment, bundle: ShareBundle, frameworks: dict[str, str
     if comment.anchor is not None:
         column.addWidget(Quote(comment.anchor.exact))
     if comment.framework:
-        column.addWidget(Body(f"Framework: {frameworks.get(comment.framework, comment.framework)}"))
+        column.addWidget(Body(framework_words(comment.framework, frameworks)))
     if comment.body:
         column.addWidget(LongText(comment.body))
     return part

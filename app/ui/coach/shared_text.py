@@ -110,12 +110,13 @@ class Piece(PlainEditor):
 
 
 class SharedText(QWidget):
-    """A text of any length. `selected` carries the characters selected, or None."""
+    """A text of any length, `at_once` characters of it at first. `selected` carries the characters selected, or None."""
 
     selected = Signal(object)  # Spot | None
 
-    def __init__(self, value: str, name: str) -> None:
+    def __init__(self, value: str, name: str, at_once: int = _SHOWN) -> None:
         super().__init__()
+        self._at_once = at_once
         self._name = name
         self._spots: Sequence[Spot] = ()
         self._rest = pieces_of(shown_words(value))
@@ -146,7 +147,7 @@ class SharedText(QWidget):
 
     def _show_more(self) -> None:
         shown = 0
-        while shown < _SHOWN and (found := next(self._rest, None)) is not None:
+        while shown < self._at_once and (found := next(self._rest, None)) is not None:
             piece = Piece(*found, self._name)
             piece.selectionChanged.connect(self._changed)
             piece.show_spots(self._spots)

@@ -6,6 +6,7 @@ from app.domain.sharing import ShareBundle, SharedEntry
 from app.domain.written_dates import written
 
 SHORT = 60
+KEPT_AS_TYPED = "It is kept as you type, and leaves only with a reply you have read."
 
 
 def short(text: str, most: int = SHORT) -> str:

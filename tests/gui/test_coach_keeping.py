@@ -1,0 +1,117 @@
+"""What a coach types is kept, leaves only when it is meant to, and is gone when the coaching ends."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.coaching import RemarkState
+from app.ui.coach import PAGE
+from app.ui.widgets import Body
+from tests.gui.at_desk import AtDesk
+
+
+@pytest.fixture
+def sitting(qtbot: QtBot, tmp_path: Path) -> Iterator[AtDesk]:
+    one = AtDesk(qtbot, tmp_path)
+    yield one
+    one.close()
+
+
+def actions(sitting: AtDesk, uid: str) -> list[str]:
+    return [one.action.text for one in sitting.journal.desk.made_on(uid).proposals]
+
+
+def test_an_action_is_kept_as_it_is_typed_and_is_there_after_locking(sitting: AtDesk) -> None:
+    uid = sitting.lay().bundle_id
+    sitting.show(PAGE, bundle=uid)
+    sitting.type_into("What could be done", "Ask the b")
+    sitting.desk.flush()
+    assert actions(sitting, uid) == ["Ask the b"]
+    sitting.type_into("What could be done", "oard")
+    sitting.rest()
+    assert actions(sitting, uid) == ["Ask the board"]
+    assert not sitting.offers("Change: Ask the board")  # it stands in its field alone
+    sitting.page.hide()
+    sitting.show(PAGE, bundle=uid)
+    assert sitting.offers("Change: Ask the board")
+
+
+def test_an_action_that_loses_its_words_is_taken_away(sitting: AtDesk) -> None:
+    uid = sitting.lay().bundle_id
+    sitting.show(PAGE, bundle=uid)
+    sitting.type_into("What could be done", "Ask")
+    sitting.rest()
+    sitting.named("What could be done").clear()  # type: ignore[attr-defined]
+    sitting.rest()
+    assert actions(sitting, uid) == []
+    sitting.type_into("What could be done", "Wait")
+    sitting.press("Propose this")
+    assert actions(sitting, uid) == ["Wait"]
+
+
+def test_an_action_that_was_sent_leaves_its_field(sitting: AtDesk, tmp_path: Path) -> None:
+    uid = sitting.lay().bundle_id
+    sitting.show(PAGE, bundle=uid)
+    sitting.type_into("What could be done", "Ask the board")
+    sitting.rest()
+    desk = sitting.journal.desk
+    desk.save(desk.seal(desk.reply(uid)), tmp_path)
+    sitting.arrive(bundle=uid)
+    sitting.type_into("What could be done", "Wait")
+    sitting.press("Propose this")
+    found = {one.action.text: one.state for one in desk.made_on(uid).proposals}
+    assert found == {"Ask the board": RemarkState.SENT, "Wait": RemarkState.DRAFT}
+
+
+def test_no_framework_is_named_before_one_was_chosen(sitting: AtDesk) -> None:
+    bundle = sitting.lay()
+    sitting.show(PAGE, bundle=bundle.bundle_id)
+    sitting.press("Comment on all of it: All that was shared")
+    sitting.press("A framework to look through")
+    sitting.press("Done")
+    assert sitting.remarks(bundle) == ()
+    sitting.press("Comment on all of it: All that was shared")
+    sitting.press("A framework to look through")
+    sitting.type_into("What you say", "Something about loops")
+    sitting.press("Done")
+    (remark,) = sitting.remarks(bundle)
+    assert remark.comment.framework is None
+
+
+def test_answering_something_is_having_read_it(sitting: AtDesk, tmp_path: Path) -> None:
+    uid = sitting.lay(remarks=True).bundle_id
+    desk = sitting.journal.desk
+    assert desk.bundle(uid).read_on is None
+    desk.save(desk.seal(desk.reply(uid)), tmp_path)
+    assert desk.bundle(uid).read_on == sitting.desk.today
+
+
+def test_a_reply_to_keys_that_are_not_confirmed_says_so(sitting: AtDesk) -> None:
+    bundle = sitting.lay(remarks=True)
+    sitting.show(PAGE, reply=bundle.bundle_id)
+    assert "Their keys are not confirmed yet" in sitting.texts()
+    sitting.journal.sharing.people.confirm(sitting.contact(bundle))
+    sitting.arrive(reply=bundle.bundle_id)
+    assert "Their keys are not confirmed yet" not in sitting.texts()
+
+
+def test_after_the_end_of_a_coaching_no_page_holds_a_word_of_it(sitting: AtDesk) -> None:
+    """A note that is still typed goes too, and nothing of it is written afterwards."""
+    bundle = sitting.lay(remarks=True)
+    contact = sitting.contact(bundle)
+    sitting.show(PAGE, bundle=bundle.bundle_id)
+    sitting.arrive(reply=bundle.bundle_id)
+    sitting.arrive(leader=contact)
+    sitting.press("End this coaching")
+    sitting.type_into("A note for yourself about this leader", "CANARY of mine")
+    sitting.type_into("Type the word “end” to confirm", "end")
+    sitting.press("Delete all of it here")
+    sitting.rest()
+    sitting.desk.flush()
+    assert sitting.journal.desk.private_notes(contact) == ()
+    assert sitting.coach.leader.notes.area.text() == ""
+    held = "\n".join(label.accessibleName() for label in sitting.host.findChildren(Body))
+    assert "I took the quiet for agreement" not in held
+    assert "What else could it have been?" not in held
