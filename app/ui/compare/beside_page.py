@@ -163,6 +163,7 @@ class BesidePage(QObject):
 
     def _steps(self, found: Beside) -> Iterator[object]:
         first = _first_time(found)
+        yield BREATHE
         for place, asked in enumerate(found.questions):
             before = first.get(asked.wording.prompt_id)
             now, then = _at_times(found) if before is not None else (found.whose, None)

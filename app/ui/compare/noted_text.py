@@ -23,6 +23,8 @@ from app.ui.widgets.accessible import Group
 
 _ON_ALL = "Comment on this answer"
 _QUOTED = 300
+_AT_ONCE = 6_000
+"""Characters of each side shown at first: both are laid out in one turn of the window."""
 
 
 @dataclass
@@ -105,7 +107,7 @@ class NotedText(QWidget):
         self.views: list[NoteView] = []
         self.form: NoteForm | None = None
         self._shown: object = None
-        self.text = SharedText(words, about)
+        self.text = SharedText(words, about, _AT_ONCE)
         self.text.selected.connect(self._selected)
         self.comment = QuietButton(_ON_ALL)
         self.comment.setAccessibleName(f"{_ON_ALL}: {about}")
