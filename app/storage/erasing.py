@@ -18,6 +18,7 @@ def erase(connection: Connection, numbers: str) -> int:
     reads = connection.exec_driver_sql(numbers).scalars().all()
     sharing_log.forget_entries(connection, reads)
     for number in reads:
+        _forget_drafts(connection, number)
         connection.exec_driver_sql(
             "DELETE FROM thread_answer WHERE comment IN (SELECT id FROM comment WHERE entry = ?)", (number,)
         )
@@ -33,3 +34,14 @@ def erase(connection: Connection, numbers: str) -> int:
         connection.exec_driver_sql("UPDATE agreed_action SET entry = NULL WHERE entry = ?", (number,))
         connection.exec_driver_sql("DELETE FROM entry WHERE id = ?", (number,))
     return len(reads)
+
+
+def _forget_drafts(connection: Connection, number: int) -> None:
+    """Typing about an entry that was never saved holds its words too."""
+    begun = ("edit:{}", "thought:{}", "answer:{}", "typed:{}", "review:{}", "decision:from-{}")
+    for form in begun:
+        connection.exec_driver_sql("DELETE FROM draft WHERE form = ?", (form.format(number),))
+    connection.exec_driver_sql("DELETE FROM draft WHERE form LIKE ?", (f"cpd:{int(number)}:%",))
+    connection.exec_driver_sql(
+        "DELETE FROM draft WHERE form IN (SELECT 'edit-review:' || id FROM review WHERE entry = ?)", (number,)
+    )
