@@ -7,19 +7,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.domain.entries import ReviewDraft
 from app.domain.sharing import SUFFIX, new_id
+from app.services.demo_desk import lay_on_desk
 from app.sharing.cards import card_text
 from app.sharing.keys import card, new_identity
+from app.ui.coach import PAGE as DESK
+from app.ui.coach.alone import ONLY
 from app.ui.contacts import PAGE as CONTACTS
 from app.ui.contacts.my_card import Squares
 from app.ui.decision import PAGE as DECISION
 from app.ui.opening import PAGE as OPEN_FILE
 from app.ui.opening.dropping import Dropping, what_is_dropped
-from app.ui.share import AGREEMENT, CPD, LOG, SPONSOR
+from app.ui.pages import PageKind
+from app.ui.share import AGREEMENT, CPD, LOG, PAGE, SPONSOR
+from app.ui.widgets import Body
 from tests.fixtures.cheap import log
 from tests.gui.sharing_pages import Shared
 from tests.gui.stage import QUIET
@@ -304,3 +309,29 @@ def test_a_cpd_draft_is_offered_only_once_it_was_wanted(sat: Shared) -> None:
     assert "Ask sooner" in copied
     assert "Never this" not in copied
     assert "Standard 4: 4.6, 4.7" in copied
+
+
+# ---- one leader only
+
+
+@pytest.mark.parametrize("kind", [CONTACTS, PAGE, LOG, DESK])
+def test_while_one_leader_is_shown_alone_no_page_names_another(sat: Shared, kind: PageKind) -> None:
+    for name in ("Ash", "Cedar"):
+        lay_on_desk(sat.journal, name)
+    ash, cedar = (
+        next(one for one in sat.journal.desk.leaders() if one.name == name) for name in ("Ash", "Cedar")
+    )
+    sat.give(cedar.contact, log(sat.journal, "One", decision="Hold it open"))
+    sat.show(kind)
+    assert "Cedar" in said_anywhere(sat)
+    sat.page.hide()
+    sat.journal.lists.note(ONLY, ash.contact)
+    sat.show(kind)
+    assert "Cedar" not in said_anywhere(sat)
+
+
+def said_anywhere(sat: Shared) -> str:
+    """Every word on the page, folded away or in a list to choose from too."""
+    labels = [label.accessibleName() for label in sat.page.findChildren(Body)]
+    lists = [box.itemText(at) for box in sat.page.findChildren(QComboBox) for at in range(box.count())]
+    return "\n".join((*labels, *lists))

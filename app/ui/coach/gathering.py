@@ -13,9 +13,7 @@ from app.domain.privacy.grouping import group_alike
 from app.paths import bundled
 from app.services.journal import Journal
 from app.services.replying import ReplyDraft, SealedReply
-
-ONLY = "this_leader_only"
-"""The leader whose name alone is shown (ruling 54); kept in the journal, so that locking does not lift it."""
+from app.ui.coach.alone import hidden, only_shown
 
 
 @dataclass(frozen=True)
@@ -69,16 +67,9 @@ class ReplyRead:
 
 def home(journal: Journal) -> Home:
     """The list of leaders."""
-    found, only = journal.desk.leaders(), str(journal.lists.choice(ONLY, "") or "")
-    if only not in {one.contact for one in found}:
-        return Home(found, "")
-    return Home(tuple(one for one in found if one.contact == only), only)
-
-
-def hidden(journal: Journal, contact: str) -> bool:
-    """Whether another leader is the only one to be shown."""
-    only = home(journal).only
-    return bool(only) and only != contact
+    found = journal.desk.leaders()
+    only = only_shown(journal, found)
+    return Home(tuple(one for one in found if only in {"", one.contact}), only)
 
 
 def read_leader(journal: Journal, contact: str) -> LeaderRead:
@@ -101,7 +92,7 @@ def read_leader(journal: Journal, contact: str) -> LeaderRead:
 def read_bundle(journal: Journal, uid: str) -> BundleRead:
     """One bundle's page; errors as of `read_leader`."""
     kept = journal.desk.bundle(uid)
-    if hidden(journal, kept.contact):
+    if kept.contact in hidden(journal):
         raise not_here()
     made = journal.desk.made_on(uid)
     said = {one.uid: one for one in made.remarks}
@@ -115,7 +106,7 @@ def read_bundle(journal: Journal, uid: str) -> BundleRead:
 def read_reply(journal: Journal, uid: str) -> ReplyRead:
     """The next reply on a bundle, sealed so that what is read is what leaves; errors as of `read_bundle`."""
     kept = journal.desk.bundle(uid)
-    if hidden(journal, kept.contact):
+    if kept.contact in hidden(journal):
         raise not_here()
     my_name = journal.sharing.people.my_name()
     try:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from app.domain.coaching import Leader
 from app.domain.errors import JournalError
 from app.services.journal import Journal
-from app.ui.coach.gathering import ONLY, Home, home
+from app.ui.coach.alone import ONLY
+from app.ui.coach.gathering import Home, home
 from app.ui.coach.in_turns import BREATHE, InTurns
 from app.ui.coach.words import waiting_words
 from app.ui.decision.steady import laid_out_once

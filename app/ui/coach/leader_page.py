@@ -7,8 +7,9 @@ from app.domain.coaching import Received
 from app.domain.errors import JournalError
 from app.domain.written_dates import written
 from app.services.journal import Journal
+from app.ui.coach.alone import ONLY
 from app.ui.coach.ending import EndingCard
-from app.ui.coach.gathering import ONLY, LeaderRead, read_leader
+from app.ui.coach.gathering import LeaderRead, read_leader
 from app.ui.coach.history import HistoryFold
 from app.ui.coach.own_notes import OwnNotesCard
 from app.ui.coach.words import holds_words, state_words, waiting_words

@@ -10,6 +10,7 @@ from app.domain.contacts import Contact
 from app.domain.errors import JournalError
 from app.domain.sharing import Opened
 from app.services.journal import Journal
+from app.ui.coach.alone import shown
 from app.ui.contacts.adding import AddingCard
 from app.ui.contacts.my_card import MyCardCard
 from app.ui.contacts.person import Known, PersonCard
@@ -132,6 +133,6 @@ def _found(journal: Journal) -> _Found:
     return _Found(
         tuple(
             Known(one, sharing.other_words.of(one.uid), sharing.agreements.with_contact(one.uid) is not None)
-            for one in sharing.people.contacts()
+            for one in shown(journal, sharing.people.contacts())
         )
     )

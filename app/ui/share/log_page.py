@@ -12,6 +12,7 @@ from app.domain.sharing import ShareBundle
 from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.services.sharing.sealing import CANNOT_UNSEND
+from app.ui.coach.alone import hidden
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
 from app.ui.share.words_view import SharedWords
@@ -216,4 +217,5 @@ class LogPage(QObject):
 
 
 def _log(journal: Journal) -> tuple[LoggedShare, ...]:
-    return journal.sharing.log.all()
+    gone = hidden(journal)
+    return tuple(one for one in journal.sharing.log.all() if one.contact not in gone)
