@@ -233,9 +233,9 @@ class Leaving:
             )
         cards: list[ContactCard] = [card] if card else []
         file_id = new_id()
-        data = seal_round(
-            part, self._keys.identity_for(contact), cards if passphrase is None else passphrase, file_id=file_id
-        )  # fmt: skip
+        known = None if contact else self._people.named(held.round.theirs)
+        identity = self._keys.identity_for(known.uid if known else contact)  # the keys they know, if any
+        data = seal_round(part, identity, cards if passphrase is None else passphrase, file_id=file_id)
         name = f"round-{secrets.token_hex(4)}{SUFFIX}"
         kind = next(kind for kind, made in ROUND_KINDS.items() if isinstance(part, made))
         return SealedFile(data, name, hashlib.sha256(data).hexdigest(), kind, held.uid, file_id)

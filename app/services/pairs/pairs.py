@@ -10,6 +10,7 @@ from app.services.pairs.closing import Closing
 from app.services.pairs.learning import Learning
 from app.services.pairs.leaving import Leaving
 from app.services.pairs.noticing import Noticing
+from app.services.pairs.practice import Practice
 from app.services.pairs.rounds import Rounds
 from app.services.pairs.sealing import Sealing
 from app.services.pairs.setting_beside import SettingBeside
@@ -65,3 +66,4 @@ class Pairs:
         self.of_round = beside.of_round
         self.of_entry = beside.of_entry
         self.of_shared = beside.of_shared
+        self.practice = Practice(ledger, asking, sharing.keys, sharing.people, rounds, leaving)
