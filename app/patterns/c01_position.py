@@ -9,8 +9,16 @@ someone who stays in the middle would have the same one.
 """
 
 from app.domain.readings import Behind, Counts, CountsFound, Fact, Findings, Steps
-from app.patterns.months import Split, filled_months, month_columns, month_figures, month_name, month_span
-from app.patterns.pattern import Counted, Pattern, Said
+from app.patterns.months import (
+    Filled,
+    Split,
+    filled_months,
+    month_columns,
+    month_figures,
+    month_name,
+    month_span,
+)
+from app.patterns.pattern import Counted, Pattern, Said, read_once
 from app.patterns.proportions import median, range_figure, share
 from app.patterns.series import BarRow, Bars, Category, Columns, Hatch, Mark, Picture, Table
 from app.patterns.small_numbers import (
@@ -38,6 +46,11 @@ def _answers(findings: Findings) -> tuple[CountsFound, int]:
     return found, sum(split.of(found.by_value) for split in _SPLITS)
 
 
+@read_once
+def _months(findings: Findings) -> Filled:
+    return filled_months(findings.counts.get(_ANSWERS, CountsFound()).by_month, _SPLITS)
+
+
 def _count(findings: Findings) -> Counted:
     found, n = _answers(findings)
     of = max(n, findings.counts.get(_DECIDED, CountsFound()).answered)
@@ -50,7 +63,7 @@ def _count(findings: Findings) -> Counted:
         "balcony_range": range_figure(counts["balcony"], n),
         "movement": median(steps),
         "movement_pairs": sum(steps.values()),
-        "months": month_figures(found.by_month, _SPLITS),
+        "months": month_figures(_months(findings), _SPLITS),
     }
     from_ten = dict.fromkeys((*by_share, "movement", "movement_pairs"), n >= PERCENT_FROM)
     return Counted(
@@ -84,7 +97,7 @@ def _pictures(findings: Findings, found: CountsFound, n: int) -> tuple[Picture, 
     by_month = Columns(
         title="Month by month",
         categories=tuple(split.category for split in _SPLITS),
-        columns=month_columns(found.by_month, _SPLITS, _ALL, findings.window, bars=bars),
+        columns=month_columns(_months(findings), _SPLITS, _ALL, findings.window, bars=bars),
         below=(_FLOOR.category.key,),
         middle=_BOTH.category.key,
         as_shares=bars,
@@ -107,10 +120,8 @@ def _pictures(findings: Findings, found: CountsFound, n: int) -> tuple[Picture, 
 
 
 def _table(findings: Findings, found: CountsFound, n: int) -> Table:
-    months = filled_months(found.by_month, _SPLITS)
-    rows = [
-        (month_name(month), *(str(split.of(found.by_month[month])) for split in _SPLITS)) for month in months
-    ]
+    months = _months(findings)
+    rows = [(month_name(month), *map(str, counts)) for month, counts in months.items()]
     rows.append(("All", *(cell(split.of(found.by_value), n) for split in _SPLITS)))
     behind = [Behind(POSITION, span=month_span(month, findings.window)) for month in months]
     return Table(("Month", *(split.category.label for split in _SPLITS)), tuple(rows), (*behind, _ALL))

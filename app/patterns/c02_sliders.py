@@ -15,7 +15,7 @@ from functools import cached_property
 from app.domain.entries import Stage
 from app.domain.prompts import Ends
 from app.domain.readings import Behind, Fact, Findings, Sliders
-from app.patterns.pattern import Counted, Pattern, Said
+from app.patterns.pattern import Counted, Pattern, Said, read_once
 from app.patterns.proportions import median
 from app.patterns.series import Strips, Table
 from app.patterns.slider_rows import (
@@ -55,6 +55,10 @@ class _Row:
     def high(self) -> int:
         return high_side(self.places)
 
+    @cached_property
+    def median(self) -> float | None:
+        return median(self.places)
+
     @property
     def leans(self) -> bool:
         """Whether at least three answers in four lie on one side."""
@@ -65,6 +69,7 @@ class _Row:
         return Behind(self.prompt_id, stages=_STAGES)
 
 
+@read_once
 def _rows(findings: Findings) -> tuple[_Row, ...]:
     """Every slider with an answer, in library order; those the library does not know come last."""
     found = findings.sliders.get(_SLIDERS, {})
@@ -108,7 +113,7 @@ def _row_figures(row: _Row) -> dict[str, object]:
     return {
         "n": row.n,
         "counts": place_figures(row.places),
-        "median": median(row.places),
+        "median": row.median,
         "low_side": row.low,
         "middle": row.places[0],
         "high_side": row.high,
@@ -164,7 +169,7 @@ def _table(rows: tuple[_Row, ...]) -> Table:
 def _cells(row: _Row) -> tuple[str, ...]:
     if row.n < WORDS_FROM:
         return row.title, str(row.n), "too few yet", "", "", ""
-    middle = median(row.places)
+    middle = row.median
     return (
         row.title,
         str(row.n),

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from app.domain.entries import Stage
 from app.domain.readings import Behind, Counts, CountsFound, Fact, Findings
-from app.patterns.months import Split, month_columns, month_figures
-from app.patterns.pattern import Counted, Pattern, Said
+from app.patterns.months import Filled, Split, filled_months, month_columns, month_figures
+from app.patterns.pattern import Counted, Pattern, Said, read_once
 from app.patterns.proportions import range_figure, share
 from app.patterns.reviews import REVIEWED, final_reviews
 from app.patterns.series import Category, Column, Columns, Hatch, Mark, Picture, Table
@@ -76,6 +76,11 @@ def _sides(findings: Findings) -> tuple[_Side, _Side]:
     )
 
 
+@read_once
+def _learned_months(findings: Findings) -> Filled:
+    return filled_months(findings.counts.get(_LEARNED, CountsFound()).by_month, _CHANGED)
+
+
 def _figure(side: _Side) -> dict[str, int]:
     return {"n": side.n, **{str(s.values[0]): s.of(side.found.by_value) for s in side.splits}}
 
@@ -100,7 +105,7 @@ def _count(findings: Findings) -> Counted:
             "reviewed": reviewed,
             "double_share": share(changed, learned.n),
             "double_range": range_figure(changed, learned.n),
-            "learned_months": month_figures(learned.found.by_month, _CHANGED),
+            "learned_months": month_figures(_learned_months(findings), _CHANGED),
         },
         held_back={
             "intent": intent.n >= WORDS_FROM,
@@ -145,7 +150,7 @@ def _pictures(findings: Findings, intent: _Side, learned: _Side) -> tuple[Pictur
     )
     if learned.n < TREND_FROM:
         return (both,)
-    months = month_columns(learned.found.by_month, _CHANGED, _BEHIND_LEARNED, findings.window, bars=True)
+    months = month_columns(_learned_months(findings), _CHANGED, _BEHIND_LEARNED, findings.window, bars=True)
     return (both, Columns("Looking back, month by month", _CATEGORIES, months))
 
 

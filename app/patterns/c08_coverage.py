@@ -12,9 +12,10 @@ by framework id and "2025-06", months without one left out). `n` counts answers.
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import cached_property
 
-from app.domain.days import month_of
+from app.domain.days import Span, month_of
 from app.domain.entries import Stage
 from app.domain.readings import AskedPrompt, Behind, Coverage, Fact, Findings
 from app.patterns.months import month_key
@@ -29,6 +30,20 @@ _ASKED_FOR = timedelta(weeks=8)
 _COLUMNS_AT_MOST = 18
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Months, or else quarters or years, to keep them few."""
+
+    length: int
+    year_start: int
+    periods: tuple[tuple[int, str, Span], ...] = ()
+    """The first month of each, how it is said, and its days in the window."""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        return tuple(short for _, short, _ in self.periods)
+
+
 @dataclass(frozen=True)
 class _Framework:
     """One row of the grid: its questions, which of them count, which were met, and answers by month."""
@@ -38,12 +53,36 @@ class _Framework:
     prompts: tuple[str, ...]
     due: int
     met: int
-    by_month: Mapping[int, int]
+    by_month: dict[int, int]
+    """Oldest month first; none without an answer."""
 
-    @property
+    @cached_property
+    def n(self) -> int:
+        return sum(self.by_month.values())
+
+    @cached_property
+    def figures(self) -> Mapping[str, int]:
+        return {month_key(month): k for month, k in self.by_month.items()}
+
+    @cached_property
     def behind(self) -> Behind:
         """Every entry with an answer to one of its questions."""
         return Behind(self.prompts[0], stages=_STAGES, also=self.prompts[1:])
+
+    def marks(self, columns: _Columns) -> tuple[Mark, ...]:
+        """How many answers there are in each column."""
+        drawn: tuple[_Columns, tuple[Mark, ...]] | None = self.__dict__.get("drawn")
+        if drawn is None or drawn[0] != columns:
+            answers = gathered(self.by_month, columns.length, columns.year_start)
+            marks = [self._mark(answers.get(first, 0), short, span) for first, short, span in columns.periods]
+            drawn = self.__dict__["drawn"] = columns, tuple(marks)
+        return drawn[1]
+
+    def _mark(self, k: int, short: str, span: Span) -> Mark:
+        label = f"{self.name}, {short}: {k} {plural(k, 'answer', 'answers')}"
+        return Mark(
+            label, k, behind=Behind(self.prompts[0], stages=_STAGES, span=span, also=self.prompts[1:])
+        )
 
 
 def _prompts(findings: Findings) -> tuple[AskedPrompt, ...]:
@@ -52,10 +91,10 @@ def _prompts(findings: Findings) -> tuple[AskedPrompt, ...]:
     return tuple(one for one in findings.asked.values() if chosen is None or one.framework == chosen)
 
 
-def _is_due(prompt: AskedPrompt, findings: Findings) -> bool:
-    """Whether a question has been asked for eight weeks, in a form in use."""
+def _is_due(prompt: AskedPrompt, asked_by: date) -> bool:
+    """Whether a question has been asked since that day or longer, in a form in use."""
     since = prompt.enabled_on
-    return prompt.in_use and since is not None and since <= findings.today - _ASKED_FOR
+    return prompt.in_use and since is not None and since <= asked_by
 
 
 def _is_met(prompt: AskedPrompt, findings: Findings) -> bool:
@@ -74,28 +113,44 @@ def _frameworks(findings: Findings) -> tuple[_Framework, ...]:
 
 
 def _framework(framework: str, prompts: list[AskedPrompt], findings: Findings) -> _Framework:
+    """As it was read last where nothing of it changed: one save answers questions of a few."""
+    name, asked_by = findings.frameworks.get(framework, framework), findings.today - _ASKED_FOR
+    answers = tuple([findings.coverage.get(one.prompt_id, _NONE) for one in prompts])
+    due = tuple([_is_due(one, asked_by) for one in prompts])
+    read = (name, tuple([one.prompt_id for one in prompts]), due, answers)
+    last = _LAST.get(framework)
+    if last is None or last[0] != read:
+        last = _LAST[framework] = read, _read(framework, *read)
+    return last[1]
+
+
+_Answers = Mapping[int, int]
+_Read = tuple[str, tuple[str, ...], tuple[bool, ...], tuple[_Answers, ...]]
+_NONE: _Answers = {}
+_LAST: dict[str, tuple[_Read, _Framework]] = {}
+
+
+def _read(
+    framework: str, name: str, prompts: tuple[str, ...], due: tuple[bool, ...], answers: tuple[_Answers, ...]
+) -> _Framework:
     by_month: dict[int, int] = defaultdict(int)
-    for prompt in prompts:
-        for month, k in findings.coverage.get(prompt.prompt_id, {}).items():
+    for months in answers:
+        for month, k in months.items():
             by_month[month] += k
-    due = [prompt for prompt in prompts if _is_due(prompt, findings)]
-    return _Framework(
-        framework,
-        findings.frameworks.get(framework, framework),
-        tuple(prompt.prompt_id for prompt in prompts),
-        len(due),
-        sum(_is_met(prompt, findings) for prompt in due),
-        {month: k for month, k in sorted(by_month.items()) if k},
-    )
+    met = sum(is_due and any(months.values()) for is_due, months in zip(due, answers, strict=True))
+    kept = {month: k for month, k in sorted(by_month.items()) if k}
+    return _Framework(framework, name, prompts, sum(due), met, kept)
 
 
+@read_once
 def _never(findings: Findings) -> tuple[AskedPrompt, ...]:
-    return tuple(one for one in _prompts(findings) if _is_due(one, findings) and not _is_met(one, findings))
+    asked_by = findings.today - _ASKED_FOR
+    return tuple(one for one in _prompts(findings) if _is_due(one, asked_by) and not _is_met(one, findings))
 
 
 def _count(findings: Findings) -> Counted:
     frameworks = _frameworks(findings)
-    n = sum(sum(framework.by_month.values()) for framework in frameworks)
+    n = sum(framework.n for framework in frameworks)
     due = sum(framework.due for framework in frameworks)
     return Counted(
         n=n,
@@ -110,10 +165,7 @@ def _count(findings: Findings) -> Counted:
             "answered": sum(framework.met for framework in frameworks),
             "enabled": due,
             "never": [prompt.prompt_id for prompt in _never(findings)],
-            "frameworks": {
-                framework.id: {month_key(month): k for month, k in framework.by_month.items()}
-                for framework in frameworks
-            },
+            "frameworks": {framework.id: framework.figures for framework in frameworks},
         },
     )
 
@@ -127,11 +179,11 @@ def _everything(findings: Findings) -> Behind:
 
 def _say(findings: Findings) -> Said:
     frameworks, never = _frameworks(findings), _never(findings)
-    periods, length = _periods(frameworks, findings)
+    columns = _columns(frameworks, findings)
     return Said(
         sentence=_sentence(frameworks, len(never), _where(findings)),
-        table=_table(frameworks, periods, length, findings.year_start),
-        pictures=(_grid(frameworks, periods, length, findings),),
+        table=_table(frameworks, columns),
+        pictures=(_grid(frameworks, columns),),
         offers=tuple(Offer(prompt.prompt_id, prompt.title) for prompt in never),
         offers_title=f"You have not yet met these questions{_where(findings)}" if never else "",
     )
@@ -154,69 +206,43 @@ def _where(findings: Findings) -> str:
     return theme if findings.window.first is None else f"{theme} in this period"
 
 
-def _periods(frameworks: tuple[_Framework, ...], findings: Findings) -> tuple[tuple[int, ...], int]:
-    """The first months of the columns and their length: months, or else quarters or years, to keep them few."""
-    answered = [month for framework in frameworks for month in framework.by_month]
+def _columns(frameworks: tuple[_Framework, ...], findings: Findings) -> _Columns:
+    answered = [framework.by_month for framework in frameworks if framework.by_month]
+    window, year_start = findings.window, findings.year_start
     if not answered:
-        return (), 1
-    window = findings.window
-    first = min(answered) if window.first is None else min(month_of(window.first), *answered)
-    last = max(answered) if window.last is None else max(month_of(window.last), *answered)
+        return _Columns(1, year_start)
+    oldest, newest = min(next(iter(one)) for one in answered), max(next(reversed(one)) for one in answered)
+    first = oldest if window.first is None else min(month_of(window.first), oldest)
+    last = newest if window.last is None else max(month_of(window.last), newest)
     for length in (1, QUARTER, YEAR):
-        begin = period_of(first, length, findings.year_start)
-        periods = tuple(range(begin, last + 1, length))
+        periods = range(period_of(first, length, year_start), last + 1, length)
         if len(periods) <= _COLUMNS_AT_MOST:
             break
-    return periods, length
+    said = [(one, period_short(one, length), period_span(one, length, window)) for one in periods]
+    return _Columns(length, year_start, tuple(said))
 
 
-def _grid(
-    frameworks: tuple[_Framework, ...], periods: tuple[int, ...], length: int, findings: Findings
-) -> Picture:
-    rows = tuple(
-        GridRow(
-            framework.name,
-            _marks(framework, periods, length, findings),
-        )
-        for framework in frameworks
-    )
+def _grid(frameworks: tuple[_Framework, ...], columns: _Columns) -> Picture:
     return Grid(
-        {1: "Answers by month", QUARTER: "Answers by quarter", YEAR: "Answers by year"}[length],
-        tuple(period_short(first, length) for first in periods),
-        rows,
+        {1: "Answers by month", QUARTER: "Answers by quarter", YEAR: "Answers by year"}[columns.length],
+        columns.heads,
+        tuple(GridRow(framework.name, framework.marks(columns)) for framework in frameworks),
         down="Framework",
-        across={1: "Month", QUARTER: "Quarter", YEAR: "Year"}[length],
+        across={1: "Month", QUARTER: "Quarter", YEAR: "Year"}[columns.length],
     )
 
 
-def _marks(
-    framework: _Framework, periods: tuple[int, ...], length: int, findings: Findings
-) -> tuple[Mark, ...]:
-    by_period = gathered(framework.by_month, length, findings.year_start)
-    first_prompt, others = framework.prompts[0], framework.prompts[1:]
-    found = []
-    for first in periods:
-        k = by_period.get(first, 0)
-        label = f"{framework.name}, {period_short(first, length)}: {k} {plural(k, 'answer', 'answers')}"
-        span = period_span(first, length, findings.window)
-        found.append(Mark(label, k, behind=Behind(first_prompt, stages=_STAGES, span=span, also=others)))
-    return tuple(found)
-
-
-def _table(
-    frameworks: tuple[_Framework, ...], periods: tuple[int, ...], length: int, year_start: int
-) -> Table:
-    counted = [gathered(framework.by_month, length, year_start) for framework in frameworks]
+def _table(frameworks: tuple[_Framework, ...], columns: _Columns) -> Table:
     return Table(
-        ("Framework", "Answers", "Questions met", *(period_short(first, length) for first in periods)),
+        ("Framework", "Answers", "Questions met", *columns.heads),
         tuple(
             (
                 framework.name,
-                str(sum(framework.by_month.values())),
+                str(framework.n),
                 f"{framework.met} of {framework.due}",
-                *(str(by_period.get(first, 0)) for first in periods),
+                *[str(int(mark.value)) for mark in framework.marks(columns)],
             )
-            for framework, by_period in zip(frameworks, counted, strict=True)
+            for framework in frameworks
         ),
         tuple(framework.behind for framework in frameworks),
     )

@@ -11,7 +11,9 @@ each: `theme`, `from` and `to` as [count, decisions]; by name). `n` is all decis
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from app.domain.days import Span
 from app.domain.entries import ThemeId
 from app.domain.readings import EVERY_THEME, Behind, Fact, Findings, Themes
 from app.patterns.pattern import Counted, Pattern, Said, read_once
@@ -42,6 +44,16 @@ class _Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class _Quarter:
+    """A quarter that lines are drawn over: how it is said, its decisions, and its days in the window."""
+
+    first: int
+    name: str
+    n: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class _Drift:
     """A theme whose share moved between two quarters, as counts of decisions."""
 
@@ -57,16 +69,16 @@ class _Read:
     quarters: dict[int, int]
     themes: tuple[_Theme, ...]
 
-    @property
+    @cached_property
     def n(self) -> int:
         return sum(self.quarters.values())
 
-    @property
+    @cached_property
     def compared(self) -> tuple[int, ...]:
         """The quarters with decisions enough to be set beside another."""
         return tuple(first for first, n in self.quarters.items() if n >= _COMPARED_FROM)
 
-    @property
+    @cached_property
     def drift(self) -> tuple[_Drift, ...]:
         """Themes whose share moved by a fifth or more of the whole."""
         if len(self.compared) < 2:
@@ -185,10 +197,13 @@ def _pictures(read: _Read, findings: Findings) -> tuple[Picture, ...]:
     if read.n < TREND_FROM or len(read.compared) < 2:
         rows = tuple(BarRow(theme.name, right=_total_mark(read, theme)) for theme in drawn)
         return (Bars("Commonest themes", rows, right=Category("decisions", "Decisions", 0)),)
-    slopes = tuple(
-        Slope(theme.name, tuple(_mark(read, theme, first, findings) for first in read.compared))
-        for theme in drawn
+    compared = tuple(
+        _Quarter(
+            first, quarter_name(first), read.quarters[first], period_span(first, QUARTER, findings.window)
+        )
+        for first in read.compared
     )
+    slopes = tuple(Slope(theme.name, tuple([_mark(theme, one) for one in compared])) for theme in drawn)
     periods = tuple(period_short(first, QUARTER) for first in read.compared)
     return (Slopes("Share of decisions with each theme, in quarters with eight or more", periods, slopes),)
 
@@ -202,14 +217,13 @@ def _total_mark(read: _Read, theme: _Theme) -> Mark:
     )
 
 
-def _mark(read: _Read, theme: _Theme, first: int, findings: Findings) -> Mark:
-    k, n = theme.by_quarter.get(first, 0), read.quarters[first]
-    span = period_span(first, QUARTER, findings.window)
+def _mark(theme: _Theme, quarter: _Quarter) -> Mark:
+    k, n = theme.by_quarter.get(quarter.first, 0), quarter.n
     share = f" ({percent(k / n)})" if n >= PERCENT_FROM else ""
     return Mark(
-        f"{theme.name}, {quarter_name(first)}: {k} of {n}{share}",
+        f"{theme.name}, {quarter.name}: {k} of {n}{share}",
         100 * k / n,
-        behind=Behind(Fact.DECIDED, span=span, theme=theme.id),
+        behind=Behind(Fact.DECIDED, span=quarter.span, theme=theme.id),
     )
 
 
@@ -217,10 +231,10 @@ def _table(read: _Read) -> Table:
     """Every theme, by quarter and in all; the last row counts the decisions."""
     quarters = tuple(read.quarters)
     rows = [
-        (theme.name, *(str(theme.by_quarter.get(first, 0)) for first in quarters), cell(theme.k, read.n))
+        (theme.name, *[str(theme.by_quarter.get(first, 0)) for first in quarters], cell(theme.k, read.n))
         for theme in read.themes
     ]
-    rows.append(("All decisions", *(str(n) for n in read.quarters.values()), str(read.n)))
+    rows.append(("All decisions", *map(str, read.quarters.values()), str(read.n)))
     behind = [Behind(Fact.DECIDED, theme=theme.id) for theme in read.themes]
     return Table(
         ("Theme", *(period_short(first, QUARTER) for first in quarters), "All"),

@@ -12,6 +12,8 @@ from app.patterns.series import Category, Column, Mark
 from app.patterns.small_numbers import WORDS_FROM
 
 ByMonth = Mapping[int, Mapping[ReadingValue, int]]
+Filled = Mapping[int, tuple[int, ...]]
+"""Counts by month, one for each kind of answer, oldest month first; every month has some answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +60,20 @@ def month_span(month: int, window: Span) -> Span:
     )
 
 
-def filled_months(by_month: ByMonth, splits: tuple[Split, ...]) -> tuple[int, ...]:
-    """The months with at least one answer, oldest first."""
-    return tuple(month for month in sorted(by_month) if any(split.of(by_month[month]) for split in splits))
+def filled_months(by_month: ByMonth, splits: tuple[Split, ...]) -> Filled:
+    """The months with at least one answer, oldest first, and how many of each kind they have."""
+    counted = ((month, tuple([split.of(by_month[month]) for split in splits])) for month in sorted(by_month))
+    return {month: counts for month, counts in counted if any(counts)}
 
 
-def month_figures(by_month: ByMonth, splits: tuple[Split, ...]) -> dict[str, dict[str, int]]:
+def month_figures(filled: Filled, splits: tuple[Split, ...]) -> dict[str, dict[str, int]]:
     """Counts by month and category key, for figures; months without an answer are left out."""
-    return {
-        month_key(month): {split.category.key: split.of(by_month[month]) for split in splits}
-        for month in filled_months(by_month, splits)
-    }
+    keys = tuple(split.category.key for split in splits)
+    return {month_key(month): dict(zip(keys, counts, strict=True)) for month, counts in filled.items()}
 
 
 def month_columns(
-    by_month: ByMonth,
+    filled: Filled,
     splits: tuple[Split, ...],
     behind: Behind,
     window: Span,
@@ -83,28 +84,26 @@ def month_columns(
 
     `behind` names the reading and its stages; values and span are set for each mark.
     """
-    filled = filled_months(by_month, splits)
     if not filled:
         return ()
-    first = month_of(window.first) if window.first else filled[0]
-    last = month_of(window.last) if window.last else filled[-1]
-    drawn = _drawn(splits, behind.reading, behind.stages, window, bars)
+    first = month_of(window.first) if window.first else min(filled)
+    last = month_of(window.last) if window.last else max(filled)
+    drawn, blank = _drawn(splits, behind.reading, behind.stages, window, bars), (0,) * len(splits)
     found = []
-    for month in range(min(first, filled[0]), max(last, filled[-1]) + 1):
-        counts = by_month.get(month, {})
-        key = (month, *(split.of(counts) for split in splits))
+    for month in range(min(first, *filled), max(last, *filled) + 1):
+        key = (month, filled.get(month, blank))
         if key not in drawn:
-            drawn[key] = _column(month, key[1:], splits, behind.reading, behind.stages, window, bars=bars)
+            drawn[key] = _column(*key, splits, behind.reading, behind.stages, window, bars=bars)
         found.append(drawn[key])
     return tuple(found)
 
 
-_DRAWN: dict[tuple[object, ...], dict[tuple[int, ...], Column]] = {}
+_DRAWN: dict[tuple[object, ...], dict[tuple[int, tuple[int, ...]], Column]] = {}
 """Columns by month and counts, for each way of drawing them: after a save all but one are as they were."""
 _DRAWN_AT_MOST = 24
 
 
-def _drawn(*way: object) -> dict[tuple[int, ...], Column]:
+def _drawn(*way: object) -> dict[tuple[int, tuple[int, ...]], Column]:
     if way not in _DRAWN and len(_DRAWN) >= _DRAWN_AT_MOST:
         _DRAWN.clear()
     return _DRAWN.setdefault(way, {})

@@ -1,7 +1,6 @@
 """One slider as a row of seven counts between its two ends."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from app.domain.prompts import Ends
 from app.domain.readings import Behind, CountsFound
@@ -17,7 +16,8 @@ Places = Mapping[int, int]
 
 def place_counts(found: CountsFound) -> dict[int, int]:
     """How many answers stand at each of the seven places."""
-    return {place: found.of(place) for place in PLACES}
+    by_value = found.by_value
+    return {place: by_value.get(place, 0) for place in PLACES}
 
 
 def low_side(places: Places) -> int:
@@ -46,9 +46,12 @@ def slider_row(name: str, ends: Ends, places: Places, behind: Behind) -> StripRo
     `behind` names the reading and its stages; the value is set for each mark.
     """
     total = sum(places.values())
+    reading, stages = behind.reading, behind.stages
     marks = tuple(
-        Mark(f"{name} at {signed(place)}: {k} of {total}", k, behind=replace(behind, values=(place,)))
-        for place, k in places.items()
+        [
+            Mark(f"{name} at {signed(place)}: {k} of {total}", k, "", Behind(reading, (place,), stages))
+            for place, k in places.items()
+        ]
     )
     middle = median(places) if total >= WORDS_FROM else None
     return StripRow(f"{name} ({total})", ends.low, ends.high, marks, middle)

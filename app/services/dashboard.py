@@ -107,9 +107,9 @@ class Dashboard:
         away = {*placed.hidden, *(placed.more if opening_alone else ())}
         if wanted is None:
             wanted = [one for one in self._fitting(selection.framework) if one.chart not in away]
-        found = self.charts(window, selection.theme, wanted, selection.framework)
-        by_chart = {series.chart: series for series in found}
-        names = self.theme_names()
+        findings = self.findings(wanted, window, selection.theme, selection.framework)
+        by_chart = {series.chart: series for series in self._worded(wanted, findings)}
+        names = findings.theme_names
         return PatternsPage(
             selection,
             window,
@@ -117,7 +117,7 @@ class Dashboard:
             tuple(by_chart[chart] for chart in placed.opening if chart in by_chart),
             tuple(by_chart[chart] for chart in placed.more if chart in by_chart),
             placed.hidden,
-            self._compared(selection, wanted, by_chart) if selection.is_compared else {},
+            self._compared(selection, wanted, by_chart, names) if selection.is_compared else {},
             names,
         )
 
@@ -128,9 +128,12 @@ class Dashboard:
         return (one for one in patterns.PATTERNS if belongs_to(one, framework, mine))
 
     def _compared(
-        self, selection: Selection, wanted: Iterable[Pattern], own: Mapping[str, Series]
+        self,
+        selection: Selection,
+        wanted: Iterable[Pattern],
+        own: Mapping[str, Series],
+        names: Mapping[ThemeId, str],
     ) -> dict[str, Compared]:
-        names = self.theme_names()
         name_a, name_b = own_name(selection, self.span(selection), names), compared_name(selection, names)
         window = selection.compare_span or self.span(selection)
         theme = selection.theme if selection.compare_theme is None else selection.compare_theme
@@ -152,8 +155,10 @@ class Dashboard:
     ) -> tuple[Series, ...]:
         """These charts in one window, all counted in one pass; one that has nothing to be about is left out."""
         chosen = tuple(wanted)
-        findings = self.findings(chosen, window, theme, framework)
-        return tuple(
+        return tuple(self._worded(chosen, self.findings(chosen, window, theme, framework)))
+
+    def _worded(self, chosen: Iterable[Pattern], findings: Findings) -> Iterable[Series]:
+        return (
             self._series(pattern, findings)
             for pattern in chosen
             if pattern.only_with is None or pattern.only_with(findings)

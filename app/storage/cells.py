@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import repeat
 
 from sqlalchemy import Connection
 
@@ -64,15 +65,17 @@ def counted(
             cells[question, stage].append((month, value, edge.sign * n))
     if view.months is None:
         return cells
-    where = f"WHERE theme = ? AND stage IN ({at}) AND month BETWEEN ? AND ? AND question IN"
-    for columns, questions, group in (
-        ("0, value, sum(n)", whole, "GROUP BY question, stage, value"),
-        ("month, value, n", by_month, ""),
-    ):
-        if questions:
-            statement = f"SELECT question, stage, {columns} FROM tally {where} ({listed(questions)}) {group}"
-            for question, stage, month, value, n in fetched(connection, statement, view.months):
-                cells[question, stage].append((month, value, n))
+    tally = f"FROM tally WHERE theme = ? AND stage IN ({at}) AND month BETWEEN ? AND ? AND question IN"
+    if whole:
+        statement = f"SELECT question, stage, value, sum(n) {tally} ({listed(whole)}) GROUP BY 1, 2, 3"
+        for question, stage, value, n in fetched(connection, statement, view.months):
+            cells[question, stage].append((0, value, n))
+    if by_month:
+        packed = _MONTHS.format(n="n")
+        statement = f"SELECT question, stage, value, {packed} {tally} ({listed(by_month)}) GROUP BY 1, 2, 3"
+        for question, stage, value, *lists in fetched(connection, statement, view.months):
+            months, counts = map(json.loads, lists)
+            cells[question, stage] += zip(months, repeat(value), counts, strict=False)
     return cells
 
 

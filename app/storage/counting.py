@@ -141,13 +141,17 @@ class Counting:
     def _found(self, ask: Counts, cells: list[Cell]) -> CountsFound:
         names = {code: self._meanings.value(ask.reading, code) for code in {cell[1] for cell in cells}}
         by_value: dict[ReadingValue, int] = defaultdict(int)
-        for _, code, n in cells:
-            by_value[names[code]] += n
         if not ask.by_month:
+            for _, code, n in cells:
+                by_value[names[code]] += n
             return CountsFound(_some(by_value))
-        by_month: dict[int, dict[ReadingValue, int]] = {month: defaultdict(int) for month, _, _ in cells}
+        by_month: dict[int, dict[ReadingValue, int]] = {}
         for month, code, n in cells:
-            by_month[month][names[code]] += n
+            value, values = names[code], by_month.get(month)
+            if values is None:
+                values = by_month[month] = {}
+            by_value[value] += n
+            values[value] = values.get(value, 0) + n
         return CountsFound(
             _some(by_value),
             {month: kept for month, values in sorted(by_month.items()) if (kept := _some(values))},
@@ -223,14 +227,14 @@ class Counting:
         )
         edges = ((days, (number, edge.first, edge.last), edge.sign) for edge in within.edges)
         for statement, values, sign in (whole, *edges):
-            for distance, n in self._connection.exec_driver_sql(statement, values):
+            for distance, n in fetched(self._connection, statement, values):
                 found[distance] += sign * n
-        first_step = self._connection.exec_driver_sql(
-            "SELECT step FROM standing WHERE theme = ? AND day BETWEEN ? AND ? ORDER BY day, entry LIMIT 1",
-            (number, *ends(view.window)),
-        ).scalar()
-        if first_step is not None:
-            found[first_step] -= 1
+        first = (
+            "SELECT step FROM standing WHERE theme = ? AND day BETWEEN ? AND ? ORDER BY day, entry LIMIT 1"
+        )
+        for (step,) in fetched(self._connection, first, (number, *ends(view.window))):
+            if step is not None:
+                found[step] -= 1
         return {distance: n for distance, n in found.items() if n}
 
     def _texts(self, ask: Texts, view: View) -> tuple[DatedText, ...]:

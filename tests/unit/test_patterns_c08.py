@@ -147,3 +147,21 @@ def test_a_chosen_framework_keeps_its_own_questions_alone() -> None:
     assert series.n == 5
     assert [row.label for row in grid(series).rows] == ["Single and double loop learning"]
     assert series.figures["never"] == ["b"]
+
+
+def test_a_row_kept_from_the_last_look_follows_its_answers_its_window_and_the_year() -> None:
+    asked = [prompt("met"), prompt("by-voices", "voices")]
+
+    def looked(voices: dict[int, int], year_start: int = 4) -> tuple[object, list[list[float | None]]]:
+        series = covered(asked, {"met": {JUNE: 4}, "by-voices": voices}, year_start=year_start)
+        rows = [[mark.value if mark else None for mark in row.marks] for row in grid(series).rows]
+        return series.figures["frameworks"], rows
+
+    figures, rows = looked({JUNE: 2})
+    assert figures == {"triangle": {"2026-06": 4}, "voices": {"2026-06": 2}}
+    assert rows == [[4], [2]]
+    figures, rows = looked({JUNE - 1: 1, JUNE: 3})
+    assert figures == {"triangle": {"2026-06": 4}, "voices": {"2026-05": 1, "2026-06": 3}}
+    assert rows == [[0, 4], [1, 3]]
+    assert looked({JUNE - 69: 1, JUNE: 3})[1] == [[0, 0, 0, 0, 0, 0, 4], [1, 0, 0, 0, 0, 0, 3]]
+    assert looked({JUNE - 69: 1, JUNE: 3}, 9)[1] == [[0, 0, 0, 0, 0, 4], [1, 0, 0, 0, 0, 3]]
