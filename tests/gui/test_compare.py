@@ -17,7 +17,7 @@ from app.services.demo_desk import lay_on_desk
 from app.services.journal import Journal
 from app.storage import conversing
 from app.ui.coach import PAGE as COACHS_DESK
-from app.ui.coach.gathering import ONLY
+from app.ui.coach.alone import ONLY
 from app.ui.compare import PAGE
 from app.ui.compare.axis import PairAxis
 from app.ui.compare.beside_page import BesidePage

@@ -282,15 +282,34 @@ def test_a_name_in_the_learning_is_shown_before_it_leaves_and_can_be_changed(sit
 # ---- the same room, and the same again
 
 
-def test_in_one_room_both_tick_here_and_a_copy_is_made_in_place_of_a_file(sitting: Beside) -> None:
+def in_one_room(sitting: Beside) -> str:
+    """A round with Cedar at this computer, opened."""
     uid = begun(sitting.ash, contact=None, same_room=True, other_name="Cedar")
     pairs = sitting.journal.pairs
-    for side in (MINE, THEIRS):
-        answer(sitting.ash, uid, answers_of(ASH), side)
+    for side, words in ((MINE, ASH), (THEIRS, "Cedar went there.")):
+        answer(sitting.ash, uid, answers_of(words), side)
         pairs.seal(uid, side=side)
     pairs.reveal(uid)
+    return uid
+
+
+def test_words_taken_out_of_this_journal_are_said_to_be_gone_and_not_unanswered(sitting: Beside) -> None:
+    sitting.uid = in_one_room(sitting)
+    sitting.journal.pairs.remove_their_words(sitting.uid)
+    sitting.read()
+    told = [read_out(card) for card in sitting.compare.beside.cards]
+    assert all("Taken out of this journal on 30 June 2026." in one for one in told)
+    texts = sitting.texts()
+    assert "Cedar went there." not in texts
+    assert "Not answered." not in texts
+    assert "Both of us" not in texts
+    assert told[1][1:3] == ["Ash (me)", "A little"]
+
+
+def test_in_one_room_both_tick_here_and_a_copy_is_made_in_place_of_a_file(sitting: Beside) -> None:
+    uid = sitting.uid = in_one_room(sitting)
+    pairs = sitting.journal.pairs
     pairs.set_learning(uid, LEARNED)
-    sitting.uid = uid
     sitting.read()
     assert not sitting.offers("Send my copy to Cedar…")
     sitting.press("For me, this may be shown to others")

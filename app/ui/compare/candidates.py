@@ -11,7 +11,8 @@ from app.domain.listing import EntryFilter
 from app.domain.sharing import ShareBundle, SharedEntry
 from app.domain.written_dates import written
 from app.services.journal import Journal
-from app.ui.coach.gathering import hidden, home, not_here
+from app.ui.coach.alone import hidden
+from app.ui.coach.gathering import home, not_here
 from app.ui.compare.gathering import Source, looked_words, until_words
 
 MOST = 30
@@ -112,7 +113,7 @@ def for_shared(journal: Journal, uid: str, one: str = "") -> Choice:
     Raises InvalidInput where the bundle is not here, or another leader alone is shown.
     """
     kept = journal.desk.bundle(uid)
-    if hidden(journal, kept.contact):
+    if kept.contact in hidden(journal):
         raise not_here()
     ones = tuple((entry.share_id, entry_words(entry)) for entry in kept.bundle.entries)
     first = kept.bundle.entry(one) or next(iter(kept.bundle.entries), None)

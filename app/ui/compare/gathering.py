@@ -1,7 +1,7 @@
 """What the page of two sides asks the journal for, all in one go."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.domain import sides
@@ -13,7 +13,8 @@ from app.domain.pairing import RoundStep
 from app.domain.rounds_held import RoundHeld
 from app.domain.written_dates import written
 from app.services.journal import Journal
-from app.ui.coach.gathering import hidden, not_here
+from app.ui.coach.alone import hidden
+from app.ui.coach.gathering import not_here
 from app.ui.compare.whose import Whose, whose
 from app.ui.entry_words import day_of
 from app.ui.pairs.words import next_words, state_words
@@ -76,6 +77,9 @@ def read_round(journal: Journal, uid: str) -> Beside:
     held = journal.pairs.round(uid)
     pair = held.round
     names = whose(pair.mine, pair.theirs, (f"{pair.mine} (me)", pair.theirs), "Both of us")
+    removed = held.held.words_removed_on
+    if removed is not None:
+        names = replace(names, gone=f"Taken out of this journal on {written(removed)}.")
     if held.step is not RoundStep.REVEALED:
         waits = f"{state_words(held)}. {next_words(held)}"
         return Beside(pair.topic, "", names, (), round=RoundRead(held), waits=waits)
@@ -111,7 +115,7 @@ def _shared(journal: Journal, left: Source, right: Source) -> Beside:
 def _shared_side(journal: Journal, source: Source) -> tuple[Answers, Told]:
     kept = journal.desk.bundle(source.bundle)
     entry = kept.bundle.entry(source.share_id)
-    if hidden(journal, kept.contact):
+    if kept.contact in hidden(journal):
         raise not_here()
     if entry is None:
         raise gone()

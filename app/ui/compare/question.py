@@ -58,7 +58,9 @@ class AnswersView(QWidget):
         worded = (asked.wording, asked.asked_theirs or asked.wording)
         given = (asked.mine, asked.theirs)
         for name, key, wording, answer in zip(self._whose.names, (MINE, THEIRS), worded, given, strict=True):
-            if kind is AnswerKind.TEXT and self._noted and answer is not None:
+            if key == THEIRS and self._whose.gone:
+                yield Side(name, self._whose.gone)
+            elif kind is AnswerKind.TEXT and self._noted and answer is not None:
                 yield self._text(name, key, str(answer.value))
             else:
                 yield Side(name, _said(wording, answer))
@@ -72,6 +74,10 @@ class AnswersView(QWidget):
 
     def _chosen(self) -> Iterator[Side]:
         found, (mine, theirs) = self.asked.choices, self._whose.names
+        if self._whose.gone:
+            yield Side(mine, *_alone(found.mine, self.asked.mine))
+            yield Side(theirs, self._whose.gone)
+            return
         yield Side(self._whose.both, *(found.both or ("Nothing",)))
         yield Side(_only(mine), *_alone(found.mine, self.asked.mine))
         yield Side(_only(theirs), *_alone(found.theirs, self.asked.theirs))

@@ -1,17 +1,21 @@
 """The two sides of a comparison as they are called and marked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.comparing import initials
 
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """`names` head the two sides, `letters` mark them on an axis; `both` heads what they chose alike."""
+    """`names` head the two sides, `letters` mark them on an axis; `both` heads what they chose alike.
+
+    `gone` says, in place of every answer of the other, that it is not here any more.
+    """
 
     names: tuple[str, str]
     letters: tuple[str, str]
     both: str = "Both"
+    gone: str = ""
 
     @property
     def marks(self) -> str:
@@ -23,7 +27,8 @@ class Whose:
     def at(self, when: str) -> "Whose":
         """The same two at another time."""
         mine, theirs = self.names
-        return Whose((f"{mine}, {when}", f"{theirs}, {when}"), self.letters, f"{self.both}, {when}")
+        names = (f"{mine}, {when}", f"{theirs}, {when}")
+        return replace(self, names=names, both=f"{self.both}, {when}")
 
 
 def whose(mine: str, theirs: str, names: tuple[str, str] | None = None, both: str = "Both") -> Whose:
