@@ -78,10 +78,14 @@ class DemoRound:
 
 @dataclass(frozen=True, slots=True)
 class DemoJournal:
-    """Everything the demo journal holds, each in the order it was written; rounds stand apart, unworded."""
+    """Everything the demo journal holds, each in the order it was written; rounds stand apart, unworded.
+
+    `today` is the demo's today, moved as every other date is.
+    """
 
     entries: tuple[DemoEntry, ...]
     weeklies: tuple[DemoEntry, ...]
+    today: date
     conversation: Conversation = field(default_factory=Conversation)
     rounds: tuple[DemoRound, ...] = ()
 
@@ -108,7 +112,7 @@ def read_demo(text: str, today: date, *, as_dated: bool = False, only_decisions:
         rounds = (_round(raw["pair_round"], demo_today + shift),)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise DemoUnreadable from None
-    return DemoJournal(_by_day(read), _by_day(weeklies), conversation, rounds)
+    return DemoJournal(_by_day(read), _by_day(weeklies), demo_today + shift, conversation, rounds)
 
 
 def _by_day(entries: list[DemoEntry]) -> tuple[DemoEntry, ...]:
@@ -119,7 +123,8 @@ def _day(text: str | None, shift: timedelta) -> date | None:
     return date.fromisoformat(text) + shift if text else None
 
 
-def _answers(raw: dict[str, Any]) -> dict[str, AnswerDraft]:
+def answers_in(raw: Mapping[str, Any]) -> dict[str, AnswerDraft]:
+    """Answers by the id of their prompt, as the demo's files spell them."""
     return {
         name: AnswerDraft(tuple(value) if isinstance(value, list) else value) for name, value in raw.items()
     }
@@ -137,7 +142,7 @@ def _entry(raw: dict[str, Any], shift: timedelta) -> DemoEntry:
         review_due=_day(raw.get("review_due"), shift),
         decided_on=logged,
         themes=tuple(raw["themes"]),
-        answers=_answers(raw["answers"]),
+        answers=answers_in(raw["answers"]),
         written_at=datetime.combine(logged, _WRITTEN),
         written_on=logged,
     )
@@ -152,7 +157,7 @@ def _review(raw: dict[str, Any], shift: timedelta) -> ReviewDraft:
         outcome=raw.get("outcome"),
         process=raw.get("process"),
         learned=raw.get("learned", ""),
-        answers=_answers(raw.get("answers", {})),
+        answers=answers_in(raw.get("answers", {})),
         reviewed_on=_day(raw["date"], shift),
     )
 
@@ -165,7 +170,7 @@ def _weekly(raw: dict[str, Any], shift: timedelta) -> DemoEntry:
         title=weekly_title(written),
         no_review=True,
         decided_on=week_ending(written),
-        answers=_answers(raw["answers"]),
+        answers=answers_in(raw["answers"]),
         written_at=datetime.combine(written, _WRITTEN),
         written_on=written,
     )
@@ -222,8 +227,8 @@ def _round(raw: dict[str, Any], today: date) -> DemoRound:
     return DemoRound(
         topic=raw["topic"],
         prompts=tuple(raw["prompts"]),
-        mine=_answers(raw["a"]),
-        theirs=_answers(raw["b"]),
+        mine=answers_in(raw["a"]),
+        theirs=answers_in(raw["b"]),
         agreed_learning=raw["agreed_learning"],
         opened_on=today - _ROUND_OPENED,
         revealed_on=today - _ROUND_REVEALED,

@@ -10,6 +10,7 @@ from app.domain.forms import put_at
 from app.domain.prompts import When
 from app.paths import bundled
 from app.services.asking import ASKED_SINCE, EVERY_PROMPT
+from app.services.pairs.practice_round import both_ticked, waiting_round
 from app.services.vault import Vault
 from app.storage import settings, themes, writing
 from app.storage.conversing import keep
@@ -53,8 +54,11 @@ def fill(journal: "Journal", *, as_dated: bool = False, only_decisions: bool = F
         numbers = themes.theme_numbers(act.uow.connection)
         for one in sorted((*demo.entries, *demo.weeklies), key=lambda one: one.draft.written_at or _never()):
             _write(journal, act.uow, one, tuple(numbers[name.casefold()] for name in _known(one, numbers)))
-        rounds = tuple(one.asked(journal.prompts.wordings(one.prompts, None)) for one in demo.rounds)
-        keep(act.uow, file.words, replace(demo.conversation, rounds=rounds))
+        finished = tuple(one.asked(journal.prompts.wordings(one.prompts, None)) for one in demo.rounds)
+        waiting, waits = waiting_round(journal.prompts, act.uow, demo.today)
+        beside = (*map(both_ticked, finished), waits)
+        said = replace(demo.conversation, rounds=(*finished, waiting), kept_rounds=beside)
+        keep(act.uow, file.words, said)
 
 
 def _never() -> datetime:

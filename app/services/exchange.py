@@ -20,7 +20,15 @@ from app.storage.schema.journal import import_batch
 from app.storage.settings import CAME_AS_DEMO, IS_DEMO
 
 _KEPT_HERE = frozenset(
-    {"made_at", IS_DEMO, CAME_AS_DEMO, "recovery_sheet_made", "reminder_offered", "import_secret"}
+    {
+        "made_at",
+        IS_DEMO,
+        CAME_AS_DEMO,
+        "recovery_sheet_made",
+        "reminder_offered",
+        "import_secret",
+        settings.KEYS_OF_PARTNER,
+    }
 )
 """What a journal notes about itself that does not belong to another one."""
 

@@ -18,6 +18,8 @@ IS_DEMO: Final = "is_demo"
 """Whether fiction counts here as the rest does."""
 CAME_AS_DEMO: Final = "demo_came_with"
 """The import that made a person's own journal count so; it is still their own."""
+KEYS_OF_PARTNER: Final = "practice_partner"
+"""The secret of the practice partner, who has no journal of their own to keep it in; never in an export."""
 
 
 def setting(connection: Connection, key: str, default: JsonValue = None) -> JsonValue:
