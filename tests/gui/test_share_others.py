@@ -24,7 +24,7 @@ from app.ui.opening import PAGE as OPEN_FILE
 from app.ui.opening.dropping import Dropping, what_is_dropped
 from app.ui.pages import PageKind
 from app.ui.share import AGREEMENT, CPD, LOG, PAGE, SPONSOR
-from app.ui.widgets import Body
+from app.ui.widgets import Body, PlainEditor
 from tests.fixtures.cheap import log
 from tests.gui.sharing_pages import Shared
 from tests.gui.stage import QUIET
@@ -215,6 +215,52 @@ def test_a_long_text_is_counted_and_can_be_taken_away(sat: Shared) -> None:
     assert "This file was damaged on its way" in sat.texts()
     sat.press("Take it away")
     assert sat.offers("Or paste the whole text here")
+
+
+def test_a_long_paste_is_counted_without_being_laid_out(sat: Shared) -> None:
+    sat.show(OPEN_FILE)
+    field = sat.named("Or paste the whole text here")
+    assert isinstance(field, PlainEditor)
+    pasted = QMimeData()
+    pasted.setText("\n".join(["-----BEGIN AGE ENCRYPTED FILE-----", *["abcd" * 16] * 200]))
+    held: list[int] = []
+    field.textChanged.connect(lambda: held.append(len(field.toPlainText())))
+    field.insertFromMimeData(pasted)
+    assert max(held, default=0) == 0
+    assert "A text of 201 lines is here." in sat.texts()
+    sat.press("Open it")
+    assert "This file was damaged on its way" in sat.texts()
+
+
+def test_more_than_is_ever_opened_is_refused_as_it_is_pasted(
+    sat: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.ui.opening.page.LARGEST_FILE", 10_000)
+    sat.show(OPEN_FILE)
+    pasted = QMimeData()
+    pasted.setText("a" * 10_001)
+    field = sat.named("Or paste the whole text here")
+    assert isinstance(field, PlainEditor)
+    field.insertFromMimeData(pasted)
+    assert "This file is larger than Balcony opens from others." in sat.texts()
+    assert field.isVisible()
+
+
+def test_a_long_text_among_the_contacts_is_opened_where_everything_is(sat: Shared) -> None:
+    sat.show(CONTACTS)
+    field = sat.named("Paste their card here")
+    assert isinstance(field, PlainEditor)
+    pasted = QMimeData()
+    pasted.setText("a" * 30_000)
+    field.insertFromMimeData(pasted)
+    assert sat.went == [("open-file", {"text": "a" * 30_000})]
+
+
+def test_a_text_in_place_of_a_file_name_is_no_file(sat: Shared) -> None:
+    sat.show(OPEN_FILE)
+    sat.arrive(path="abcd" * 1000)
+    sat.settle()
+    assert "There is no file of that name." in sat.texts()
 
 
 def test_a_file_dropped_anywhere_is_taken_before_any_field_sees_it(sat: Shared) -> None:

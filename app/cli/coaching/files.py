@@ -5,8 +5,9 @@ from pathlib import Path
 
 from app.cli.exchange import check_place
 from app.cli.session import Session
-from app.domain.errors import FileTooLarge, NotABalconyFile, PassphraseWanted
+from app.domain.errors import FileTooLarge, PassphraseWanted
 from app.domain.sharing import LARGEST_FILE, SUFFIX
+from app.services.opening import read_file
 from app.storage import files
 
 FROM_STDIN = "-"
@@ -43,7 +44,8 @@ def what_came(session: Session, options: Namespace) -> tuple[bytes, str | None]:
     from app.sharing.files import wants_passphrase
 
     given = _next_passphrase(session) if options.file_passphrase_stdin else None
-    data = session.input_bytes(LARGEST_FILE + 1) if options.path == FROM_STDIN else _read(options.path)
+    from_stdin = options.path == FROM_STDIN
+    data = session.input_bytes(LARGEST_FILE + 1) if from_stdin else read_file(Path(options.path).expanduser())
     if len(data) > LARGEST_FILE:
         raise FileTooLarge
     if given is None and wants_passphrase(data):
@@ -66,16 +68,6 @@ def _asked_passphrase(session: Session) -> str:
     if session.passphrase_stdin or session.console.ask is None:
         raise PassphraseWanted("", "Put it on the next line of the input, with --file-passphrase-stdin.")
     return session.console.ask("The words of this file: ").strip()
-
-
-def _read(typed: str) -> bytes:
-    path = Path(typed).expanduser()
-    if not path.is_file():
-        raise NotABalconyFile("There is no file of that name.", "Look at its name and its folder again.")
-    with files.file_errors():
-        if path.stat().st_size > LARGEST_FILE:
-            raise FileTooLarge
-        return path.read_bytes()
 
 
 # ---- going out

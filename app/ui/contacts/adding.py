@@ -9,10 +9,10 @@ from app.domain.contacts import Contact, ContactKind
 from app.domain.errors import InvalidInput, JournalError, KeyChanged
 from app.domain.sharing import FileKind, NewCard, Opened, Trust
 from app.services.journal import Journal
+from app.services.opening import read_file
 from app.ui.contacts.person import KIND_WORDS
 from app.ui.desk import Desk
 from app.ui.exchange.path_line import PathLine
-from app.ui.opening.reading import read_from
 from app.ui.theme import GRID
 from app.ui.widgets import (
     Banner,
@@ -37,6 +37,10 @@ NOT_A_CARD = InvalidInput(
 )
 
 
+_LONG = 20_000
+"""Characters: a card is a few hundred, with the e-mail around it a few thousand."""
+
+
 class AddingCard(Card):
     """`added` carries the contact that was kept."""
 
@@ -48,6 +52,8 @@ class AddingCard(Card):
         self._desk = desk
         self._opened: Opened | None = None
         self.text = TextArea("Paste their card here", least_lines=3)
+        self.text.field.most_pasted = _LONG
+        self.text.field.pasted_long.connect(self._go_open)
         self.path = PathLine("Or choose the file of their card")
         self.path.offer(file=True)
         self.path.set_suffixes("Contact cards", (".balcony", ".txt"))
@@ -90,6 +96,10 @@ class AddingCard(Card):
         for part in (self.stop, self._told, self._kind, self.keep):
             part.hide()
         self.text.set_problem("")
+
+    def _go_open(self, text: object) -> None:
+        """So long a text is no card: it is looked at where everything is opened."""
+        self._desk.go("open-file", text=text)
 
     def _look(self) -> None:
         self._forget()
@@ -179,4 +189,4 @@ def _kinds(name: str) -> ChoiceChips:
 
 
 def _opened(journal: Journal, text: str, path: Path | None) -> Opened:
-    return journal.desk.open(text if text.strip() else read_from(path or Path()))
+    return journal.desk.open(text if text.strip() else read_file(path or Path()))

@@ -6,12 +6,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import JournalError, KeyChanged, PassphraseWanted, WrongSharePassphrase
-from app.domain.sharing import ROUND_KINDS, FileKind, Opened
+from app.domain.errors import (
+    FileTooLarge,
+    JournalError,
+    KeyChanged,
+    PassphraseWanted,
+    WrongSharePassphrase,
+)
+from app.domain.sharing import LARGEST_FILE, ROUND_KINDS, FileKind, Opened
 from app.services.journal import Journal
+from app.services.opening import read_file
 from app.ui.desk import Desk
 from app.ui.exchange.path_line import PathLine
-from app.ui.opening.reading import read_from
 from app.ui.theme import GRID
 from app.ui.widgets import (
     Banner,
@@ -53,6 +59,8 @@ class OpenFilePage(QObject):
         self.path.settled.connect(self._open)
         self.path.entered.connect(self._open)
         self.text = TextArea("Or paste the whole text here", least_lines=4)
+        self.text.field.most_pasted = _LONG
+        self.text.field.pasted_long.connect(self._pasted)
         self.text.changed.connect(self._pasted)
         self._long = ""
         self._long_told, self._drop = Body(""), LinkButton("Take it away")
@@ -109,7 +117,10 @@ class OpenFilePage(QObject):
     # ---- a pasted text
 
     def _pasted(self, text: object) -> None:
-        if len(str(text)) > _LONG:
+        if len(str(text)) > LARGEST_FILE:
+            self._keep_text("")
+            self._failed(FileTooLarge())
+        elif len(str(text)) > _LONG:
             self._keep_text(str(text))
 
     def _keep_text(self, text: str) -> None:
@@ -142,7 +153,7 @@ class OpenFilePage(QObject):
         self.open.setEnabled(False)
 
         def work(journal: Journal) -> Opened:
-            return journal.desk.open(text if text.strip() else read_from(path or Path()), words)
+            return journal.desk.open(text if text.strip() else read_file(path or Path()), words)
 
         self._desk.read(work, self._show, self, failed=self._failed, key="open-file")
 

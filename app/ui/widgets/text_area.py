@@ -14,9 +14,15 @@ from app.ui.widgets.text_line import mark_problem
 
 
 class PlainEditor(QPlainTextEdit):
-    """Plain text only, pasted as plain text; Tab leaves the field; as tall as its text."""
+    """Plain text only, pasted as plain text; Tab leaves the field; as tall as its text.
+
+    Where `most_pasted` is set, a longer text is not put in but handed on by `pasted_long`: laying out a
+    megabyte takes half a second, ten of them half a minute and gigabytes.
+    """
 
     left = Signal()
+    pasted_long = Signal(object)  # str
+    most_pasted = 0
 
     def __init__(self, parent: QWidget | None = None, *, least_lines: int = 3) -> None:
         super().__init__(parent)
@@ -37,8 +43,11 @@ class PlainEditor(QPlainTextEdit):
         return source.hasText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasText():
-            self.insertPlainText(source.text())
+        text = source.text() if source.hasText() else ""
+        if 0 < self.most_pasted < len(text):
+            self.pasted_long.emit(text)
+        elif text:
+            self.insertPlainText(text)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height())
