@@ -12,6 +12,7 @@ from app.services.journal import Journal
 from app.ui.coach.in_turns import BREATHE, InTurns
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
+from app.ui.pairs.practice import PracticeCard
 from app.ui.pairs.words import GROUPS, closing_words, state_words, who_and_when
 from app.ui.theme import GRID
 from app.ui.widgets import (
@@ -135,6 +136,8 @@ class RoundsPage(QObject):
         for part in (self.trouble, self.nothing, self._cards):
             self.page.add(part)
             part.hide()
+        if desk.is_demo:
+            self.page.add(self._practice())
         self._order = ReadingOrder(self.page)
         desk.changed.connect(self._journal_changed)
 
@@ -207,6 +210,12 @@ class RoundsPage(QObject):
             rows = [row for card in self.cards for row in card.rows]
             stop = rows[0].open if rows else self.nothing.button
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _practice(self) -> PracticeCard:
+        card = PracticeCard(self._desk)
+        card.offer_invitation()
+        card.problem.connect(self._problem)
+        return card
 
     def _problem(self, error: JournalError) -> None:
         self.trouble.show()

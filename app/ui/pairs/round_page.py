@@ -14,6 +14,7 @@ from app.ui.desk import Desk
 from app.ui.pairs.ending import DeleteCard, TheirWordsCard, WithdrawCard
 from app.ui.pairs.hand_over import HandOver
 from app.ui.pairs.out import OutFile, OutKey
+from app.ui.pairs.practice import PracticeCard
 from app.ui.pairs.questions_card import QuestionsCard
 from app.ui.pairs.state_card import Do, StateCard
 from app.ui.pairs.words import who_and_when
@@ -46,14 +47,15 @@ class RoundPage(QObject):
         self.reveal.home_wanted.connect(self._compare)
         for out in self.outs.values():
             out.home_wanted.connect(self._go_list)
-        self.questions = QuestionsCard()
+        self.practice, self.questions = PracticeCard(desk), QuestionsCard()
+        self.practice.problem.connect(self._problem)
         self.their_words = TheirWordsCard(desk)
         self.withdraw, self.delete = WithdrawCard(desk), DeleteCard(desk)
         self.withdraw.problem.connect(self._problem)
         self.delete.problem.connect(self._problem)
         self.delete.deleted.connect(self._go_list)
         self._parts = (
-            self.state, self.reveal, *self.outs.values(), self.questions, self.their_words, self.withdraw,
+            self.state, self.practice, self.reveal, *self.outs.values(), self.questions, self.their_words, self.withdraw,
             self.delete,
         )  # fmt: skip
         for part in (self.trouble, *self._parts):
@@ -108,7 +110,7 @@ class RoundPage(QObject):
                 self.state.show_round(found, self._desk.today)
                 self._show_outs(before, found)
                 self.questions.show_round(found)
-                for part in (self.their_words, self.withdraw, self.delete):
+                for part in (self.practice, self.their_words, self.withdraw, self.delete):
                     part.show_round(found)
         if self._lands:
             self._lands = False
