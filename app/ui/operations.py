@@ -54,6 +54,7 @@ class Operations(QObject):
             "contacts.open": _Going(self._window, "contacts"),
             "sharing-log.open": _Going(self._window, "sharing-log"),
             "sponsor.open": _Going(self._window, "sponsor"),
+            "round.start": _Going(self._window, "round-start"),
             "sheet.make": _Going(self._window, "recovery-sheet"),
             "search": _Going(self._window, "journal", search=True),
             "backup.make": self.back_up,

@@ -67,6 +67,7 @@ def pictures_of(journal: Journal, pages: tuple[str, ...]) -> tuple[Picture, ...]
         *(Picture("cpd", "cpd", {"entry": one.id}) for one in reviewed),
         *(Picture("with-others", "with-others", {}) for _ in range(journal.conversation.is_there)),
         *_desk(journal),
+        *_rounds(journal),
         *_beside(journal),
         *(Picture("decision", "decision", {"entry": one.id}) for one in reviewed),
         *(Picture("decision-comments", "decision", {"entry": one.entry_id}) for one in comments[:1]),
@@ -90,6 +91,28 @@ def _desk(journal: Journal) -> Iterator[Picture]:
         for kept in journal.desk.bundles(leader.contact)[:1]:
             yield Picture("desk-shared", "desk", {"bundle": kept.uid})
             yield Picture("desk-reply", "desk", {"reply": kept.uid})
+
+
+def _rounds(journal: Journal) -> Iterator[Picture]:
+    """Pair rounds in every step there is one of, the pages that are written on, and how one begins."""
+    from app.domain.pairing import RoundStep
+    from app.services.demo_one_room import an_invitation
+
+    yield Picture("compare", "compare", {})
+    yield Picture("round-start", "round-start", {})
+    shown = set()
+    for held in journal.pairs.rounds():
+        if held.step in shown:
+            continue
+        shown.add(held.step)
+        yield Picture(f"round-{held.step.value}", "round", {"round": held.uid})
+        if held.step is RoundStep.ANSWERING:
+            yield Picture("round-answer", "round-answer", {"round": held.uid})
+            yield Picture("round-seal", "round-seal", {"round": held.uid})
+            yield Picture("round-arrived", "round-arrived", {"opened": an_invitation(journal)})
+    for held in journal.pairs.rounds():
+        if held.is_same_room and held.step is RoundStep.REVEALED:
+            yield Picture("round-copy", "round-copy", {"round": held.uid})
 
 
 def _beside(journal: Journal) -> Iterator[Picture]:
@@ -215,10 +238,12 @@ def _demo(place: Path, today: date, make_vault: MakeVault) -> Places:
     from app.services.clock import FixedClock
     from app.services.demo import make_demo
     from app.services.demo_desk import lay_on_desk
+    from app.services.demo_one_room import begin_rounds
 
     places = Places(place / "journal", place / "settings")
     journal = make_demo(make_vault(places, FixedClock(today)), DEMO_WORDS, as_dated=True)
     lay_on_desk(journal)
+    begin_rounds(journal)
     journal.close()
     return places
 
@@ -286,6 +311,7 @@ def _draw_journal(stage: Stage, frame: Frame, journal: OpenJournal) -> None:
         stage.settle(lambda: journal.jobs.is_busy)
         stage.keep(picture.name, frame.grab())
         stage.keep_whole(picture.name, window.views[window.shown].widget)
+    _draw_handed_over(stage, frame, journal)
     journal.find_command()
     stage.settle(lambda: journal.jobs.is_busy)
     for dialog in _dialogs(frame):
@@ -295,6 +321,24 @@ def _draw_journal(stage: Stage, frame: Frame, journal: OpenJournal) -> None:
     stage.settle(lambda: journal.jobs.is_busy)
     stage.keep("cover", frame.grab())
     journal.turn_cover()
+
+
+def _draw_handed_over(stage: Stage, frame: Frame, journal: OpenJournal) -> None:
+    """What the other sees at one computer: the cover, and their page."""
+    from app.domain.pairing import RoundStep
+    from app.ui.pairs.hand_over import HandOver
+
+    rounds = journal.jobs.now(journal.opened.journal.pairs.rounds)
+    for held in [one for one in rounds if one.step is RoundStep.THEIRS_TO_ANSWER][:1]:
+        sheet = HandOver(journal.desk, held)
+        journal.desk.handed_over.emit(sheet)
+        stage.settle(lambda: journal.jobs.is_busy)
+        stage.keep("handed-over", frame.grab())
+        sheet.answer()
+        stage.settle(lambda: journal.jobs.is_busy)
+        stage.keep("handed-over-answering", frame.grab())
+        journal.desk.taken_back.emit()
+        stage.settle(lambda: journal.jobs.is_busy)
 
 
 def _dialogs(frame: Frame) -> list[QWidget]:

@@ -7,6 +7,7 @@ import pytest
 from app.paths import Places
 from app.preferences import Preferences, Theme
 from app.services.demo_desk import lay_on_desk
+from app.services.demo_one_room import begin_rounds
 from app.services.journal import Journal
 from app.ui.door.step import DoorPage
 from app.ui.screenshots import pictures_of
@@ -28,8 +29,9 @@ def preferences(size: str, look: Theme = "light") -> Preferences:
 
 
 def lay_desk(journal: Journal) -> None:
-    """Put something on the coach's desk, which the demo leaves empty."""
+    """Put something on the coach's desk, which the demo leaves empty, and begin pair rounds."""
     lay_on_desk(journal)
+    begin_rounds(journal)
 
 
 def holds(found: list[str]) -> None:

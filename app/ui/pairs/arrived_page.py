@@ -121,8 +121,8 @@ class ArrivedPage(QObject):
 
     def _land(self) -> None:
         if self.page.isVisible():
-            self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
             self.page.verticalScrollBar().setValue(0)
+            self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _problem(self, error: JournalError) -> None:
         self.card.hide()

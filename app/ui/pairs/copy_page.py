@@ -79,6 +79,7 @@ class CopyPage(QObject):
         super().__init__(self.page)
         self._desk = desk
         self._uid, self._past_stop, self._words_to_tell = "", False, ""
+        self._fresh = True
         self._people: dict[str, Contact] = {}
         self.trouble = Banner("", BannerKind.PROBLEM)
         self.words = CopyWords()
@@ -113,7 +114,7 @@ class CopyPage(QObject):
 
     def arrive(self, where: Mapping[str, object]) -> None:
         """Read what the copy would hold."""
-        self._uid, self._past_stop = str(where.get("round", "")), False
+        self._uid, self._past_stop, self._fresh = str(where.get("round", "")), False, True
         self._words_to_tell = new_passphrase()
         self.six.setText(self._words_to_tell)
         self.trouble.hide()
@@ -143,6 +144,10 @@ class CopyPage(QObject):
                 (_WORDS, "Six words I tell them"),
             ]
         )
+        if self._fresh:
+            self._fresh = False
+            named = [uid for uid, one in self._people.items() if one.name.casefold() == name.casefold()]
+            self.who.set_value(named[0] if named else _WORDS)
         stopped = found.learning.stops and not self._past_stop
         self.reading.show_noticed(found.learning, {}, stopped=stopped, may_keep=False)
         self.words.show_copy(found.held, found.learning)
@@ -154,8 +159,8 @@ class CopyPage(QObject):
 
     def _land(self) -> None:
         if self.page.isVisible():
-            self.reading.focus_first()
             self.page.verticalScrollBar().setValue(0)
+            self.reading.focus_first()
 
     def _follow(self, *_: object) -> None:
         found = self._people.get(self.who.value())

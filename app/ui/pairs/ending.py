@@ -21,6 +21,11 @@ _MAY_WITHDRAW = frozenset(
         RoundStep.WAITING_FOR_KEY,
     }
 )
+_UNTIL = {
+    RoundRole.STARTED: "You may withdraw until your key is given.",
+    RoundRole.INVITED: "You may withdraw until both answers are open.",
+    RoundRole.SAME_ROOM: "Either of you may withdraw until both answers are open.",
+}
 _NO_FAULT = "The round closes with nothing opened and no fault recorded. It cannot be taken up again."
 
 
@@ -59,10 +64,8 @@ class WithdrawCard(Card):
             self._uid = one.uid
             self._sure.hide()
             self._row.show()
-        self._told.setText(f"You may withdraw until your key is given. {_NO_FAULT}")
+        self._told.setText(f"{_UNTIL[one.held.role]} {_NO_FAULT}")
         out = one.held.role is RoundRole.INVITED and one.left(FileKind.ROUND_ANSWER) is not None
-        if one.held.role is RoundRole.INVITED:
-            self._told.setText(f"You may withdraw. {_NO_FAULT}")
         self._out.setText(
             f"Your sealed answer has left with your key inside it: the key may already be with {one.contact}, who "
             "may have opened your answer."

@@ -99,7 +99,7 @@ class HandOver(HandedSheet):
         elif typed != self._theirs:
             self._call_them(typed)
         else:
-            self._answer()
+            self.answer()
 
     def _call_them(self, name: str) -> None:
         uid = self._uid
@@ -112,13 +112,14 @@ class HandOver(HandedSheet):
 
     def _called(self, name: str) -> None:
         self._theirs = name
-        self._answer()
+        self.answer()
 
     def _not_called(self, error: JournalError) -> None:
         if self.name is not None:
             self.name.set_problem(f"{error.message} {error.advice}")
 
-    def _answer(self) -> None:
+    def answer(self) -> None:
+        """The other's own page."""
         self.name = None
         sheet = AnswerSheet(self._desk, THEIRS, "Stop for now, and give the computer back")
         sheet.ready.connect(self._seal)
@@ -129,7 +130,7 @@ class HandOver(HandedSheet):
 
     def _seal(self) -> None:
         sheet = SealSheet(self._desk, THEIRS)
-        sheet.left.connect(self._answer)
+        sheet.left.connect(self.answer)
         sheet.sealed.connect(self._cover_together)
         sheet.sealed_already.connect(self._cover_together)
         self.turn(sheet)

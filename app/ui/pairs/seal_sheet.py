@@ -95,7 +95,6 @@ class SealSheet(Page):
         if self.isVisible():
             self.verticalScrollBar().setValue(0)
             self.reading.focus_first()
-            self.verticalScrollBar().setValue(0)
 
     def _refused(self, error: JournalError) -> None:
         if isinstance(error, InvalidInput) and error.field == "changes":

@@ -75,7 +75,7 @@ def _parts(found: SealRead, side: str) -> Iterator[QWidget]:
         if given is not None and given.other:
             yield titled("In own words", given.other, _marks(words, f"other:{place}"))
     if role is not RoundRole.SAME_ROOM:
-        yield Muted("With it go your name, theirs, and the day; nothing else from this journal.")
+        yield Muted("With it go both names and the day; nothing else from this journal.")
 
 
 def _marks(words: RoundWords, text_id: str) -> Sequence[Notice]:

@@ -53,7 +53,7 @@ class AboutCard(Card):
 
 
 class AskCard(Card):
-    """The questions of the round. `own_wanted` when one of the leader's own is written."""
+    """The questions of the round; `picker` and `own_card` stand below it. `own_wanted` when one is written."""
 
     own_wanted = Signal()
 
@@ -67,8 +67,10 @@ class AskCard(Card):
         self.form.saved.connect(self.own_wanted)
         self.own.add(Muted("It becomes one of your prompts, and is asked at the moments you choose as well."))
         self.own.add(self.form)
-        for part in (self.list, self.picker, self.own):
-            self.add(part)
+        self.own_card = Card()
+        self.own_card.setAccessibleName("A question of your own")
+        self.own_card.add(self.own)
+        self.add(self.list)
 
 
 class WithCard(Card):

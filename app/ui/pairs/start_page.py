@@ -83,7 +83,8 @@ class StartPage(QObject):
         end.setAccessibleName("Start")
         end.add(Muted("You answer and seal first. Nothing leaves before that."))
         end.add(Flow(self.leave, self.start, spacing=GRID))
-        for part in (self.how, self.about, self.ask, self.whom, self.trouble, end):
+        ask = self.ask
+        for part in (self.how, self.about, ask, ask.picker, ask.own_card, self.whom, self.trouble, end):
             self.page.add(part)
         self.trouble.hide()
         self._typing = KeptTyping(desk, self.page, self._draft, self._problem)
@@ -124,8 +125,8 @@ class StartPage(QObject):
 
     def _land(self) -> None:
         if self.page.isVisible():
-            self.about.topic.field.setFocus()
             self.page.verticalScrollBar().setValue(0)
+            self.about.topic.field.setFocus()
 
     # ---- typing that outlives a lock
 
