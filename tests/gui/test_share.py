@@ -200,7 +200,7 @@ def test_plain_holds_the_same_words_and_is_a_choice_of_its_own(sat: Shared, tmp_
     view = sat.share.reading.words.view
     to_lock(sat)
     sat.press("Plain, I will protect it myself")
-    sealed = sat.share.sealed
+    sealed = sat.share.making.sealed
     assert sealed is not None
     assert sealed.is_plain
     assert sealed.view == view
@@ -257,10 +257,10 @@ def test_a_change_of_lock_keeps_the_words_that_were_read(sat: Shared) -> None:
     log(sat.journal, "Hold the front door")
     sat.show(PAGE, contact=uid)
     to_reading(sat, "Hold the front door")
-    before = sat.share.sealed
+    before = sat.share.making.sealed
     to_lock(sat)
     sat.press("With six words to tell them")
-    after = sat.share.sealed
+    after = sat.share.making.sealed
     assert before is not None
     assert after is not None
     assert after.data != before.data

@@ -33,6 +33,7 @@ class Sharing:
         composer = Composer(ledger, choosing, self.people, self.agreements, self.other_words)
         sealing = Sealing(ledger, self.keys, self.people, choosing)
         self.choices = choosing.choices
+        self.ticked = choosing.ticked
         self.compose = composer.compose
         self.seal = sealing.seal
         self.plain = sealing.plain

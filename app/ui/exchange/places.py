@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from app.paths import Places
+from PySide6.QtCore import QStandardPaths
+
+from app.paths import Places, inside_synced_folder
 from app.services.destination import Obstacle, obstacle
 
 THERE_ALREADY = "There is already a file of that name. Use another name, or tick below to replace it."
@@ -13,6 +15,20 @@ _WORDS = {
     Obstacle.THERE_ALREADY: THERE_ALREADY,
     Obstacle.NOT_ALLOWED: "This computer does not allow a file there. Choose another name or folder.",
 }
+
+
+def documents() -> Path:
+    """Where a file is offered to go: the folder for documents, or the home folder."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found) if found and Path(found).is_dir() else Path.home()
+
+
+def copied_elsewhere(path: Path | None, what: str = "") -> str:
+    """What to say of a folder that a program keeps in step with another place; empty where none does."""
+    program = inside_synced_folder(path) if path is not None else None
+    if program is None:
+        return ""
+    return f"{program} copies this folder elsewhere{f', and {what} with it' if what else ''}."
 
 
 def problem_with(path: Path | None, places: Places | None, *, replace: bool) -> str:

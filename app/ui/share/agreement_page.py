@@ -1,7 +1,7 @@
 """The agreement with one person about confidence: six short texts to edit, from words to begin with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -10,10 +10,13 @@ from app.domain.contacts import KeptAgreement, Side
 from app.domain.errors import JournalError
 from app.domain.sharing import Agreement
 from app.domain.written_dates import written
+from app.services.drafts import Draft
 from app.services.journal import Journal
 from app.ui.decision.sheet_view import LongText
 from app.ui.desk import Desk
+from app.ui.forms.filled import Fields, text_in
 from app.ui.share.agreement_words import LABELS
+from app.ui.share.kept import Kept
 from app.ui.theme import GRID
 from app.ui.widgets import (
     Banner,
@@ -35,6 +38,7 @@ class _Found:
     mine: Agreement
     kept: KeptAgreement | None
     theirs: KeptAgreement | None
+    draft: Draft | None
 
 
 class AgreementPage(QObject):
@@ -45,6 +49,7 @@ class AgreementPage(QObject):
         super().__init__(self.page)
         self._desk = desk
         self._uid = ""
+        self._base = Agreement()
         self.trouble = Banner("", BannerKind.PROBLEM)
         self.page.add(self.trouble)
         self.trouble.hide()
@@ -53,7 +58,11 @@ class AgreementPage(QObject):
         self._since = Muted("")
         self.card.add(self._since)
         self.areas = {one.name: TextArea(LABELS[one.name], least_lines=2) for one in fields(Agreement)}
+        self.draft = Kept(desk, self.page, self._fields, self._restore)
+        self.draft.afresh.connect(self._afresh)
+        self.card.add(self.draft.line)
         for area in self.areas.values():
+            area.changed.connect(self.draft.touch)
             self.card.add(area)
         self.save, self.back = PrimaryButton("We agreed on this"), QuietButton("Back")
         self.save.clicked.connect(self._save)
@@ -71,13 +80,15 @@ class AgreementPage(QObject):
         return self.page
 
     def may_leave(self) -> bool:
-        """What was not agreed is not kept."""
+        """What was typed and is not agreed yet is kept as a draft."""
+        self.draft.keep()
         return True
 
     def arrive(self, where: Mapping[str, object]) -> None:
         """Ask for the agreement with somebody."""
         uid = str(where.get("contact", ""))
         self._uid = uid
+        self.draft.belong_to(f"agreement:{uid}")
         self.trouble.hide()
         self._desk.read(
             lambda journal: _found(journal, uid), self._show, self, failed=self._tell, key="agreement"
@@ -92,8 +103,9 @@ class AgreementPage(QObject):
             if found.kept
             else "Not agreed yet. These are words to begin with: change them together."
         )
-        for name, area in self.areas.items():
-            area.set_text(getattr(found.mine, name))
+        self._base = found.mine
+        self._afresh()
+        self.draft.put_back(found.draft)
         self._show_theirs(found.theirs)
         next(iter(self.areas.values())).field.setFocus()
 
@@ -113,6 +125,22 @@ class AgreementPage(QObject):
                     self.theirs.add(Heading(LABELS[one.name], 3))
                     self.theirs.add(LongText(words))
 
+    # ---- kept as a draft
+
+    def _afresh(self) -> None:
+        for name, area in self.areas.items():
+            area.set_text(getattr(self._base, name))
+
+    def _fields(self) -> Fields:
+        typed: Fields = {name: area.text() for name, area in self.areas.items()}
+        return {} if typed == asdict(self._base) else typed
+
+    def _restore(self, fields: Fields) -> None:
+        for name, area in self.areas.items():
+            area.set_text(text_in(fields, name))
+
+    # ---- agreeing
+
     def _save(self) -> None:
         uid = self._uid
         agreed = Agreement(**{name: area.text().strip() for name, area in self.areas.items()})
@@ -123,10 +151,14 @@ class AgreementPage(QObject):
         self._desk.act(
             keep,
             self,
-            lambda _none: self._desk.went_back.emit(),
+            self._agreed,
             failed=self._tell,
             said="The agreement is kept.",
         )
+
+    def _agreed(self, _none: None) -> None:
+        self.draft.let_go()
+        self._desk.went_back.emit()
 
     def _tell(self, error: JournalError) -> None:
         self.trouble.show()
@@ -141,4 +173,5 @@ def _found(journal: Journal, uid: str) -> _Found:
         sharing.agreements.to_edit(uid),
         sharing.agreements.with_contact(uid),
         sharing.agreements.with_contact(uid, Side.THEIRS),
+        journal.drafts.of(f"agreement:{uid}"),
     )

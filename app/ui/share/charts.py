@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -50,6 +51,7 @@ class ChartsFold(Disclosure):
         self.add(self._told)
         self.rows: list[ChartTick] = []
         self._words = ""
+        self._wanted: frozenset[str] = frozenset()
         self.toggled.connect(self._unfolded)
 
     def _unfolded(self, unfolded: object) -> None:
@@ -68,14 +70,31 @@ class ChartsFold(Disclosure):
             if series.table.rows or series.pictures:
                 row = ChartTick(series, count_words(series), reasons.get(series.chart, ""))
                 row.changed.connect(self.changed)
+                row.tick.setChecked(series.chart in self._wanted)
                 self.rows.append(row)
                 self.add(row)
         if not self.rows:
             self._told.setText("There is nothing to chart yet.")
+        if self._wanted:
+            self.changed.emit()
+
+    def tick(self, names: Collection[str]) -> None:
+        """Tick these charts and no others; they are asked for where they are not listed yet."""
+        self._wanted = frozenset(names)
+        for row in self.rows:
+            row.tick.setChecked(row.series.chart in self._wanted)
+        if names and not self.rows:
+            self.set_unfolded(True)
+            self._unfolded(True)
 
     def chosen(self) -> tuple[Series, ...]:
         """What is ticked."""
         return tuple(row.series for row in self.rows if row.tick.isChecked())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What is ticked, by name; also while the charts are not listed yet."""
+        return tuple(one.chart for one in self.chosen()) if self.rows else tuple(sorted(self._wanted))
 
     @property
     def range_words(self) -> str:

@@ -131,6 +131,8 @@ class EntriesCard(Card):
         for part in (self._empty, self._list, Flow(self._more), self._hidden_row):
             self.add(part)
         self.rows: list[EntryRow] = []
+        self.asked = 0
+        """How many entries were listed of those that were asked for."""
         self.ticks = Ticks()
         self.show_entries((), 0)
 
@@ -139,13 +141,18 @@ class EntriesCard(Card):
         """How many entries are listed now."""
         return len(self.rows)
 
-    def show_entries(self, entries: Sequence[ChoosableEntry], total: int) -> None:
-        """List these from the first; ticks stay, also those of entries that are not listed."""
+    def show_entries(
+        self, entries: Sequence[ChoosableEntry], total: int, first: ChoosableEntry | None = None
+    ) -> None:
+        """List these, `first` above them; ticks stay, also those of entries that are not listed."""
         for row in self.rows:
             row.hide()
             self._column.removeWidget(row)
             row.deleteLater()
         self.rows = []
+        self.asked = 0
+        if first is not None:
+            self._add((first,))
         self._empty.setText(
             "" if total else "There is nothing here that can be shared. Change what you look for."
         )
@@ -155,6 +162,19 @@ class EntriesCard(Card):
     def add_entries(self, entries: Sequence[ChoosableEntry], total: int) -> None:
         """List these below the others; the focus goes to the first of them where it was on “Show more”."""
         was_there = self._more.hasFocus()
+        listed = {row.entry.entry_id for row in self.rows}
+        fresh = [entry for entry in entries if entry.entry_id not in listed]
+        self._add(fresh)
+        self.asked += len(entries)
+        left = total - self.asked
+        self._more.setText(f"Show more ({left} left)")
+        self._more.setAccessibleName(f"Show more entries ({left} left)")
+        if was_there and fresh:
+            self.rows[-len(fresh)].tick.setFocus()
+        self._more.setVisible(left > 0)
+        self._say_hidden()
+
+    def _add(self, entries: Sequence[ChoosableEntry]) -> None:
         with laid_out_once(self):
             for entry in entries:
                 row = EntryRow(entry)
@@ -162,13 +182,6 @@ class EntriesCard(Card):
                 row.changed.connect(self._row_changed)
                 self.rows.append(row)
                 self._column.addWidget(row)
-        left = total - len(self.rows)
-        self._more.setText(f"Show more ({left} left)")
-        self._more.setAccessibleName(f"Show more entries ({left} left)")
-        if was_there and entries:
-            self.rows[-len(entries)].tick.setFocus()
-        self._more.setVisible(left > 0)
-        self._say_hidden()
 
     def set_ticks(self, ticks: Ticks) -> None:
         """Show other ticks."""
@@ -178,6 +191,13 @@ class EntriesCard(Card):
                 row.show_ticks(ticks.chosen.get(row.entry.entry_id))
         self._say_hidden()
         self.changed.emit()
+
+    def unfold(self, entry_id: int) -> None:
+        """Show the fields of an entry that is listed and ticked, and put the focus on the first of them."""
+        for row in self.rows:
+            if row.entry.entry_id == entry_id:
+                row.show_ticks(self.ticks.chosen.get(row.entry.entry_id), unfold=True)
+                (row.fields[0].tick if row.fields else row.tick).setFocus()
 
     def _row_changed(self, entry: ChoosableEntry, chosen: frozenset[str] | None) -> None:
         ticks = self.ticks.untick(entry.entry_id)

@@ -1,6 +1,7 @@
 """A draft for a social worker's CPD account, made from one review: to edit, to copy by hand."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -10,8 +11,11 @@ from app.domain.cpd import COPY_BY_HAND, STANDARD_4, CpdDraft, CpdPart
 from app.domain.entries import EntryId
 from app.domain.errors import JournalError
 from app.domain.privacy import Notice
+from app.services.drafts import Draft
 from app.services.journal import Journal
 from app.ui.desk import Desk
+from app.ui.forms.filled import Fields, part_in, texts_in
+from app.ui.share.kept import Kept
 from app.ui.theme import GRID
 from app.ui.widgets import (
     Banner,
@@ -27,6 +31,13 @@ from app.ui.widgets import (
 )
 from app.ui.widgets.reading_order import ReadingOrder
 
+
+@dataclass(frozen=True)
+class _Found:
+    made: CpdDraft
+    kept: Draft | None
+
+
 Noticed = tuple[tuple[str, tuple[Notice, ...]], ...]
 
 
@@ -37,18 +48,22 @@ class CpdPage(QObject):
         self.page = Page("CPD draft", f"Learning only. {COPY_BY_HAND}")
         super().__init__(self.page)
         self._desk = desk
-        self._draft: CpdDraft | None = None
+        self._base: CpdDraft | None = None
         self.trouble = Banner("", BannerKind.PROBLEM)
         self.page.add(self.trouble)
         self.trouble.hide()
         self.card = Card("The draft")
         self.card.body.setSpacing(2 * GRID)
         self.areas: dict[str, tuple[TextArea, Muted]] = {}
+        self.kept = Kept(desk, self.page, self._fields, self._restore)
+        self.kept.afresh.connect(self._afresh)
+        self.card.add(self.kept.line)
         self.tags = ChoiceChips(
             "Parts of standard 4",
             [(number, f"{number} {words}") for number, words in STANDARD_4.items()],
             multi=True,
         )
+        self.tags.changed.connect(self.kept.touch)
         self.copy, self.back = PrimaryButton("Copy the draft"), QuietButton("Back")
         self.copy.clicked.connect(self._copy)
         self.back.clicked.connect(desk.went_back)
@@ -63,7 +78,8 @@ class CpdPage(QObject):
         return self.page
 
     def may_leave(self) -> bool:
-        """Nothing of it is kept."""
+        """What was written here is kept as a draft until it is copied and begun afresh."""
+        self.kept.keep()
         return True
 
     def arrive(self, where: Mapping[str, object]) -> None:
@@ -72,25 +88,51 @@ class CpdPage(QObject):
         entry, review = where.get("entry"), where.get("review")
         if isinstance(entry, int):
             entry_id, uid = EntryId(entry), str(review) if review else None
-            self._desk.read(
-                lambda journal: journal.sharing.pages.cpd_draft(entry_id, uid), self._show, self,
-                failed=self._tell, key="cpd",
-            )  # fmt: skip
+            form = f"cpd:{entry}:{uid or ''}"
+            self.kept.belong_to(form)
 
-    def _show(self, draft: CpdDraft) -> None:
-        self._draft = draft
-        for part in draft.parts:
+            def ask(journal: Journal) -> _Found:
+                return _Found(journal.sharing.pages.cpd_draft(entry_id, uid), journal.drafts.of(form))
+
+            self._desk.read(ask, self._show, self, failed=self._tell, key="cpd")
+
+    def _show(self, found: _Found) -> None:
+        self._base = found.made
+        for part in found.made.parts:
             if part.title not in self.areas:
                 area, noticed = TextArea(part.title, hint=part.asks), Muted("")
                 area.left.connect(self._look)
+                area.changed.connect(self.kept.touch)
                 self.areas[part.title] = (area, noticed)
                 self.card.body.insertWidget(self.card.body.count() - 2, area)
                 self.card.body.insertWidget(self.card.body.count() - 2, noticed)
-            self.areas[part.title][0].set_text(part.text)
-        self.tags.set_values(draft.tags)
+        self._afresh()
+        self.kept.put_back(found.kept)
         self.card.show()
         self._look()
         next(iter(self.areas.values()))[0].field.setFocus()
+
+    # ---- kept as a draft
+
+    def _afresh(self) -> None:
+        for part in self._base.parts if self._base is not None else ():
+            self.areas[part.title][0].set_text(part.text)
+        self.tags.set_values(self._base.tags if self._base is not None else ())
+
+    def _fields(self) -> Fields:
+        now, base = self.draft(), self._base
+        same = base is not None and now.tags == base.tags
+        if base is None or (same and [one.text for one in now.parts] == [one.text for one in base.parts]):
+            return {}
+        return {"parts": {one.title: one.text for one in now.parts}, "tags": list(now.tags)}
+
+    def _restore(self, fields: Fields) -> None:
+        for title, text in part_in(fields, "parts").items():
+            if title in self.areas and isinstance(text, str):
+                self.areas[title][0].set_text(text)
+        self.tags.set_values(texts_in(fields, "tags"))
+
+    # ---- looked at and copied
 
     def draft(self) -> CpdDraft:
         """The draft as it stands here."""

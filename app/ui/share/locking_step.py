@@ -1,15 +1,14 @@
 """The last step of sharing: the lock, the place, and the line of the log."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.sharing import SUFFIX
-from app.paths import inside_synced_folder
+from app.paths import Places
 from app.services.sharing.sealing import CANNOT_UNSEND, PROTECT_IT_MYSELF
 from app.ui.exchange.path_line import PathLine
+from app.ui.exchange.places import THERE_ALREADY, copied_elsewhere, documents, problem_with
 from app.ui.share.putting import Lock, PutTogether
 from app.ui.share.said_words import SaidWords
 from app.ui.theme import GRID
@@ -18,6 +17,7 @@ from app.ui.widgets import (
     BannerKind,
     Body,
     Card,
+    CheckChoice,
     ChoiceChips,
     Flow,
     LinkButton,
@@ -42,9 +42,11 @@ class LockingStep(Card):
     save_wanted = Signal(object)  # Path
     text_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, places: Places | None, parent: QWidget | None = None) -> None:
+        """`places` are those of the journal, whose own files no share replaces."""
         super().__init__("Lock and save", parent)
         self.body.setSpacing(2 * GRID)
+        self._places = places
         self._put: PutTogether | None = None
         self._own_place = True
         self.lock = ChoiceChips("How it is locked", clearable=False)
@@ -64,6 +66,7 @@ class LockingStep(Card):
         )
         self.path.offer(place=True)
         self.path.changed.connect(self._typed)
+        self.replace = CheckChoice("Replace what is there")
         self._synced = Muted("")
         self.save, self.text = (
             PrimaryButton("Save the file"),
@@ -72,18 +75,27 @@ class LockingStep(Card):
         self.save.clicked.connect(self._save)
         self.text.clicked.connect(self.text_wanted)
         self._buttons = Flow(self.save, self.text, spacing=GRID)
-        for part in (self.lock, self._means, self._words, self.path, self._synced, self._buttons):
+        for part in (
+            self.lock,
+            self._means,
+            self._words,
+            self.path,
+            self.replace,
+            self._synced,
+            self._buttons,
+        ):
             self.add(part)
+        self.replace.hide()
         self.done = DoneView()
         self.add(self.done)
         self.done.hide()
 
-    def show_put(self, put: PutTogether, *, has_card: bool) -> None:
+    def show_put(self, put: PutTogether) -> None:
         """Show how this share is locked."""
         self._put = put
         self.lock.set_options(
             [
-                *([(Lock.CARD.value, "For their keys")] if has_card else []),
+                *([(Lock.CARD.value, "For their keys")] if put.has_card else []),
                 (Lock.WORDS.value, "With six words to tell them"),
                 (Lock.PLAIN.value, PROTECT_IT_MYSELF),
             ]
@@ -105,6 +117,7 @@ class LockingStep(Card):
     def _set_asking(self, *, asking: bool) -> None:
         for part in (self.lock, self._means, self.path, self._buttons):
             part.setVisible(asking)
+        self.replace.hide()
         self._words.setVisible(asking and self._put is not None and bool(self._put.passphrase))
         self._synced.setVisible(asking and bool(self._synced.text()))
 
@@ -113,9 +126,7 @@ class LockingStep(Card):
         if put is None or put.sealed is None:
             return
         if self._own_place or path is None:
-            found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-            folder = Path(found) if found and Path(found).is_dir() else Path.home()
-            self.path.set_text(str(folder / put.sealed.name))
+            self.path.set_text(str(documents() / put.sealed.name))
         elif not path.is_dir():
             self.path.set_text(str(path.parent / put.sealed.name))
         plain = put.lock is Lock.PLAIN
@@ -128,12 +139,10 @@ class LockingStep(Card):
 
     def _look_at_path(self) -> None:
         self.path.set_problem("")
-        path = self.path.path()
-        program = inside_synced_folder(path) if path is not None else None
-        self._synced.setText(
-            f"{program} copies this folder elsewhere, and the file with it." if program else ""
-        )
-        self._synced.setVisible(bool(program))
+        self.replace.hide()
+        self.replace.setChecked(False)
+        self._synced.setText(copied_elsewhere(self.path.path(), "the file"))
+        self._synced.setVisible(bool(self._synced.text()))
 
     def _lock_chosen(self, key: object) -> None:
         self.lock_wanted.emit(Lock(str(key)))
@@ -142,12 +151,21 @@ class LockingStep(Card):
         self.lock_wanted.emit(Lock.WORDS)
 
     def _save(self) -> None:
-        path = self.path.path()
-        if path is None:
-            self.path.set_problem("Say first where the file should go.")
-            self.path.field.setFocus()
+        path, put = self.path.path(), self._put
+        if path is not None and path.is_dir() and put is not None and put.sealed is not None:
+            path = path / put.sealed.name
+        problem = problem_with(path, self._places, replace=self.replace.isChecked())
+        if path is None or problem:
+            self.path.set_problem(problem)
+            self.replace.setVisible(problem == THERE_ALREADY)
+            (self.replace if problem == THERE_ALREADY else self.path.field).setFocus()
         else:
             self.save_wanted.emit(path)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it left, and that is what is shown."""
+        return not self.done.isHidden()
 
 
 class DoneView(QWidget):
@@ -183,7 +201,7 @@ class DoneView(QWidget):
     def tell(self, told: str, passphrase: str, text: str) -> None:
         """Say it, and put the focus on what comes next."""
         if passphrase:
-            told = f"{told} Tell them these six words on the telephone:"
+            told = f"{told} Tell them these six words on the telephone. They are shown only now:"
         self._told.setText(told)
         self._words.setText(passphrase)
         self._words.setVisible(bool(passphrase))

@@ -1,75 +1,71 @@
 """The page Share: choose, say for whom, read the exact words, lock; one step at a time."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.domain.composing import ShareWish
+from app.domain.choosing import ChoosableEntry, Ticks
+from app.domain.composing import ShareWish, not_shareable
 from app.domain.contacts import Contact
-from app.domain.entries import Theme
-from app.domain.errors import Cancelled, InvalidInput, JournalError
+from app.domain.entries import EntryId, Theme
+from app.domain.errors import InvalidInput, JournalError
+from app.services.drafts import Draft
 from app.services.journal import Journal
-from app.services.sharing.sealing import Sealed
+from app.ui.coach.alone import shown
 from app.ui.desk import Desk
-from app.ui.jobs import Job
+from app.ui.share.begun import Begun, begun
 from app.ui.share.choose_step import ChooseStep
 from app.ui.share.locking_step import LockingStep
-from app.ui.share.putting import Lock, Order, PutTogether, locked, put_together
+from app.ui.share.making import Making
+from app.ui.share.putting import PutTogether
 from app.ui.share.reading_step import ReadingStep
 from app.ui.share.steps import RunningCount, Step, StepBar
 from app.ui.share.warnings_card import Wanted
 from app.ui.share.wishing import WhomCard, WhyCard
-from app.ui.widgets import Banner, BannerKind, Page, ProgressPanel, announce, column_of
+from app.ui.widgets import Banner, BannerKind, Page, announce, column_of
 from app.ui.widgets.reading_order import ReadingOrder
 
 
 @dataclass(frozen=True)
 class _Around:
-    """Who there is, which themes, and the own name."""
+    """Who there is, which themes, the own name, and what was kept of a share that was begun."""
 
     people: tuple[Contact, ...]
     themes: tuple[Theme, ...]
     my_name: str
+    draft: Draft | None
 
 
 class SharePage(QObject):
-    """Shares. `arrive` takes contact=uid to begin with somebody."""
+    """Shares. `arrive` takes contact=uid to begin with somebody, and entry=ID to begin with an entry."""
 
     def __init__(self, desk: Desk) -> None:
         self.page = Page("Share")
         super().__init__(self.page)
         self._desk = desk
         self._step = Step.CHOOSE
-        self._put: PutTogether | None = None
-        self._read: object = None
-        self._past_stop = False
-        self._passphrase = ""
-        self._order_of: Order | None = None
-        self._job: Job | None = None
-        self._panel: ProgressPanel | None = None
         self.trouble = Banner("", BannerKind.PROBLEM)
         self.page.add(self.trouble)
         self.trouble.hide()
         self.choose = ChooseStep(desk)
         self.filters, self.entries, self.charts = self.choose.filters, self.choose.entries, self.choose.charts
-        self.choose.changed.connect(self._count)
-        self.choose.problem.connect(self._tell)
         self._make_whom()
+        self.begun = Begun(desk, self.page, self.choose, self.whom, self.why)
+        self.page.add(self.begun.kept.line)
         self.reading = ReadingStep()
-        self.locking = LockingStep()
+        self.locking = LockingStep(desk.vault.places if desk.vault is not None else None)
         self._parts = {
             Step.CHOOSE: self.choose,
             Step.WHOM: self._whom,
             Step.READ: self.reading,
             Step.LOCK: self.locking,
         }
-        for part in self._parts.values():
+        self.bar, self.making = StepBar(), Making(desk)
+        for part in (*self._parts.values(), self.making, self.bar):
             self.page.add(part)
-        self.bar = StepBar()
-        self.page.add(self.bar)
         self._connect()
         self._order = ReadingOrder(self.page)
         self._around = QWidget()
@@ -88,21 +84,31 @@ class SharePage(QObject):
         column.addWidget(self.why)
 
     def _connect(self) -> None:
+        self.choose.changed.connect(self._count)
+        self.choose.problem.connect(self._tell)
         self.whom.agreement_wanted.connect(self._go_agreement)
         self.whom.card_wanted.connect(self._go_contacts)
+        self.begun.cleared.connect(self._to_choosing)
         self.bar.back.clicked.connect(self._go_back)
         self.bar.forward.clicked.connect(self._go_forward)
-        reading, locking = self.reading, self.locking
+        reading, locking, making = self.reading, self.locking, self.making
         reading.back_wanted.connect(self._to_choosing)
         reading.stop_passed.connect(self._stop_passed)
         reading.wanted.connect(self._change_words)
-        reading.again.connect(self._put_again)
+        reading.again.connect(self._put_together)
         reading.decided.connect(self._count)
-        locking.lock_wanted.connect(self._lock_anew)
+        locking.lock_wanted.connect(making.lock)
         locking.save_wanted.connect(self._save)
-        locking.text_wanted.connect(self._as_text)
+        locking.text_wanted.connect(self._give_text)
         locking.done.again.connect(self._begin_again)
         locking.done.log_wanted.connect(self._go_log)
+        making.busy.connect(self._be_busy)
+        making.ready.connect(self._show_put)
+        making.locked.connect(self._show_lock)
+        making.other_words.connect(self._read_again)
+        making.left.connect(self._left)
+        making.refused.connect(self._refused)
+        making.not_saved.connect(self._not_saved)
         self._desk.changed.connect(self._journal_changed)
 
     # ---- as the window asks
@@ -113,16 +119,36 @@ class SharePage(QObject):
         return self._around
 
     def may_leave(self) -> bool:
-        """What is ticked and typed stays while another page is shown; nothing leaves by itself."""
+        """What is ticked and typed stays while another page is shown, and is kept as a draft."""
         return True
 
     def arrive(self, where: Mapping[str, object]) -> None:
         """Ask who there is and what can be chosen."""
-        wanted = str(where.get("contact", ""))
-        self._desk.read(_around, lambda found: self._show_around(found, wanted), self, key="share-around")
-        if self._step is Step.CHOOSE:
+        contact, entry = str(where.get("contact", "")), where.get("entry")
+        if (contact or entry) and self.locking.is_done:
+            self.begun.clear()
+            self._turn(Step.CHOOSE)
+        self._desk.read(_around, lambda found: self._show_around(found, contact), self, key="share-around")
+        if isinstance(entry, int):
+            self._ask_entry(EntryId(entry))
+        elif self._step is Step.CHOOSE:
             self.choose.ask()
         QTimer.singleShot(0, self, self._land)
+
+    def _ask_entry(self, entry_id: EntryId) -> None:
+        def ask(journal: Journal) -> ChoosableEntry | None:
+            return journal.sharing.ticked(Ticks({entry_id: frozenset()})).get(entry_id)
+
+        self._desk.read(ask, self._begin_with, self, failed=self._tell, key="share-entry")
+
+    def _begin_with(self, entry: ChoosableEntry | None) -> None:
+        if self._step is not Step.CHOOSE:
+            self._turn(Step.CHOOSE)
+        if entry is None:
+            self.choose.ask()
+            self._tell(not_shareable())
+        else:
+            self.choose.begin_with(entry)
 
     def _land(self) -> None:
         if not self.page.isVisible():
@@ -141,11 +167,12 @@ class SharePage(QObject):
         if self.page.isVisible() and initiator is not self and self._step is Step.CHOOSE:
             self.choose.ask()
 
-    def _show_around(self, around: _Around, wanted: str) -> None:
+    def _show_around(self, around: _Around, contact: str) -> None:
         self.filters.offer(around.people, around.themes)
         self.whom.offer([one for one in around.people if one.ended_on is None], around.my_name)
-        if wanted:
-            self.whom.choose(wanted)
+        self.begun.put_back(around.draft)
+        if contact:
+            self.whom.choose(contact)
 
     # ---- one step at a time
 
@@ -158,10 +185,10 @@ class SharePage(QObject):
         self._count()
 
     def _count(self) -> None:
-        words = self.choose.words
-        if self._put is not None and self._step in {Step.READ, Step.LOCK}:
-            words = self._put.composed.words
-        stopped = self._step is Step.READ and (self._put is None or self._put.sealed is None)
+        put, words = self.making.put, self.choose.words
+        if put is not None and self._step in {Step.READ, Step.LOCK}:
+            words = put.composed.words
+        stopped = self._step is Step.READ and (put is None or put.sealed is None)
         self.running.show_count(words, shown=self._step is Step.CHOOSE)
         self.bar.show_step(self._step, words, hidden=self._step is Step.LOCK or stopped)
 
@@ -182,8 +209,10 @@ class SharePage(QObject):
     def _go_forward(self) -> None:
         if self._step is Step.CHOOSE:
             self._turn(Step.WHOM)
-        elif self._step is Step.WHOM:
-            self._begin_reading()
+        elif self._step is Step.WHOM and self.why.is_ready():
+            self.making.begin()
+            self.reading.begin()
+            self._put_together()
         elif self._step is Step.READ:
             problem = self.reading.problem()
             if problem:
@@ -194,40 +223,21 @@ class SharePage(QObject):
 
     # ---- reading
 
-    def _begin_reading(self) -> None:
-        self._past_stop = False
-        self._passphrase = ""
-        self.reading.begin()
-        self._put_anew()
-
-    def _put_again(self) -> None:
-        self._put_anew()
-
     def _stop_passed(self) -> None:
-        self._past_stop = True
-        self._put_anew()
+        self.making.pass_stop()
+        self._put_together()
 
-    def _put_anew(self) -> None:
-        wish = self.why.wish(ShareWish(ticks=self.entries.ticks))
-        order = Order(
-            replace(wish, changes=self.reading.warnings.changes),
-            self.whom.my_name.text().strip(),
-            self.charts.chosen(),
-            self.charts.range_words,
-            QApplication.font().family(),
-            self._past_stop,
-            passphrase=self._passphrase,
-        )
-        jobs = self._desk.jobs
-        self._run(
-            lambda journal, job: put_together(journal, job, jobs, order),
-            self._show_put,
-            "Putting it together…",
-        )
+    def _put_together(self) -> None:
+        self.trouble.hide()
+        wish = self.why.wish(ShareWish(ticks=self.entries.ticks, changes=self.reading.warnings.changes))
+        name = self.whom.my_name.text().strip()
+        self.making.put_together(wish, name, self.charts.chosen(), self.charts.range_words)
 
-    def _show_put(self, put: PutTogether) -> None:
-        self._put = put
-        self._passphrase = put.passphrase or self._passphrase
+    def _be_busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal's payload
+        for part in (*self._parts.values(), self.bar):
+            part.setEnabled(not busy)
+
+    def _show_put(self, _put: PutTogether) -> None:
         fresh = self._step is not Step.READ
         if fresh:
             self._turn(Step.READ)
@@ -240,11 +250,10 @@ class SharePage(QObject):
 
     def _show_words(self) -> None:
         """In a turn of its own: the step before has just been put away."""
-        put = self._put
-        if put is None or self._step is not Step.READ:
-            return
-        self.reading.show_put(put, self.choose.titles, may_keep=self.whom.contact is not None)
-        self._count()
+        put = self.making.put
+        if put is not None and self._step is Step.READ:
+            self.reading.show_put(put, self.choose.titles, may_keep=self.whom.contact is not None)
+            self._count()
 
     def _change_words(self, wanted: Wanted) -> None:
         contact = self.whom.contact
@@ -254,131 +263,50 @@ class SharePage(QObject):
             def keep(journal: Journal) -> None:
                 journal.sharing.other_words.set(uid, name, words)
 
-            self._desk.act(keep, self, lambda _none: self._put_anew(), failed=self._tell)
+            self._desk.act(keep, self, lambda _none: self._put_together(), failed=self._tell)
             return
         self.reading.warnings.note(wanted)
-        self._put_anew()
+        self._put_together()
 
-    # ---- locking
+    # ---- locking and letting out
 
     def _show_lock(self) -> None:
-        if self._put is not None:
-            contact = self.whom.contact
-            self.locking.show_put(self._put, has_card=contact is not None and contact.card is not None)
+        if self.making.put is not None:
+            self.locking.show_put(self.making.put)
 
-    def _lock_anew(self, lock: Lock) -> None:
-        put = self._put
-        if put is None:
-            return
-        composed, past = put.composed, self._past_stop
-        words = "" if lock is put.lock else self._passphrase
-        self._run(
-            lambda journal, job: locked(journal, job, composed, lock, words, past_stop=past),
-            self._show_locked,
-            "Locking it…",
-        )
-
-    def _show_locked(self, put: PutTogether) -> None:
-        """The words under another lock must be the very ones that were read."""
-        before = self._put.sealed if self._put is not None else None
-        if before is None or put.sealed is None or put.sealed.view != before.view:
-            self._turn(Step.WHOM)
-            self._tell(InvalidInput("read", "These are not the words you read.", "Read them again, please."))
-            return
-        self._put = put
-        self._passphrase = put.passphrase or self._passphrase
-        self._show_lock()
-
-    @property
-    def sealed(self) -> Sealed | None:
-        """What would leave now."""
-        return self._put.sealed if self._put is not None else None
+    def _read_again(self) -> None:
+        self._turn(Step.WHOM)
+        self._tell(InvalidInput("read", "These are not the words you read.", "Read them again, please."))
 
     def _save(self, path: Path) -> None:
-        sealed, read = self.sealed, self.reading.is_read
-        if sealed is not None:
-            self._desk.act(
-                lambda journal: journal.sharing.save(sealed, path, read=read),
-                self,
-                self._saved,
-                failed=self._not_saved,
-            )
+        self.making.save(path, read=self.reading.is_read)
 
-    def _saved(self, path: Path) -> None:
-        self._left(f"Saved, for your account alone to open: {path}")
+    def _give_text(self) -> None:
+        self.making.give_text(read=self.reading.is_read)
 
-    def _not_saved(self, error: JournalError) -> None:
-        self.locking.path.set_problem(f"{error.message} {error.advice}")
-        self.locking.path.field.setFocus()
-
-    def _as_text(self) -> None:
-        sealed, read = self.sealed, self.reading.is_read
-        if sealed is not None:
-            self._desk.act(
-                lambda journal: journal.sharing.as_text(sealed, read=read),
-                self,
-                lambda text: self._left("Here is the text. Paste it into an e-mail as it is.", text),
-                failed=self._tell,
-            )
-
-    def _left(self, told: str, text: str = "") -> None:
-        words = self._put.passphrase if self._put is not None else ""
-        self.locking.show_done(told, words, text)
+    def _left(self, told: str, text: str) -> None:
+        put = self.making.put
+        self.locking.show_done(told, put.passphrase if put is not None else "", text)
         self.bar.hide()
+        self.begun.let_go()
 
     def _begin_again(self) -> None:
-        self._put = None
-        self._passphrase = ""
-        self.choose.untick_all()
+        self.begun.clear()
+        self.making.begin()
         self._to_choosing()
 
-    # ---- long work
+    def _not_saved(self, error: JournalError) -> None:
+        if isinstance(error, InvalidInput):
+            self._tell(error)
+        else:
+            self.locking.path.set_problem(f"{error.message} {error.advice}")
+            self.locking.path.field.setFocus()
 
-    def _run(
-        self, work: Callable[[Journal, Job], PutTogether], then: Callable[[PutTogether], None], words: str
-    ) -> None:
-        self.trouble.hide()
-        if self._panel is None:
-            self._panel = ProgressPanel(words)
-            self._panel.cancelled.connect(self._cancel)
-            self.page.add(self._panel)
-        self._parts[self._step].setEnabled(False)
-        self.bar.setEnabled(False)
-
-        def done(put: PutTogether) -> None:
-            self._end()
-            then(put)
-
-        self._job = self._desk.long(
-            work, self, done, progressed=self._progressed, failed=self._failed, changes=False
-        )
-
-    def _progressed(self, done: int, of: int | None) -> None:
-        if self._panel is not None:
-            self._panel.set_progress(done, of or 0)
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _end(self) -> None:
-        self._job = None
-        for part in self._parts.values():
-            part.setEnabled(True)
-        self.bar.setEnabled(True)
-        if self._panel is not None:
-            self._panel.hide()
-            self._panel.deleteLater()
-            self._panel = None
-
-    def _failed(self, error: JournalError) -> None:
-        self._end()
+    def _refused(self, error: JournalError) -> None:
         if isinstance(error, InvalidInput) and error.field == "changes":
             self.reading.warnings.forget_last()
-        if isinstance(error, Cancelled):
-            announce(self.page, "Stopped. Nothing left this journal.")
-            return
-        self._tell(error)
+        if self._step is not Step.WHOM or not self.whom.tell(error):
+            self._tell(error)
 
     def _tell(self, error: JournalError) -> None:
         self.trouble.show()
@@ -401,4 +329,6 @@ class SharePage(QObject):
 
 def _around(journal: Journal) -> _Around:
     people = journal.sharing.people
-    return _Around(people.contacts(), journal.lists.themes(), people.my_name())
+    return _Around(
+        shown(journal, people.contacts()), journal.lists.themes(), people.my_name(), begun(journal)
+    )

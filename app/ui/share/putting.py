@@ -55,6 +55,7 @@ class PutTogether:
     lock: Lock
     passphrase: str = ""
     marks: Marks = field(default_factory=dict)
+    has_card: bool = False
 
 
 def put_together(journal: Journal, job: Job, jobs: Jobs, order: Order) -> PutTogether:
@@ -65,7 +66,7 @@ def put_together(journal: Journal, job: Job, jobs: Jobs, order: Order) -> PutTog
         people.set_my_name(order.my_name)
     wish = replace(order.wish, charts=drawn(order.series, order.range_words, order.family))
     composed = journal.sharing.compose(wish, progress=report, cancelled=job.is_cancelled)
-    lock = order.lock or _usual(journal, wish.to)
+    lock = order.lock or (Lock.CARD if _has_card(journal, composed) else Lock.WORDS)
     if composed.stops and not order.past_stop:
         return PutTogether(composed, None, lock)
     return locked(journal, job, composed, lock, order.passphrase, past_stop=order.past_stop)
@@ -77,12 +78,13 @@ def locked(
     """The same words under a lock."""
     # Warnings are grouped and placed here, not on the window's thread: there can be thousands.
     sharing, marks, _ = journal.sharing, marks_of(composed), composed.notices
+    has_card = _has_card(journal, composed)
     if lock is Lock.PLAIN:
         sealed = sharing.plain(composed, protect_it_myself=True, past_stop=past_stop)
-        return PutTogether(composed, sealed, lock, marks=marks)
+        return PutTogether(composed, sealed, lock, marks=marks, has_card=has_card)
     words = (passphrase or new_passphrase()) if lock is Lock.WORDS else ""
     sealed = sharing.seal(composed, passphrase=words or None, past_stop=past_stop, cancelled=job.is_cancelled)
-    return PutTogether(composed, sealed, lock, words, marks)
+    return PutTogether(composed, sealed, lock, words, marks, has_card)
 
 
 def now_and_then(report: Progress) -> Progress:
@@ -99,5 +101,6 @@ def now_and_then(report: Progress) -> Progress:
     return told
 
 
-def _usual(journal: Journal, uid: str) -> Lock:
-    return Lock.CARD if uid and journal.sharing.people.contact(uid).card is not None else Lock.WORDS
+def _has_card(journal: Journal, composed: Composed) -> bool:
+    uid = composed.contact
+    return bool(uid) and journal.sharing.people.contact(uid).card is not None

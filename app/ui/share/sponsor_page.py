@@ -9,23 +9,27 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.privacy import Notice
 from app.domain.sponsor import EXPLAINS, LABELS, SponsorFields
+from app.services.drafts import Draft
 from app.services.journal import Journal
 from app.storage.files import file_errors, write_whole
 from app.ui.desk import Desk
+from app.ui.forms.filled import Fields, put, text_in
 from app.ui.printing.pages import Turned
 from app.ui.reports.out_card import OutCard, OutForm
+from app.ui.share.kept import Kept
 from app.ui.share.marked_text import MarkedText
 from app.ui.theme import GRID
 from app.ui.widgets import Body, Card, Disclosure, Muted, Page, TextArea, TextLine
 from app.ui.widgets.reading_order import ReadingOrder
 
 _FORMS = (OutForm("html", "Web page, to print or send", ".html", "Web pages"),)
+_DRAFT = "sponsor"
 _LONG = {"themes", "next_step"}
 Made = tuple[bytes, tuple[Notice, ...]]
 
 
 class SponsorPage(QObject):
-    """Typed, looked at, written; nothing of it is kept."""
+    """Typed, looked at, written; what was typed stays a draft."""
 
     def __init__(self, desk: Desk) -> None:
         self.page = Page("A page for a sponsor", EXPLAINS)
@@ -39,8 +43,14 @@ class SponsorPage(QObject):
             name: TextArea(label, least_lines=2) if name in _LONG else TextLine(label)
             for name, label in LABELS.items()
         }
+        self.draft = Kept(desk, self.page, self._fields, self._restore)
+        self.draft.belong_to(_DRAFT)
+        self.draft.afresh.connect(self._afresh)
+        self.card.add(self.draft.line)
+        self._looked = False
         for line in self.lines.values():
             line.changed.connect(self._typed)
+            line.changed.connect(self.draft.touch)
             self.card.add(line)
         self.page.add(self.card)
         self.noticed = Disclosure("What was noticed in these words", unfolded=True)
@@ -58,17 +68,43 @@ class SponsorPage(QObject):
         return self.page
 
     def may_leave(self) -> bool:
-        """What was typed stands here until the journal is locked."""
+        """What was typed stands here, and is kept as a draft."""
+        self.draft.keep()
         return True
 
     def arrive(self, _where: Mapping[str, object]) -> None:
         """Begin at the first line."""
         self.out.quiet()
+        if not self._looked:
+            self._desk.read(lambda journal: journal.drafts.of(_DRAFT), self._found, self, key="sponsor-draft")
         next(iter(self.lines.values())).field.setFocus()
 
     def typed(self) -> SponsorFields:
         """What stands here."""
         return SponsorFields(**{name: line.text().strip() for name, line in self.lines.items()})
+
+    # ---- kept as a draft
+
+    def _found(self, draft: Draft | None) -> None:
+        self._looked = True
+        if self.typed().is_empty:
+            self.draft.put_back(draft)
+
+    def _afresh(self) -> None:
+        self._restore({})
+
+    def _fields(self) -> Fields:
+        found: Fields = {}
+        for name, line in self.lines.items():
+            put(found, name, line.text())
+        return found
+
+    def _restore(self, fields: Fields) -> None:
+        for name, line in self.lines.items():
+            line.set_text(text_in(fields, name))
+        self._typed("")
+
+    # ---- looked at as it is typed
 
     def _typed(self, _text: object) -> None:
         typed = self.typed()

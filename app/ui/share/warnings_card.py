@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.outgoing import Change, Outgoing
 from app.domain.privacy import GROUP_WORDS, Alike, Choice, Group
+from app.ui.coach.words import short
 from app.ui.decision.steady import laid_out_once
 from app.ui.share.reading_marks import where_words
 from app.ui.theme import GRID
@@ -27,6 +28,8 @@ from app.ui.widgets import (
 from app.ui.widgets.accessible import Group as NamedGroup
 
 _AT_ONCE = 6
+_NAMED = 24
+"""Warnings named below the first few, which can be left together with them."""
 WE_MISS = "We look for obvious patterns. We will miss things, and most risk is in the story, not the name."
 _WHERE = 3
 
@@ -128,6 +131,7 @@ class WarningsCard(Card):
         self._left: set[str] = set()
         self._made: list[tuple[str, tuple[Change, ...]]] = []
         self._held: list[QWidget] = []
+        self._told: dict[Group, tuple[Alike, ...]] = {}
         self.rows: list[WarningRow] = []
         self._may_keep = False
 
@@ -181,12 +185,10 @@ class WarningsCard(Card):
             waiting = self.undecided
             self.set_title(_title(len(waiting), len(self._left)))
             self._put(Muted(WE_MISS))
-            group: Group | None = None
-            for alike in waiting[:_AT_ONCE]:
-                if alike.group is not group:
-                    group = alike.group
-                    self._begin_group(group, sum(one.group is group for one in waiting))
-                self._add_row(alike)
+            self._told = {}
+            shown = waiting[:_AT_ONCE]
+            for group in dict.fromkeys(one.group for one in shown):
+                self._show_group(group, [one for one in shown if one.group is group], waiting)
             if len(waiting) > _AT_ONCE:
                 self._put(Muted(f"{len(waiting) - _AT_ONCE} more come when these are decided."))
             self._add_made()
@@ -195,8 +197,18 @@ class WarningsCard(Card):
         self._held.append(widget)
         self.add(widget)
 
+    def _show_group(self, group: Group, rows: Sequence[Alike], waiting: Sequence[Alike]) -> None:
+        """Warnings of a kind: some each with their choices, the next by their words, so that no warning is left unseen."""
+        also = [one for one in waiting if one.group is group][len(rows) :][:_NAMED]
+        self._told[group] = (*rows, *also)
+        self._begin_group(group, len(self._told[group]))
+        for alike in rows:
+            self._add_row(alike)
+        if also:
+            self._put(Muted(f"Also noticed: {', '.join(f'“{short(one.words)}”' for one in also)}"))
+
     def _begin_group(self, group: Group, many: int) -> None:
-        leave = LinkButton(f"Leave all {many} of these" if many > 1 else "Leave this one")
+        leave = LinkButton(f"Leave these {many}" if many > 1 else "Leave this one")
         leave.setAccessibleName(f"{leave.text()}: {GROUP_WORDS[group]}")
         leave.setObjectName(group.value)
         leave.clicked.connect(self._leave_all)
@@ -242,7 +254,7 @@ class WarningsCard(Card):
 
     def _leave_all(self) -> None:
         group = self.sender().objectName()
-        self._left |= {key_of(one) for one in self.undecided if one.group.value == group}
+        self._left |= {key_of(one) for one in self._told[Group(group)]}
         self._after("Left as they are.")
 
     def _decide_again(self) -> None:

@@ -12,6 +12,7 @@ from app.domain.contacts import Contact
 from app.domain.errors import JournalError
 from app.domain.privacy import LONGEST_MARKING, Width
 from app.domain.sharing import ThreadAnswer
+from app.domain.whole import JsonValue
 from app.services.journal import Journal
 from app.ui.desk import Desk
 from app.ui.forms.filled import Fields, day_in, put, text_in, texts_in
@@ -235,8 +236,9 @@ class WhyCard(Card):
 
     def fields(self) -> Fields:
         """What was written and chosen here and for whom, for a draft; nothing where all is as it was at first."""
-        whom, day, found = self._whom, self.delete_by.value(), {}
-        for name, said in {
+        whom, day = self._whom, self.delete_by.value()
+        found: Fields = {}
+        stands: dict[str, JsonValue] = {
             "purpose": self.purpose.text(),
             "note": self.note.text(),
             "marking": self.marking.text(),
@@ -246,7 +248,8 @@ class WhyCard(Card):
             "answers": [one.comment_id for tick, one in self._ticks if tick.isChecked()],
             "label": whom.label.text(),
             "my-name": whom.my_name.text() if not whom.my_name.isHidden() else "",
-        }.items():
+        }
+        for name, said in stands.items():
             put(found, name, said)
         if found:
             put(found, "to", whom.who.value())
@@ -291,7 +294,7 @@ class WhyCard(Card):
 
     def is_ready(self) -> bool:
         """Whether the day can be read; else the focus goes there, where it says why."""
-        ready = self.delete_by.field.property("problem") != "true"
+        ready = not self.delete_by.has_problem
         if not ready:
             self.delete_by.field.setFocus()
         return ready
