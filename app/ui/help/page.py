@@ -19,6 +19,7 @@ ORDER = (
     "about-the-words",
     "writing-without-names",
     "share-files",
+    "pair-rounds",
     "what-the-privacy-check-finds",
     "if-a-child-is-at-risk",
     "what-is-protected",
