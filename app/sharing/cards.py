@@ -7,9 +7,9 @@ import re
 from typing import Final
 
 from app.domain.errors import FileDamaged, NotABalconyFile, NotGenuine
+from app.domain.names import tidy_name
 from app.domain.sharing import ContactCard, NewCard
 from app.sharing.keys import SEED_BYTES, Identity, is_recipient, is_signed, raw_verify_key
-from app.sharing.names import tidy_name
 
 _MARK: Final = "BALCONY CONTACT CARD"
 _NEW_MARK: Final = "BALCONY NEW CONTACT CARD"

@@ -19,6 +19,7 @@ from app.domain.errors import (
     PassphraseWanted,
     UnknownShare,
 )
+from app.domain.names import same_name
 from app.domain.pairing import RoundPart
 from app.domain.sharing import (
     LARGEST_FILE,
@@ -44,7 +45,6 @@ from app.sharing import (
 )
 from app.sharing.keys import Identity
 from app.sharing.manifest import Manifest, check_meant, proof_of, read_manifest
-from app.sharing.names import same_name
 from app.sharing.sealing import as_recipient_sees, new_reply_token, seal_reply, seal_round, seal_share
 
 __all__ = [

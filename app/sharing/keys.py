@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import InvalidInput, JournalDamaged
+from app.domain.names import tidy_name
 from app.domain.sharing import ContactCard
-from app.sharing.names import tidy_name
 
 if TYPE_CHECKING:
     import pyrage

@@ -22,7 +22,6 @@ LONGEST_TEXT: Final = MEBIBYTE
 """UTF-8 bytes of one text."""
 LONGEST_LINE: Final = 400
 """Characters of a label, an id or a date in words."""
-LONGEST_NAME: Final = 80
 DEEPEST: Final = 20
 MOST_CONTAINERS: Final = 200_000
 MOST_TEXTS: Final = 1_000_000

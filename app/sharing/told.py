@@ -11,8 +11,8 @@ from datetime import date
 from typing import Final, TypeVar
 
 from app.domain.errors import FileDamaged
+from app.domain.names import tidy_name
 from app.sharing.limits import LONGEST_LINE, LONGEST_TEXT
-from app.sharing.names import tidy_name
 
 T = TypeVar("T")
 _ID: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from app.domain.contacts import Contact, ContactKind
+from app.domain.names import same_name
 from app.domain.sharing import ContactCard
 from app.storage.codes import CONTACT_NAMES, CONTACTS, date_of
 from app.storage.rows import fetched
@@ -48,9 +49,8 @@ def by_key(connection: Connection, verify_key: str) -> Contact | None:
 
 
 def by_name(connection: Connection, name: str) -> Contact | None:
-    """Somebody by name, in whatever case it is written; the one added first where several share it."""
-    folded = name.strip().casefold()
-    return next((one for one in all_contacts(connection) if one.name.casefold() == folded), None)
+    """Somebody by a name that reads the same; the one added first where several share it."""
+    return next((one for one in all_contacts(connection) if same_name(one.name, name)), None)
 
 
 def number(connection: Connection, uid: str) -> int | None:

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import JournalError
+from app.domain.names import tidy_name
 from app.domain.sharing import ContactCard, Opened, ReviewReply, ShareBundle, content_hash
 from app.sharing import parcel, reply_words, share_words
 from app.sharing.cards import card_text, read_any_card
 from app.sharing.files import as_recipient_sees, seal_reply, seal_share
-from app.sharing.names import tidy_name
 from tests.fixtures import sharing as made
 from tests.fixtures.sharing import coach, leader, mark, opened, page, signed
 

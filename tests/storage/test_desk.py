@@ -15,7 +15,7 @@ from app.domain.coaching import RemarkState
 from app.domain.contacts import ContactKind
 from app.domain.conversation import CommentKind
 from app.domain.entries import EntryId
-from app.domain.errors import AlreadyOpened, InvalidInput, JournalError, NotForYou
+from app.domain.errors import AlreadyOpened, InvalidInput, JournalError, KeyChanged, NotForYou
 from app.domain.sharing import (
     BundleComment,
     FileKind,
@@ -24,8 +24,11 @@ from app.domain.sharing import (
     ShareBundle,
     ThreadAnswer,
     Trust,
+    new_id,
 )
 from app.sharing import frame, key_lock
+from app.sharing.files import seal_share
+from app.sharing.keys import new_identity
 from tests.fixtures.cheap import TODAY, assert_whole, log
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.coaching import Person, on_words, opened, person, reply_to, said, sent_to, share
@@ -111,6 +114,20 @@ def test_a_leader_met_with_their_first_file_is_not_confirmed(
         confirmed = connection.exec_driver_sql("SELECT confirmed_on FROM contact").scalar_one()
     assert confirmed is None
     stranger.journal.close(back_up=False)
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+@pytest.mark.parametrize("name", ["Ash", "ASH", "Ａｓｈ", " Ash\u200b"])
+def test_a_stranger_under_a_name_that_reads_like_one_known_here_is_a_stop(
+    leader: Person, coach: Person, bundle: ShareBundle, name: str, confirmed: bool
+) -> None:
+    if not confirmed:
+        coach.keys.confirmed.clear()
+    forged = replace(bundle, bundle_id=new_id(), from_name=name)
+    before = rows(coach.journal)
+    with pytest.raises(KeyChanged):
+        coach.desk.keep(coach.desk.open(seal_share(forged, new_identity(), (coach.keys.card,))))
+    assert rows(coach.journal) == before
 
 
 def test_what_was_kept_can_be_taken_back(coach: Person, bundle: ShareBundle) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from app.domain.errors import FileDamaged, InvalidInput, JournalDamaged, NotABalconyFile, NotGenuine
+from app.domain.names import same_name, tidy_name
 from app.domain.sharing import ContactCard, NewCard
 from app.sharing.cards import card_qr, card_text, new_card_text, read_any_card, read_card
 from app.sharing.keys import Identity, card, confirmation_words, is_signed, new_identity
-from app.sharing.names import same_name, tidy_name
 from tests.fixtures.sharing import coach, leader, stranger
 
 

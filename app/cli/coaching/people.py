@@ -26,7 +26,7 @@ _RESCUE = (
 
 def find(journal: "Journal", who: str) -> Contact | None:
     """A contact by name or id."""
-    from app.sharing.names import same_name
+    from app.domain.names import same_name
 
     known = journal.sharing.people.contacts()
     return next((one for one in known if one.uid == who or same_name(one.name, who)), None)

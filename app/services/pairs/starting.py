@@ -79,7 +79,7 @@ class Starting:
         self, contact: str | None, other_name: str, *, same_room: bool
     ) -> tuple[RoundRole, str | None, str]:
         """The role of a round, the contact it is with, and their name."""
-        from app.sharing.names import tidy_name
+        from app.domain.names import tidy_name
 
         found = self._people.contact(contact) if contact else None
         if same_room:
@@ -156,7 +156,7 @@ class Starting:
 
     def name_them(self, uid: str, name: str) -> None:
         """Call the other by the name they typed themselves; same room only, before their seal."""
-        from app.sharing.names import tidy_name
+        from app.domain.names import tidy_name
 
         held, plain = self._rounds.one(uid), tidy_name(name)
         if not held.is_same_room or held.step not in {RoundStep.ANSWERING, RoundStep.THEIRS_TO_ANSWER}:

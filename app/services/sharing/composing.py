@@ -42,7 +42,7 @@ class Composer:
         return Composing(wish, sender, rules, LARGEST_WORDS).compose(entries, progress, cancelled)
 
     def _sender(self, wish: ShareWish) -> Sender:
-        from app.sharing.names import tidy_name
+        from app.domain.names import tidy_name
 
         name, label = self._people.my_name(), tidy_name(wish.label)
         aliases = dict(wish.aliases or ())

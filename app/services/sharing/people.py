@@ -189,7 +189,7 @@ class People:
 
 
 def _tidied(name: str) -> str:
-    from app.sharing.names import tidy_name
+    from app.domain.names import tidy_name
 
     plain = tidy_name(name)
     if not plain:

@@ -1,9 +1,9 @@
 """Names people give themselves: made plain before they leave, and compared as they are read."""
 
 import unicodedata
+from typing import Final
 
-from app.sharing.limits import LONGEST_NAME
-
+LONGEST_NAME: Final = 80
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
