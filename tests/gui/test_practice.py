@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.pairing import RoundStep
 from app.domain.practice import WAITING_ROUND
 from app.services.demo import fill
+from app.ui.compare import PAGE as COMPARE
+from app.ui.pages import PageKind
 from app.ui.pairs import ARRIVED, PAGE, ROUND
 from tests.gui.sitting import Sitting
 from tests.gui.stage import QUIET
@@ -50,11 +52,12 @@ def test_the_partner_answers_and_their_file_is_told_before_it_is_kept(sat: Sitti
     assert not sat.offers(ANSWER)
 
 
-def test_after_the_reveal_the_partner_sends_their_copy_of_the_learning(sat: Sitting) -> None:
+@pytest.mark.parametrize("kind", [ROUND, COMPARE], ids=["round", "side-by-side"])
+def test_after_the_reveal_the_partner_sends_their_copy_of_the_learning(sat: Sitting, kind: PageKind) -> None:
     practice, pairs = sat.journal.pairs.practice, sat.journal.pairs
     pairs.keep(pairs.open(practice.let_act(WAITING_ROUND)))
     pairs.reveal(WAITING_ROUND)
-    sat.show(ROUND, round=WAITING_ROUND)
+    sat.show(kind, round=WAITING_ROUND)
     sat.press(LEARN)
     assert "Being sure was mostly a way of waiting." in follow(sat)
     sat.press("Keep it beside mine")

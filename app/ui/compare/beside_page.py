@@ -22,6 +22,7 @@ from app.ui.compare.question import QuestionCard
 from app.ui.compare.whose import Whose
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
+from app.ui.pairs.practice import PracticeCard
 from app.ui.theme import GRID
 from app.ui.widgets import (
     Banner,
@@ -71,7 +72,9 @@ class BesidePage(QObject):
         self._turns = InTurns(self, self._built)
         self.noting = Noting(desk, self.page, self._refresh)
         self._make_learning()
-        parts = (self.trouble, self.nothing, self._top, self._filter, self._middle, self.learning, self.again)
+        parts = (
+            self.trouble, self.nothing, self._top, self._filter, self._middle, self.learning, self.practice, self.again,
+        )  # fmt: skip
         for part in parts:
             self.page.add(part)
         self._order = ReadingOrder(self.page)
@@ -86,6 +89,8 @@ class BesidePage(QObject):
 
     def _make_learning(self) -> None:
         self.learning, self.again = LearningCard(), AgainCard()
+        self.practice = PracticeCard(self._desk)
+        self.practice.problem.connect(self._problem)
         self._typing = KeptTyping(self._desk, self.learning, self._learning_write, self._problem)
         self.learning.touched.connect(self._typing.touch)
         self.learning.ticked.connect(self._tick)
@@ -195,6 +200,7 @@ class BesidePage(QObject):
         self.again.setVisible(read is not None)
         if read is not None:
             self.learning.show_round(read.held, typing=self._typing.is_waiting)
+            self.practice.show_round(read.held)
 
     def _put(self, widget: QWidget, *, top: bool = False) -> None:
         self._held.append(widget)
@@ -213,7 +219,7 @@ class BesidePage(QObject):
                 widget.hide()
                 widget.deleteLater()
         self._held, self.cards = [], []
-        for part in (self.trouble, self.nothing, self._filter, self.learning, self.again):
+        for part in (self.trouble, self.nothing, self._filter, self.learning, self.practice, self.again):
             part.hide()
         self._top.hide()
 
