@@ -26,6 +26,7 @@ from app.ui.compare.gathering import Source
 from app.ui.compare.page import ComparePage
 from app.ui.compare.question import QuestionCard, Side
 from app.ui.decision import PAGE as DECISION
+from app.ui.theme import em
 from app.ui.widgets import Columns, Heading
 from tests.fixtures.cheap import log
 from tests.fixtures.conversation import ROUND
@@ -142,10 +143,13 @@ def test_sliders_share_one_axis_and_say_how_far_apart_they_are(sitting: Comparin
 def test_two_marks_at_one_step_are_both_seen(sitting: Comparing) -> None:
     axis = PairAxis(1, 1, ("A", "B"))
     sitting.qtbot.addWidget(axis)
-    axis.resize(400, 60)
+    axis.resize(axis.sizeHint())
     (_, mine), (_, theirs) = axis.places()
     assert mine.x() == theirs.x()
-    assert mine.y() < theirs.y()
+    size = em(axis)
+    assert theirs.y() - mine.y() >= (0.72 + 0.95) * size  # neither hides the other
+    assert mine.y() - 0.72 * size > 0
+    assert theirs.y() + 0.95 * size < axis.sizeHint().height()
 
 
 def test_choices_are_told_as_both_only_me_only_you(sitting: Comparing) -> None:

@@ -11,7 +11,9 @@ from app.ui.widgets.layouts import ItemLayout
 
 _STEPS = 7
 _WIDEST_EM = 36
-_HIGH_EM = 3.4
+_HIGH_EM = 3.9
+_LIFT_EM = 0.9
+"""How far two marks at one step move apart, up and down, so that neither hides the other."""
 
 
 class PairAxis(QWidget):
@@ -33,7 +35,7 @@ class PairAxis(QWidget):
         """The side and the middle of each mark; two at one step stand one above the other."""
         pitch = min(self.width(), round(_WIDEST_EM * em(self))) / _STEPS
         mine, theirs = self._sides
-        lift = 0.62 * em(self) if mine == theirs else 0.0
+        lift = _LIFT_EM * em(self) if mine == theirs else 0.0
         return [
             (side, QPointF((at + 3.5) * pitch, self.height() / 2 + (lift if side else -lift)))
             for side, at in enumerate(self._sides)
