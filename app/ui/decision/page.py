@@ -20,6 +20,7 @@ from app.ui.decision.notes import Notes
 from app.ui.decision.reading import Reading, read
 from app.ui.decision.removing import RemoveCard
 from app.ui.decision.reviews import ReviewLinks
+from app.ui.decision.shared import SharedCard
 from app.ui.decision.sheet_view import SheetView
 from app.ui.decision.standing import StandingCard
 from app.ui.decision.steady import laid_out_once
@@ -122,11 +123,13 @@ class DecisionPage(QObject):
         self._right = QWidget()
         column = column_of(self._right, spacing=2 * GRID)
         self.standing, self.themes, self.marks = StandingCard(desk), ThemesCard(desk), MarksCard(desk)
+        self.shared = SharedCard(desk)
         self.paper, self.removing = PaperCard(desk), RemoveCard(desk)
         self.removing.removed.connect(desk.went_back)
         for card in (self.standing, self.themes, self.marks, self.paper, self.removing):
             card.problem.connect(self._problem)
-            column.addWidget(card)
+        for part in (self.standing, self.themes, self.marks, self.shared, self.paper, self.removing):
+            column.addWidget(part)
         column.addStretch(1)
 
     # ---- the page as the window sees it

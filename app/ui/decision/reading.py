@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from app.domain import sealing
+from app.domain.contacts import LoggedShare
 from app.domain.conversation import AgreedAction, Reply
 from app.domain.entries import AnswerDraft as Given
 from app.domain.entries import Entry, EntryDraft, EntryId, EntryKind, Review, Sensitivity, Theme, Version
@@ -51,6 +52,7 @@ class Reading:
     typed: Draft | None = None
     typed_answers: Mapping[str, str | None] = field(default_factory=dict)
     """Answers to comments that were begun and not kept yet, by the comment's uid."""
+    shared: tuple[LoggedShare, ...] = ()
 
     @property
     def sealing(self) -> Sealing:
@@ -141,6 +143,7 @@ def read(journal: Journal, entry_id: EntryId) -> Reading:
         journal.conversation.actions_with(entry_id),
         drafts.get(f"typed:{entry_id}"),
         answers_begun(drafts),
+        journal.sharing.log.containing([entry_id]),
     )
 
 
