@@ -50,7 +50,6 @@ class PracticeCard(Card):
         self._uid = ""
         self._told.setText(f"{_WHO} {_OTHER_SIDE}")
         self.button.setText(_INVITES)
-        self.show()
 
     def _pressed(self) -> None:
         uid = self._uid
