@@ -200,7 +200,7 @@ class DecisionPage(QObject):
         self.review_links.show_reading(reading)
         cards = (
             self.deciding, self.comments, self.agreed, self.thought, self.answer, self.typed, self.versions,
-            self.themes, self.marks, self.paper,
+            self.themes, self.marks, self.shared, self.paper,
         )  # fmt: skip
         for card in cards:
             card.show_reading(reading)
