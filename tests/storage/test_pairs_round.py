@@ -158,6 +158,37 @@ def test_an_answer_can_be_taken_away_again(peers: tuple[Peer, Peer]) -> None:
         ash.journal.pairs.seal(uid)
 
 
+@pytest.mark.parametrize(
+    ("place", "wrong"),
+    [
+        (0, AnswerDraft(4)),
+        (0, AnswerDraft("three")),
+        (1, AnswerDraft("no-such-option")),
+        (2, AnswerDraft(3)),
+        (2, AnswerDraft("x" * 20_001)),
+        (1, AnswerDraft("none", "x" * 20_001)),
+        (3, AnswerDraft("Where?")),
+        (-1, AnswerDraft("Where?")),
+    ],
+)
+def test_an_answer_that_no_seal_could_hold_is_refused_as_it_is_typed(
+    peers: tuple[Peer, Peer], place: int, wrong: AnswerDraft
+) -> None:
+    ash, _ = peers
+    uid = begun(ash)
+    with pytest.raises(InvalidInput):
+        ash.journal.pairs.answer(uid, place, wrong)
+    assert ash.journal.pairs.drafts(uid) == (None, None, None)
+
+
+def test_what_says_nothing_is_sealed_as_not_answered(peers: tuple[Peer, Peer]) -> None:
+    ash, _ = peers
+    uid = begun(ash)
+    answer(ash, uid, (AnswerDraft(0), None, AnswerDraft("  ")))
+    ash.journal.pairs.seal(uid)
+    assert ash.journal.pairs.drafts(uid) == (AnswerDraft(0), None, None)
+
+
 def test_a_question_of_ones_own_travels_whole(peers: tuple[Peer, Peer]) -> None:
     ash, birch = peers
     own = ash.journal.prompts.add_own(

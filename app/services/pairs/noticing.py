@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.comparing import MINE, THEIRS
 from app.domain.entries import AnswerDraft
+from app.domain.needs import is_answered
 from app.domain.outgoing import Change, Outbound, Outgoing
 from app.domain.own_prompts import is_own
 from app.domain.pairing import RoundRole
@@ -88,7 +89,7 @@ def _question(out: Outbound, place: int, asked: Wording) -> Wording:
 
 
 def _answer(out: Outbound, place: int, kind: AnswerKind, given: AnswerDraft | None) -> AnswerDraft | None:
-    if given is None:
+    if given is None or not is_answered(given):
         return None
     value = given.value
     if kind is AnswerKind.TEXT and isinstance(value, str):

@@ -6,6 +6,7 @@ from typing import Final
 
 from app.domain.comparing import MINE, THEIRS
 from app.domain.conversation import PairRound, RoundPrompt, RoundStatus
+from app.domain.drafting import check_answers
 from app.domain.entries import AnswerDraft
 from app.domain.errors import InvalidInput, RoundClosed, RoundSealed
 from app.domain.pairing import MOST_PROMPTS, TEXT_LENGTH, TOPIC_LENGTH, RoundRole, RoundStep, SealedRound
@@ -137,6 +138,8 @@ class Starting:
             raise InvalidInput(
                 "place", "There is no such question in this round.", "Count them from the first."
             )
+        if given is not None:
+            _check_given(held.wordings[place], given)
         if side == THEIRS:
             self._behind.keep(held, place, given)
             return
@@ -184,6 +187,15 @@ def keep_round(ledger: Ledger, uow: UnitOfWork, begun: PairRound, held: SealedRo
     """Write a new round with what it holds beside its words; gives its number."""
     writer = conversing.Conversing(uow.connection, ledger.file.words, uow.insert, {}, {})
     return writer.keep_round(begun, KeptRound(held))
+
+
+def _check_given(asked: Wording, given: AnswerDraft) -> None:
+    """Raises InvalidInput for an answer that does not fit its question, or is longer than a seal holds."""
+    check_answers({asked.prompt_id: given}, {asked.prompt_id: asked})
+    if any(isinstance(text, str) and len(text) > TEXT_LENGTH for text in (given.value, given.other)):
+        raise InvalidInput(
+            "answer", "This answer is too long.", f"Write it in at most {TEXT_LENGTH:,} characters."
+        )
 
 
 def _check(topic: str, asked: Sequence[Wording], case_text: str) -> None:
