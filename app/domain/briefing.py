@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from textwrap import shorten
 
 from app.domain import confidence
 from app.domain.conversation import ActionStatus, AgreedAction
 from app.domain.entries import Entry, EntryId, Happened, Review, Sensitivity
+from app.domain.rounds_held import RoundHeld
 
 
 class BriefPart(StrEnum):
@@ -16,6 +18,7 @@ class BriefPart(StrEnum):
     DECISIONS = "decisions"
     REVIEWS = "reviews"
     BELIEFS = "beliefs"
+    LEARNING = "learning"
     WAITING = "waiting"
     ACTIONS = "actions"
 
@@ -24,6 +27,7 @@ TITLES: Mapping[BriefPart, str] = {
     BriefPart.DECISIONS: "New decisions",
     BriefPart.REVIEWS: "Looked at again",
     BriefPart.BELIEFS: "Beliefs rewritten",
+    BriefPart.LEARNING: "Learned together with a peer",
     BriefPart.WAITING: "Waiting to be looked at again",
     BriefPart.ACTIONS: "What we agreed",
 }
@@ -37,6 +41,7 @@ HAPPENED: Mapping[Happened, str] = {
     Happened.VOID: "Overtaken by events.",
 }
 _BELIEF = "ll-assumption-changed"
+_TITLE_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +68,16 @@ class BriefItem:
 
 @dataclass(frozen=True)
 class BriefMaterial:
-    """All that could be ticked; `kept` counts what is marked never to be shared and is not offered."""
+    """All that could be ticked; `kept` counts what is marked never to be shared and is not offered.
+
+    `one_sided` counts agreed learning that is not offered, since not both ticked that it may be passed on.
+    """
 
     since: date
     today: date
     items: tuple[BriefItem, ...]
     kept: int = 0
+    one_sided: int = 0
 
     def of(self, part: BriefPart) -> tuple[BriefItem, ...]:
         """The items of a part, newest first; what waits, the longest first."""
@@ -101,12 +110,13 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a brief is drawn from: entries whole, each once."""
+    """What a brief is drawn from: entries whole, each once, and pair rounds."""
 
     decided: Sequence[Entry] = ()
     reviewed: Sequence[Entry] = ()
     waiting: Sequence[Entry] = ()
     actions: Sequence[AgreedAction] = field(default=())
+    rounds: Sequence[RoundHeld] = ()
 
 
 def material_of(sources: Sources, since: date, today: date) -> BriefMaterial:
@@ -128,9 +138,12 @@ def material_of(sources: Sources, since: date, today: date) -> BriefMaterial:
                 items += _of_review(entry, review)
     items += [_waiting(entry) for entry in shared(sources.waiting)]
     items += [_action(action) for action in sources.actions if _is_current(action, since)]
+    learned = [one for one in sources.rounds if _is_new_learning(one, since)]
+    items += [_learning(one) for one in learned if one.may_share_learning]
+    one_sided = sum(not one.may_share_learning for one in learned)
     order = {part: place for place, part in enumerate(BriefPart)}
     items.sort(key=lambda item: (order[item.part], _age(item, today)))
-    return BriefMaterial(since, today, tuple(items), len(kept))
+    return BriefMaterial(since, today, tuple(items), len(kept), one_sided)
 
 
 def brief_of(
@@ -248,4 +261,27 @@ _ACTION_WORDS = {ActionStatus.OPEN: "Open", ActionStatus.DONE: "Done", ActionSta
 def _action(action: AgreedAction) -> BriefItem:
     return BriefItem(
         f"action:{action.uid}", BriefPart.ACTIONS, action.agreed_on, action.text, _ACTION_WORDS[action.status]
+    )
+
+
+def _learned_on(held: RoundHeld) -> date:
+    """When the words of an agreed learning were found, or last changed."""
+    return held.held.learning_changed_on or held.round.revealed_on or held.round.opened_on
+
+
+def _is_new_learning(held: RoundHeld, since: date) -> bool:
+    return bool(held.round.agreed_learning.strip()) and _learned_on(held) >= since
+
+
+def _learning(held: RoundHeld) -> BriefItem:
+    """The agreed learning, by its first words; never the topic or the name of the other, who ticked for neither."""
+    words = held.round.agreed_learning.strip()
+    title = shorten(words, _TITLE_LENGTH, placeholder="…")
+    return BriefItem(
+        f"learning:{held.uid}",
+        BriefPart.LEARNING,
+        _learned_on(held),
+        title,
+        "From a pair round",
+        () if title == words else (BriefText("learning", "What we agreed to have learned", words),),
     )

@@ -41,15 +41,20 @@ class Briefing:
 
     def material(self, since: date | None = None) -> BriefMaterial:
         """Everything new from a day on, else from the last meeting, else of six weeks."""
+        from app.services.pairs.rounds import Rounds
+
         today = self._ledger.clock.today()
+        rounds = Rounds(self._ledger).all()
         first = since or self.last_met() or today - _AT_FIRST
         with self._ledger.file.read() as connection:
             words, day = self._ledger.file.words, first.toordinal()
+            fiction = settings.setting(connection, settings.IS_DEMO) is True
             sources = Sources(
                 load_many(connection, words, briefing.decided_since(connection, day)),
                 load_many(connection, words, briefing.reviewed_since(connection, day)),
                 load_many(connection, words, briefing.waiting_on(connection, today.toordinal())),
                 conversation.all_actions(connection),
+                tuple(one for one in rounds if fiction or not one.round.is_demo),
             )
         return material_of(sources, first, today)
 

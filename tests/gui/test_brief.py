@@ -152,6 +152,27 @@ def test_long_parts_show_more_when_asked(sat: Sat) -> None:
     assert isinstance(sat.focused, CheckChoice)
 
 
+def test_learning_agreed_with_a_peer_can_be_ticked_and_leaves(sat: Sat, tmp_path: Path) -> None:
+    sat.show(PAGE)
+    assert "Learned together with a peer" not in sat.texts()
+    fill(sat.journal, as_dated=True)
+    sat.arrive()
+    sat.tick("Borrowed authority works fast and wears off.")
+    sat.tick("With “What we agreed to have learned”")
+    sat.press("Text (Markdown)")
+    text = sat.write(tmp_path / "brief.md").read_text("utf-8")
+    assert "## Learned together with a peer" in text
+    assert "We will each try the other way once before the autumn." in text
+
+
+def test_learning_that_only_one_ticked_is_named_and_not_offered(sat: Sat) -> None:
+    fill(sat.journal, as_dated=True)
+    sat.journal.pairs.tick_onward("demo-round", on=False)
+    sat.show(PAGE)
+    assert "offered once both of you ticked" in sat.texts()
+    assert not any("Borrowed authority" in name for name in sat.ticks())
+
+
 def test_the_demo_makes_a_brief_on_paper(sat: Sat, tmp_path: Path) -> None:
     fill(sat.journal, as_dated=True)
     sat.show(PAGE)

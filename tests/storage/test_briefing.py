@@ -8,8 +8,10 @@ import pytest
 from app.domain.briefing import Brief, BriefPart, brief_of
 from app.domain.entries import AnswerDraft, EntryId, Happened, ReviewDraft, Sensitivity
 from app.domain.errors import InvalidInput
+from app.services.demo import fill
 from app.services.journal import Journal
-from tests.fixtures.cheap import TODAY, a_journal, log, new_journal, unlocked
+from tests.fixtures.cheap import TODAY, ZONE, a_journal, log, new_journal, unlocked
+from tests.fixtures.clock import MovedClock
 
 SINCE = TODAY - timedelta(days=40)
 
@@ -64,6 +66,64 @@ def test_what_is_marked_never_to_be_shared_is_not_offered() -> None:
         assert [item.title for item in material.items] == ["In part"]
         assert [text.text for item in material.items for text in item.texts] == ["Said freely"]
         assert material.kept == 1
+
+
+def learned_together(journal: Journal, words: str, *, mine: bool = True, theirs: bool = True) -> str:
+    """A round of one room, both looked at, with its agreed learning and the ticks."""
+    journal.sharing.people.set_my_name("Ash")
+    pairs = journal.pairs
+    uid = pairs.start("Whose call it was", ["ci-lever"], other_name="Birch", same_room=True)
+    for side in ("mine", "theirs"):
+        pairs.answer(uid, 0, AnswerDraft(2), side=side)
+        pairs.seal(uid, side=side)
+    pairs.reveal(uid)
+    pairs.set_learning(uid, words)
+    for side, on in (("mine", mine), ("theirs", theirs)):
+        pairs.tick_onward(uid, on=on, side=side)
+    return uid
+
+
+def test_learning_agreed_with_a_peer_is_offered_once_both_ticked_it_and_without_topic_or_name() -> None:
+    with a_journal() as journal:
+        learned_together(journal, "Only I ticked this.", theirs=False)
+        learned_together(journal, "Only they ticked this.", mine=False)
+        learned_together(journal, "Ask before you decide.")
+        material = journal.briefing.material(SINCE)
+        [item] = material.of(BriefPart.LEARNING)
+        assert (item.title, item.on, item.texts) == ("Ask before you decide.", TODAY, ())
+        assert material.one_sided == 2
+        assert not any(word in repr(item) for word in ("Whose call it was", "Birch"))
+        brief = brief_of(material, {item.key: ()})
+        assert [section.title for section in brief.sections] == ["Learned together with a peer"]
+
+
+def test_a_long_learning_leaves_by_its_own_tick_and_an_old_one_is_not_offered(tmp_path: Path) -> None:
+    clock = MovedClock(SINCE - timedelta(days=10))
+    journal = new_journal(tmp_path / "j", clock)
+    words = "We both waited for the other. " * 8
+    uid = learned_together(journal, words)
+    clock.go_to(TODAY)
+    assert titles(journal, BriefPart.LEARNING) == []
+    assert journal.briefing.material(SINCE).one_sided == 0
+    [item] = journal.briefing.material(SINCE - timedelta(days=10)).of(BriefPart.LEARNING)
+    assert item.title.endswith("…")
+    assert [text.text for text in item.texts] == [words.strip()]
+    journal.pairs.set_learning(uid, words + "And then we asked.")
+    assert journal.briefing.material(SINCE - timedelta(days=10)).one_sided == 1
+    journal.close(back_up=False)
+
+
+def test_learning_of_a_demo_stays_out_of_a_brief_of_ones_own(tmp_path: Path) -> None:
+    demo, own = new_journal(tmp_path / "demo"), new_journal(tmp_path / "own")
+    fill(demo, as_dated=True)
+    assert len(demo.briefing.material(SINCE).of(BriefPart.LEARNING)) == 1
+    log(own, "One of my own")
+    demo.exchange.give_out("json", tmp_path / "demo.json")
+    own.exchange.take_in("balcony", tmp_path / "demo.json", zone=ZONE)
+    assert len(own.pairs.rounds()) == 2
+    assert titles(own, BriefPart.LEARNING) == []
+    for journal in (demo, own):
+        journal.close(back_up=False)
 
 
 def test_only_ticked_items_and_texts_leave() -> None:

@@ -34,6 +34,9 @@ _EMPTY = {
     BriefPart.DECISIONS: "No decisions were taken or written down in this time.",
     BriefPart.REVIEWS: "Nothing was looked at again in this time.",
     BriefPart.BELIEFS: "No belief was rewritten in this time. When you look again, “A belief I rewrote” asks for one.",
+    BriefPart.LEARNING: (
+        "What you agreed with a peer to have learned is offered once both of you ticked that it may be shown to others."
+    ),
     BriefPart.WAITING: "Nothing waits past its date.",
     BriefPart.ACTIONS: "Nothing is agreed that is open or was closed in this time.",
 }
@@ -127,8 +130,7 @@ class BriefPage(QObject):
         )
         for part, card in self.parts.items():
             card.show_items(material.of(part))
-            # Without a coach there is nothing agreed, and its card would only puzzle.
-            card.setVisible(part is not BriefPart.ACTIONS or bool(material.of(part)))
+            card.setVisible(_has_place(part, material))
         self.questions.show_questions(gathered.questions)
         self._choice_changed()
 
@@ -227,3 +229,9 @@ class BriefPage(QObject):
 def _gathered(journal: Journal, since: date | None) -> _Gathered:
     briefing = journal.briefing
     return _Gathered(briefing.material(since), briefing.questions(), briefing.last_met())
+
+
+def _has_place(part: BriefPart, material: BriefMaterial) -> bool:
+    """Without a coach nothing is agreed, and without a peer nothing learned: those cards would only puzzle."""
+    waits = part is BriefPart.LEARNING and material.one_sided > 0
+    return waits or part not in {BriefPart.ACTIONS, BriefPart.LEARNING} or bool(material.of(part))
