@@ -44,9 +44,11 @@ class Sign(QWidget):
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        if box.isEmpty():
+            return  # painted once before its page is laid out: a letter of no size is a warning of Qt's
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         painter.setPen(QPen(QColor(_colour(self.kind)), 2))
         if self.kind is BannerKind.NOTE:
             painter.drawEllipse(box)
