@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.days import Span, last_day_of_month, month_of, week_ending
-from app.domain.entries import EntryKind, Listed, Status
+from app.domain.entries import EntryId, EntryKind, Listed, Status
 from app.domain.forms import FORMS, FormKind
 from app.domain.listing import EntryFilter, Found
 from app.domain.sealing import week_offered
@@ -14,6 +14,7 @@ from app.services.journal import Journal
 
 MOST_READY, MOST_OPEN = 3, 5
 WEEKS_SKIPPED, QUARTERS_SKIPPED, REMINDER_OFFERED = "weeks_skipped", "quarters_skipped", "reminder_offered"
+CPD_SKIPPED = "cpd_skipped"
 _SKIPS_KEPT = 8
 _AROUND_QUARTER = timedelta(days=10)
 _SAVES_BEFORE_REMINDER = 3
@@ -31,6 +32,8 @@ class Around:
     offers_reminder: bool = False
     paused_until: date | None = None
     echo: Echo | None = None
+    cpd: EntryId | None = None
+    """The decision looked at again that a CPD draft is offered from; in October, where drafts are on."""
 
 
 def around(journal: Journal) -> Around:
@@ -49,6 +52,7 @@ def around(journal: Journal) -> Around:
         _quarter(journal, today),
         offers_reminder=_offers_reminder(journal, count),
         echo=journal.echoes.today(),
+        cpd=_cpd(journal, today),
     )
 
 
@@ -78,6 +82,14 @@ def _quarter_ends(today: date) -> tuple[date, date]:
     return last_day_of_month(end - 3), last_day_of_month(end)
 
 
+def _cpd(journal: Journal, today: date) -> EntryId | None:
+    put_away = str(today.year) in skipped(journal, CPD_SKIPPED)
+    if put_away or not journal.sharing.pages.cpd_reminder_is_due(today):
+        return None
+    reviewed = journal.finding.page(EntryFilter(statuses=frozenset({Status.REVIEWED})), limit=1)
+    return reviewed[0].id if reviewed else None
+
+
 def _offers_reminder(journal: Journal, count: int) -> bool:
     if count < _SAVES_BEFORE_REMINDER or journal.is_demo:
         return False
@@ -85,7 +97,7 @@ def _offers_reminder(journal: Journal, count: int) -> bool:
 
 
 def skipped(journal: Journal, key: str) -> tuple[str, ...]:
-    """The weeks or quarters that were skipped of late, by their last day."""
+    """The weeks or quarters that were skipped of late, by their last day; or years."""
     found = journal.lists.choice(key, [])
     return tuple(str(one) for one in found) if isinstance(found, list) else ()
 
@@ -100,6 +112,15 @@ def skip_quarter(journal: Journal, day: date) -> None:
     _skip(journal, QUARTERS_SKIPPED, day)
 
 
+def skip_cpd(journal: Journal, day: date) -> None:
+    """Offer no CPD draft any more this year."""
+    _note(journal, CPD_SKIPPED, str(day.year))
+
+
 def _skip(journal: Journal, key: str, day: date) -> None:
-    kept: list[JsonValue] = list(dict.fromkeys((*skipped(journal, key), day.isoformat())))
+    _note(journal, key, day.isoformat())
+
+
+def _note(journal: Journal, key: str, one: str) -> None:
+    kept: list[JsonValue] = list(dict.fromkeys((*skipped(journal, key), one)))
     journal.lists.note(key, kept[-_SKIPS_KEPT:])

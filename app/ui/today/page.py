@@ -16,7 +16,7 @@ from app.services.ledger import Done
 from app.ui.desk import Desk
 from app.ui.forms.saved_line import SavedLine
 from app.ui.theme import GRID
-from app.ui.today.around import REMINDER_OFFERED, Around, around, skip_quarter, skip_week
+from app.ui.today.around import REMINDER_OFFERED, Around, around, skip_cpd, skip_quarter, skip_week
 from app.ui.today.cards import OfferCard, OpenCard, ReadyCard
 from app.ui.today.echo import EchoCard
 from app.ui.today.quick_log import QuickLog
@@ -24,6 +24,8 @@ from app.ui.widgets import Flow, Muted, Page, QuietButton
 
 if TYPE_CHECKING:
     from app.ui.today.reminder import ReminderCard
+
+_CPD_WORDS = "It is October. What you learned from looking again can become a draft for your CPD account, to copy by hand."
 
 
 class TodayPage(QObject):
@@ -41,6 +43,8 @@ class TodayPage(QObject):
         self.ready, self.open, self.echo = ReadyCard(), OpenCard(), EchoCard(desk)
         self.week = OfferCard("This week", "Look back on the week", "Skip this week")
         self.quarter = OfferCard("This quarter", "Look back on the quarter", "Skip this quarter")
+        self.cpd = OfferCard("CPD draft", "Make a draft", "Not this year")
+        self._cpd_entry: EntryId | None = None
         self.reminder: ReminderCard | None = None
         self.decided = SavedLine()
         for part in (
@@ -50,6 +54,7 @@ class TodayPage(QObject):
             self.decided,
             self.open,
             self.quarter,
+            self.cpd,
             self.echo,
         ):
             self.page.add(part)
@@ -61,6 +66,8 @@ class TodayPage(QObject):
         self.week.skipped.connect(self._skip_week)
         self.quarter.taken.connect(self._write_quarter)
         self.quarter.skipped.connect(self._skip_quarter)
+        self.cpd.taken.connect(self._draft_cpd)
+        self.cpd.skipped.connect(self._skip_cpd)
         self.echo.thought_wanted.connect(self._add_thought)
         self.echo.answered.connect(self._to_the_first_field)
         for card in (self.ready, self.open):
@@ -129,6 +136,8 @@ class TodayPage(QObject):
         self.open.set_entries(now.still_open)
         self.week.offer(now.week, _week_words(now.week))
         self.quarter.offer(now.quarter, _quarter_words(now.quarter))
+        self._cpd_entry = now.cpd
+        self.cpd.offer(self._desk.today if now.cpd is not None else None, _CPD_WORDS)
         self.echo.offer(now.echo)
         self._offer_reminder(wanted=now.offers_reminder)
         self._paused.setVisible(now.paused_until is not None)
@@ -200,6 +209,14 @@ class TodayPage(QObject):
 
     def _skip_quarter(self, day: date) -> None:
         self._desk.read(lambda journal: skip_quarter(journal, day), _ignore, self)
+        self._stay_on_page()
+
+    def _draft_cpd(self, _day: date) -> None:
+        if self._cpd_entry is not None:
+            self._desk.go("cpd", entry=self._cpd_entry)
+
+    def _skip_cpd(self, day: date) -> None:
+        self._desk.read(lambda journal: skip_cpd(journal, day), _ignore, self)
         self._stay_on_page()
 
     def _reminder_answered(self) -> None:
