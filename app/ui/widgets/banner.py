@@ -61,7 +61,7 @@ class Sign(QWidget):
             painter.drawPolygon(QPolygonF(corners))
         font = QFont(self.font())
         font.setWeight(QFont.Weight.Bold)
-        font.setPixelSize(round(box.height() * 0.6))
+        font.setPixelSize(max(1, round(box.height() * 0.6)))
         painter.setFont(font)
         lower = box.translated(0, box.height() * 0.12 if self.kind is BannerKind.CAUTION else 0)
         painter.drawText(lower, int(Qt.AlignmentFlag.AlignCenter), _LETTERS[self.kind])
