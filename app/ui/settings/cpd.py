@@ -21,7 +21,9 @@ class CpdSection(Section):
         self.wanted.clicked.connect(self._turn)
         self.add_row(self.wanted)
         self.add(Muted("You copy it by hand. Balcony sends nothing."))
-        self.add(Muted("In October the page Today offers a draft too; one press puts that away for the year."))
+        self.add(
+            Muted("In October the page Today offers a draft too; one press puts that away for the year.")
+        )
 
     def refresh(self) -> None:
         """Ask whether it is wanted."""
