@@ -1,12 +1,13 @@
 """A draft for a social worker's CPD account, made from one review: learning only, copied by hand (domain page 7.8)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.choosing import Choosable, Part, choosable
 from app.domain.conversation import Reply
 from app.domain.entries import Entry
 from app.domain.errors import InvalidInput
+from app.domain.rounds_held import RoundHeld
 
 STANDARD_4 = {
     "4.1": "Taking in feedback, also from people who know services from the inside",
@@ -21,6 +22,8 @@ STANDARD_4 = {
 """The parts of standard 4, in short words of our own; a draft can be tagged with them."""
 
 BELIEF = "ll-assumption-changed"
+DISCUSSED = "What I learned from discussing it"
+WITH_FEEDBACK = "4.2"
 COPY_BY_HAND = "Copy it by hand into your account. Balcony sends nothing."
 
 
@@ -34,12 +37,21 @@ class CpdPart:
 
 
 @dataclass(frozen=True, slots=True)
+class PeerLearning:
+    """What was agreed in a pair round to have been learned, and may be passed on; `topic` is not part of it."""
+
+    topic: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class CpdDraft:
-    """A draft to edit and to copy. `tags` are parts of standard 4."""
+    """A draft to edit and to copy. `tags` are parts of standard 4; `rounds` can be attached, the newest first."""
 
     parts: tuple[CpdPart, ...]
     with_peer: bool = False
     tags: tuple[str, ...] = ()
+    rounds: tuple[PeerLearning, ...] = ()
 
     @property
     def text(self) -> str:
@@ -72,13 +84,31 @@ def cpd_draft(entry: Entry, review_uid: str | None, replies: Iterable[Reply] = (
         CpdPart("What I learned", _joined(mine, Part.LEARNED, BELIEF), "What you carry forward."),
         CpdPart("What it did to my practice", "", "What you do differently now, and how you know."),
         CpdPart(
-            "What I learned from discussing it",
+            DISCUSSED,
             "\n".join(take_aways),
             "With a peer, a coach or a supervisor: what they helped you see.",
         ),
     )
-    tags = ("4.2", "4.6", "4.7") if take_aways else ("4.6", "4.7")
+    tags = (WITH_FEEDBACK, "4.6", "4.7") if take_aways else ("4.6", "4.7")
     return CpdDraft(parts, bool(take_aways), tags)
+
+
+def with_learning(draft: CpdDraft, learning: PeerLearning) -> CpdDraft:
+    """The draft with what was learned in a pair round put to it; unchanged where the words are in it already."""
+    parts = tuple(
+        replace(one, text="\n".join(filter(None, (one.text, learning.words))))
+        if one.title == DISCUSSED and learning.words not in one.text
+        else one
+        for one in draft.parts
+    )
+    return replace(draft, parts=parts, with_peer=True, tags=tuple(sorted({*draft.tags, WITH_FEEDBACK})))
+
+
+def peer_learning(rounds: Iterable[RoundHeld]) -> tuple[PeerLearning, ...]:
+    """What both ticked in any of these rounds, the newest first."""
+    may = [one for one in rounds if one.may_share_learning]
+    may.sort(key=lambda one: one.round.revealed_on or one.round.opened_on, reverse=True)
+    return tuple(PeerLearning(one.round.topic, one.round.agreed_learning.strip()) for one in may)
 
 
 def _joined(fields: Iterable[Choosable], part: Part, prompt_id: str = "") -> str:

@@ -26,6 +26,7 @@ from app.ui.pages import PageKind
 from app.ui.share import AGREEMENT, CPD, LOG, PAGE, SPONSOR
 from app.ui.widgets import Body, PlainEditor
 from tests.fixtures.cheap import log
+from tests.fixtures.pairs import learned_together
 from tests.gui.sharing_pages import Shared
 from tests.gui.stage import QUIET
 
@@ -355,6 +356,20 @@ def test_a_cpd_draft_is_offered_only_once_it_was_wanted(sat: Shared) -> None:
     assert "Ask sooner" in copied
     assert "Never this" not in copied
     assert "Standard 4: 4.6, 4.7" in copied
+
+
+def test_a_pair_round_is_attached_to_a_cpd_draft_at_a_press(sat: Shared) -> None:
+    entry = log(sat.journal, "One")
+    sat.journal.reviews.save(entry, ReviewDraft(learned="Ask sooner"))
+    sat.journal.sharing.pages.set_cpd(on=True)
+    learned_together(sat.journal, "We both ask too late.")
+    sat.show(CPD, entry=entry)
+    sat.press("Put in what we learned: Whose call it was")
+    sat.press("Copy the draft")
+    copied = QApplication.clipboard().text()
+    assert "What I learned from discussing it\nWe both ask too late." in copied
+    assert "Standard 4: 4.2, 4.6, 4.7" in copied
+    assert "Whose call" not in copied
 
 
 # ---- one leader only

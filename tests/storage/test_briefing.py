@@ -12,6 +12,7 @@ from app.services.demo import fill
 from app.services.journal import Journal
 from tests.fixtures.cheap import TODAY, ZONE, a_journal, log, new_journal, unlocked
 from tests.fixtures.clock import MovedClock
+from tests.fixtures.pairs import learned_together
 
 SINCE = TODAY - timedelta(days=40)
 
@@ -66,21 +67,6 @@ def test_what_is_marked_never_to_be_shared_is_not_offered() -> None:
         assert [item.title for item in material.items] == ["In part"]
         assert [text.text for item in material.items for text in item.texts] == ["Said freely"]
         assert material.kept == 1
-
-
-def learned_together(journal: Journal, words: str, *, mine: bool = True, theirs: bool = True) -> str:
-    """A round of one room, both looked at, with its agreed learning and the ticks."""
-    journal.sharing.people.set_my_name("Ash")
-    pairs = journal.pairs
-    uid = pairs.start("Whose call it was", ["ci-lever"], other_name="Birch", same_room=True)
-    for side in ("mine", "theirs"):
-        pairs.answer(uid, 0, AnswerDraft(2), side=side)
-        pairs.seal(uid, side=side)
-    pairs.reveal(uid)
-    pairs.set_learning(uid, words)
-    for side, on in (("mine", mine), ("theirs", theirs)):
-        pairs.tick_onward(uid, on=on, side=side)
-    return uid
 
 
 def test_learning_agreed_with_a_peer_is_offered_once_both_ticked_it_and_without_topic_or_name() -> None:

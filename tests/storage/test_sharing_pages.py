@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.domain.cpd import DISCUSSED, with_learning
 from app.domain.days import Span
 from app.domain.entries import AnswerDraft, EntryId, Happened, ReviewDraft, Sensitivity
 from app.domain.errors import InvalidInput
@@ -13,6 +14,7 @@ from app.services.sharing.sharing import shared_chart
 from app.storage import conversing
 from tests.fixtures.cheap import log
 from tests.fixtures.conversation import talk_about
+from tests.fixtures.pairs import learned_together
 
 
 @pytest.fixture
@@ -76,6 +78,25 @@ def test_a_coachs_reply_adds_what_was_learned_from_discussing_it(journal: Journa
     draft = journal.sharing.pages.cpd_draft(looked)
     assert draft.with_peer
     assert "Write the sign first." in draft.text
+
+
+def test_an_attached_round_adds_what_was_learned_with_a_peer_once_both_ticked_it(
+    journal: Journal, looked: EntryId
+) -> None:
+    journal.sharing.pages.set_cpd(on=True)
+    uid = learned_together(journal, "We both ask too late.", theirs=False)
+    assert journal.sharing.pages.cpd_draft(looked).rounds == ()
+    journal.pairs.tick_onward(uid, on=True, side="theirs")
+    learned_together(journal, "We both ask nobody.")
+    draft = journal.sharing.pages.cpd_draft(looked)
+    assert {one.words for one in draft.rounds} == {"We both ask too late.", "We both ask nobody."}
+    assert "We both ask" not in draft.text
+    for learning in (*draft.rounds, *draft.rounds):
+        draft = with_learning(draft, learning)
+    assert draft.text.count("We both ask too late.") == 1
+    assert draft.parts[-1].title == DISCUSSED
+    assert (draft.with_peer, draft.tags) == (True, ("4.2", "4.6", "4.7"))
+    assert "Whose call it was" not in draft.text
 
 
 def test_what_is_marked_not_for_sharing_is_in_no_draft(journal: Journal, looked: EntryId) -> None:

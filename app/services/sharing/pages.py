@@ -1,9 +1,10 @@
 """Two pages that hold nothing the leader did not put there: for a sponsor, and for a regulator's CPD account."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from app.domain.cpd import CpdDraft, cpd_draft
+from app.domain.cpd import CpdDraft, cpd_draft, peer_learning
 from app.domain.entries import EntryId
 from app.domain.errors import InvalidInput
 from app.domain.privacy import Notice, look
@@ -48,15 +49,20 @@ class Pages:
     def cpd_draft(self, entry_id: EntryId, review_uid: str | None = None) -> CpdDraft:
         """A draft from one review, the latest where none is named; never the context, nor what is not for sharing.
 
+        With the pair rounds that can be attached to it: those whose learning both ticked.
         Raises InvalidInput while drafts are off, where there is no such review, or where the entry is marked
         not for sharing.
         """
         if not self.cpd_is_on():
             raise InvalidInput("cpd", CPD_OFF, "Turn them on in Settings, if you are registered.")
+        from app.services.pairs.rounds import Rounds
+
         entry = self._ledger.entry(entry_id)
         with self._ledger.file.read() as connection:
             replies = conversation.about(connection, entry_id)
-        return cpd_draft(entry, review_uid, replies)
+        draft = cpd_draft(entry, review_uid, replies)
+        rounds = (one for one in Rounds(self._ledger).all() if entry.is_demo or not one.round.is_demo)
+        return replace(draft, rounds=peer_learning(rounds))
 
     def cpd_notices(self, draft: CpdDraft) -> tuple[tuple[str, tuple[Notice, ...]], ...]:
         """What the privacy check noticed in each part of a draft, by its title."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.domain.cpd import COPY_BY_HAND, STANDARD_4, CpdDraft, CpdPart
+from app.domain.cpd import COPY_BY_HAND, DISCUSSED, STANDARD_4, CpdDraft, CpdPart, PeerLearning, with_learning
 from app.domain.entries import EntryId
 from app.domain.errors import JournalError
 from app.domain.privacy import Notice
@@ -15,6 +15,7 @@ from app.services.drafts import Draft
 from app.services.journal import Journal
 from app.ui.desk import Desk
 from app.ui.forms.filled import Fields, part_in, texts_in
+from app.ui.share.attach import AttachRounds
 from app.ui.share.kept import Kept
 from app.ui.theme import GRID
 from app.ui.widgets import (
@@ -67,6 +68,9 @@ class CpdPage(QObject):
         self.copy, self.back = PrimaryButton("Copy the draft"), QuietButton("Back")
         self.copy.clicked.connect(self._copy)
         self.back.clicked.connect(desk.went_back)
+        self.attach = AttachRounds()
+        self.attach.wanted.connect(self._attach)
+        self.card.add(self.attach)
         self._row = self.card.add_row(self.copy, self.back)
         self.card.add(self.tags)
         self.page.add(self.card)
@@ -104,8 +108,9 @@ class CpdPage(QObject):
                 area.left.connect(self._look)
                 area.changed.connect(self.kept.touch)
                 self.areas[part.title] = (area, noticed)
-                self.card.body.insertWidget(self.card.body.count() - 2, area)
-                self.card.body.insertWidget(self.card.body.count() - 2, noticed)
+                self.card.body.insertWidget(self.card.body.count() - 3, area)
+                self.card.body.insertWidget(self.card.body.count() - 3, noticed)
+        self.attach.show_rounds(found.made.rounds)
         self._afresh()
         self.kept.put_back(found.kept)
         self.card.show()
@@ -131,6 +136,18 @@ class CpdPage(QObject):
             if title in self.areas and isinstance(text, str):
                 self.areas[title][0].set_text(text)
         self.tags.set_values(texts_in(fields, "tags"))
+
+    def _attach(self, learning: object) -> None:
+        """Put what was learned in a pair round to what was learned from discussing it."""
+        if isinstance(learning, PeerLearning):
+            now = with_learning(self.draft(), learning)
+            for part in now.parts:
+                if part.title == DISCUSSED:
+                    self.areas[part.title][0].set_text(part.text)
+            self.tags.set_values(now.tags)
+            self.kept.touch()
+            self._look()
+            announce(self.page, f"Put into “{DISCUSSED}”.")
 
     # ---- looked at and copied
 
