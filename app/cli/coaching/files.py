@@ -7,7 +7,6 @@ from app.cli.exchange import check_place
 from app.cli.session import Session
 from app.domain.errors import FileTooLarge, PassphraseWanted
 from app.domain.sharing import LARGEST_FILE, SUFFIX
-from app.services.opening import read_file
 from app.storage import files
 
 FROM_STDIN = "-"
@@ -41,6 +40,7 @@ def what_came(session: Session, options: Namespace) -> tuple[bytes, str | None]:
 
     Raises FileTooLarge before it is read, NotABalconyFile where there is none, PassphraseWanted.
     """
+    from app.services.opening import read_file
     from app.sharing.files import wants_passphrase
 
     given = _next_passphrase(session) if options.file_passphrase_stdin else None
