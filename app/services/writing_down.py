@@ -23,7 +23,7 @@ from app.domain.prompts import Wording
 from app.domain.sealing import Change
 from app.services.asking import Asking
 from app.services.ledger import Done, Ledger, done
-from app.storage import settings, themes, writing
+from app.storage import demo_rounds, settings, themes, writing
 from app.storage.codes import day_number, instant, mark_bits
 from app.storage.schema.entries import answer, entry, field_mark
 from app.storage.unit_of_work import UnitOfWork
@@ -310,12 +310,17 @@ class WritingDown:
 
     def delete(self, entry_ids: Iterable[EntryId]) -> Done:
         """Move entries to the bin, where they stay for 30 days."""
+        return self._delete(entry_ids)
+
+    def _delete(self, entry_ids: Iterable[EntryId], *, with_rounds_of_demo: bool = False) -> Done:
         numbers = list(entry_ids)
         now = instant(self._ledger.clock.now())
         label = "Delete an entry" if len(numbers) == 1 else f"Delete {len(numbers)} entries"
         with self._ledger.act(label) as act:
             for number in numbers:
                 act.uow.update(entry, {"id": number}, deleted_at=now)
+            if with_rounds_of_demo:
+                demo_rounds.remove(act.uow)
         return done(numbers[0] if numbers else EntryId(0), act.changed)
 
     def restore(self, entry_ids: Iterable[EntryId]) -> Done:
@@ -331,8 +336,8 @@ class WritingDown:
         return len(self._marked_as_demo())
 
     def remove_demo(self) -> Done:
-        """Move every entry that is marked as demo to the bin, in one act."""
-        return self.delete(self._marked_as_demo())
+        """Move every entry that is marked as demo to the bin, and take the demo's rounds out, in one act."""
+        return self._delete(self._marked_as_demo(), with_rounds_of_demo=True)
 
     def _marked_as_demo(self) -> tuple[EntryId, ...]:
         with self._ledger.file.read() as connection:

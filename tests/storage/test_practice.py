@@ -18,8 +18,9 @@ from app.services.demo import fill
 from app.services.journal import Journal
 from app.services.pairs.practice import practice_words
 from app.storage import settings
-from tests.fixtures.cheap import TODAY, ZONE, assert_whole, new_journal
+from tests.fixtures.cheap import TODAY, ZONE, assert_whole, log, new_journal
 from tests.fixtures.pairs import stored
+from tests.fixtures.same_journal import rows
 
 THEIR_WORDS = practice_words().answers["rw-honest"].value
 
@@ -163,6 +164,40 @@ def test_an_exported_demo_finds_its_partner_again_with_new_keys(demo: Journal, t
     assert not other.pairs.practice.is_here
     assert other.pairs.rounds() == ()
     other.close(back_up=False)
+
+
+def taken_in(demo: Journal, folder: Path) -> Journal:
+    """A journal of one's own that took an exported demo in."""
+    demo.exchange.give_out("json", folder / "demo.json")
+    own = new_journal(folder / "own")
+    log(own, "One of my own")
+    own.exchange.take_in("balcony", folder / "demo.json", zone=ZONE)
+    return own
+
+
+def test_rounds_and_partner_go_with_the_demo_entries_and_come_back_with_undo(
+    demo: Journal, tmp_path: Path
+) -> None:
+    own = taken_in(demo, tmp_path)
+    before = rows(own)
+    own.writing.remove_demo()
+    assert own.pairs.rounds() == ()
+    assert not own.pairs.practice.is_here
+    own.undo()
+    assert rows(own) == before
+    let(own, WAITING_ROUND)
+    assert_whole(own)
+    own.close(back_up=False)
+
+
+def test_a_partner_with_whom_a_round_of_ones_own_goes_on_stays(demo: Journal, tmp_path: Path) -> None:
+    own = taken_in(demo, tmp_path)
+    own.sharing.people.set_my_name("Rowan")
+    own.pairs.keep(own.pairs.open(own.pairs.practice.let_invite()))
+    own.writing.remove_demo()
+    assert [one.round.is_demo for one in own.pairs.rounds()] == [False]
+    assert own.pairs.practice.is_here
+    own.close(back_up=False)
 
 
 def test_somebody_who_is_not_the_partner_gets_no_answers_from_them(demo: Journal) -> None:

@@ -63,7 +63,7 @@ class DemoSection(Section):
             lambda journal: journal.writing.remove_demo(),
             self,
             failed=self.tell,
-            said="The demo entries are in the bin. Undo brings them back.",
+            said="The demo entries are in the bin, and the demo’s rounds are gone. Undo brings them back.",
         )
 
 
