@@ -94,7 +94,7 @@ class Unlock(DoorSheet):
             self._busy.stop()
 
     def _typing(self) -> None:
-        if self.passphrase.field.property("problem") == "true":
+        if self.passphrase.has_problem:
             self.passphrase.set_problem("")
 
     def _clear(self) -> None:

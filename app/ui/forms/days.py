@@ -119,7 +119,7 @@ class DayPart(Part):
     def set_problem(self, problem: str) -> None:
         if problem:
             self._fold(opened=True)
-        if problem or self.day.field.property("problem") == "true":
+        if problem or self.day.has_problem:
             self.day.set_problem(problem)
 
     def _open(self) -> None:

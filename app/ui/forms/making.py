@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.domain.entries import TITLE_LENGTH
 from app.domain.fields import Field
 from app.domain.forms import FORMS, FormKind
 from app.ui.forms.chosen import ConfidencePart, MarksPart, ThemesPart
@@ -19,7 +20,7 @@ from app.ui.forms.order import (
 from app.ui.forms.part import Part
 from app.ui.forms.questions import VoicesPart, question_part
 from app.ui.forms.rows import OfferPart, RotationPart, SectionPart
-from app.ui.forms.texts import ExpectedPart, TextPart, TitlePart
+from app.ui.forms.texts import ExpectedPart, LinePart, TextPart
 
 
 def made_part(key: str, kind: FormKind, today: date, ground: Ground, *, quick: bool, asked: str = "") -> Part:
@@ -53,7 +54,7 @@ def _field(field: Field, kind: FormKind, today: date, ground: Ground, *, quick: 
     question = label_of(field, kind)
     match field:
         case Field.TITLE:
-            return TitlePart(question)
+            return LinePart("title", question, max_length=TITLE_LENGTH)
         case Field.EXPECTED:
             return ExpectedPart(question)
         case Field.CONFIDENCE:

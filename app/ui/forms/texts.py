@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QTimer
 
-from app.domain.entries import TITLE_LENGTH
 from app.ui.forms.filled import Fields, put, text_in
 from app.ui.forms.hints import could_be_judged
 from app.ui.forms.part import NameNotice, Part
@@ -12,64 +11,52 @@ _JUDGED = "A day, a number or something to be seen would make this easier to jud
 _QUIET_FOR = 1200
 
 
-class TitlePart(Part):
-    """The title: one line, and the only thing that must be there."""
+class WordsPart(Part):
+    """Words kept under a field's name, with the quiet notice of what points to one person."""
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, field: str, question: str, words: TextLine | TextArea) -> None:
         super().__init__(question)
-        self.line = TextLine(question, max_length=TITLE_LENGTH, quick=True)
-        self.line.label.hide()
+        self._field, self._words = field, words
         self._notice = NameNotice()
-        self.column.addWidget(self.line)
+        words.label.hide()
+        words.changed.connect(self._typed)
+        self.column.addWidget(words)
         self.column.addWidget(self._notice)
-        self.line.changed.connect(self._typed)
+
+    def take(self, fields: Fields) -> None:
+        if self._words.text() != text_in(fields, self._field):
+            self._words.set_text(text_in(fields, self._field))
+            self._notice.look(self._words.text())
+
+    def give(self, fields: Fields) -> None:
+        put(fields, self._field, self._words.text())
+
+    def set_problem(self, problem: str) -> None:
+        if problem or self._words.has_problem:
+            self._words.set_problem(problem)
+
+    def _typed(self) -> None:
+        self._notice.watch(self._words.text())
+        self.told()
+
+
+class LinePart(WordsPart):
+    """One line; Enter goes on."""
+
+    def __init__(self, field: str, question: str, *, max_length: int = 0) -> None:
+        line = TextLine(question, max_length=max_length, quick=True)
+        super().__init__(field, question, line)
+        self.line = line
         self.line.entered.connect(self.finished)
 
-    def take(self, fields: Fields) -> None:
-        if self.line.text() != text_in(fields, "title"):
-            self.line.set_text(text_in(fields, "title"))
-            self._notice.look(self.line.text())
 
-    def give(self, fields: Fields) -> None:
-        put(fields, "title", self.line.text())
-
-    def set_problem(self, problem: str) -> None:
-        if problem or self.line.field.property("problem") == "true":
-            self.line.set_problem(problem)
-
-    def _typed(self) -> None:
-        self._notice.watch(self.line.text())
-        self.told()
-
-
-class TextPart(Part):
-    """A longer text kept under a field's name."""
+class TextPart(WordsPart):
+    """A longer text."""
 
     def __init__(self, field: str, question: str, *, hint: str = "", lines: int = 3) -> None:
-        super().__init__(question)
-        self._field = field
-        self.area = TextArea(question, hint=hint, least_lines=lines)
-        self.area.label.hide()
-        self._notice = NameNotice()
-        self.column.addWidget(self.area)
-        self.column.addWidget(self._notice)
-        self.area.changed.connect(self._typed)
-
-    def take(self, fields: Fields) -> None:
-        if self.area.text() != text_in(fields, self._field):
-            self.area.set_text(text_in(fields, self._field))
-            self._notice.look(self.area.text())
-
-    def give(self, fields: Fields) -> None:
-        put(fields, self._field, self.area.text())
-
-    def set_problem(self, problem: str) -> None:
-        if problem or self.area.field.property("problem") == "true":
-            self.area.set_problem(problem)
-
-    def _typed(self) -> None:
-        self._notice.watch(self.area.text())
-        self.told()
+        area = TextArea(question, hint=hint, least_lines=lines)
+        super().__init__(field, question, area)
+        self.area = area
 
 
 class ExpectedPart(TextPart):

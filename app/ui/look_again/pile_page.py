@@ -12,8 +12,9 @@ from app.ui.decision.sheet import forecast_section
 from app.ui.decision.sheet_view import PartView
 from app.ui.decision.thought import save_shortcut
 from app.ui.desk import Desk
-from app.ui.forms.filled import Fields, put, text_in
-from app.ui.forms.part import NameNotice, Part
+from app.ui.forms.filled import Fields
+from app.ui.forms.part import Part
+from app.ui.forms.texts import LinePart
 from app.ui.look_again.filling import HAPPENED, WHAT_HAPPENED, draft_of, happened_in, says_something
 from app.ui.look_again.gathering import Pile, Subject, pile, subject
 from app.ui.look_again.parts import HappenedPart, NextLookPart
@@ -27,38 +28,12 @@ from app.ui.widgets import (
     Page,
     PrimaryButton,
     QuietButton,
-    TextLine,
     announce,
     column_of,
 )
 from app.ui.widgets.reading_order import ReadingOrder
 
 _LINE = "What happened, in a line"
-
-
-class LinePart(Part):
-    """What happened, in one line; Enter goes on to the next decision."""
-
-    def __init__(self) -> None:
-        super().__init__(_LINE)
-        self.line = TextLine(_LINE, quick=True)
-        self.line.label.hide()
-        self._notice = NameNotice()
-        self.column.addWidget(self.line)
-        self.column.addWidget(self._notice)
-        self.line.changed.connect(self._typed)
-        self.line.entered.connect(self.finished)
-
-    def take(self, fields: Fields) -> None:
-        self.line.set_text(text_in(fields, WHAT_HAPPENED))
-        self._notice.look(self.line.text())
-
-    def give(self, fields: Fields) -> None:
-        put(fields, WHAT_HAPPENED, self.line.text())
-
-    def _typed(self, _text: object) -> None:
-        self._notice.watch(self.line.text())
-        self.told()
 
 
 class PilePage(QObject):
@@ -93,7 +68,7 @@ class PilePage(QObject):
         self._decided = Muted()
         self._expected = QWidget()
         self._expected_column = column_of(self._expected, spacing=GRID)
-        self.happened, self.line = HappenedPart(), LinePart()
+        self.happened, self.line = HappenedPart(), LinePart(WHAT_HAPPENED, _LINE)
         self.next_look = NextLookPart(self._desk.today)
         self.line.finished.connect(self._save)
         for part in (self.happened, self.line, self.next_look):

@@ -31,7 +31,7 @@ class DayPair(Group):
         for field, day in ((self.first, span.first), (self.last, span.last)):
             if field.value() != day:
                 field.set_value(day)
-            if field.field.property("problem") == "true":
+            if field.has_problem:
                 field.set_problem("")
 
     def _picked(self, _day: object) -> None:

@@ -41,7 +41,7 @@ class PassphraseSection(Section):
         self._earlier.refresh()
 
     def _typing(self, _text: object) -> None:
-        if self._current.field.property("problem") == "true":
+        if self._current.has_problem:
             self._current.set_problem("")
 
     def _change(self) -> None:

@@ -93,7 +93,7 @@ class DatePick(TextLine):
         """Show a date or none, without a signal."""
         self._value = value
         self.set_text(written(value) if value is not None else "")
-        if self.field.property("problem") == "true":
+        if self.has_problem:
             self.set_problem("")
 
     def set_range(self, least: date | None, most: date | None) -> None:
@@ -123,7 +123,7 @@ class DatePick(TextLine):
             self.set_problem("This does not read as a date. Try 4 March 2027.")
         elif read is not None and self._outside(read):
             self.set_problem(self._outside(read))
-        elif read != self._value or self.field.property("problem") == "true":
+        elif read != self._value or self.has_problem:
             self._pick(read)
 
     def _outside(self, when: date) -> str:

@@ -7,10 +7,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from app.ui.theme import GRID
-from app.ui.widgets.accessible import announce
-from app.ui.widgets.labels import Body, Muted, Told
-from app.ui.widgets.page import column_of
-from app.ui.widgets.text_line import mark_problem
+from app.ui.widgets.labelled import Labelled
 
 
 class PlainEditor(QPlainTextEdit):
@@ -93,7 +90,7 @@ class PlainEditor(QPlainTextEdit):
         above.ensureVisible(0, at.y(), 0, cursor.height() + GRID)
 
 
-class TextArea(QWidget):
+class TextArea(Labelled):
     """Label, growing field, hint and problem. `changed` comes as a person types, `left` on leaving the field."""
 
     changed = Signal(object)  # str
@@ -108,24 +105,13 @@ class TextArea(QWidget):
         least_lines: int = 3,
         placeholder: str = "",
     ) -> None:
-        super().__init__(parent)
-        column = column_of(self, spacing=4)
-        self.field = PlainEditor(least_lines=least_lines)
-        self.field.setAccessibleName(label)
+        field = PlainEditor(least_lines=least_lines)
+        super().__init__(label, field, hint, parent)
+        self.field = field
         self.field.setPlaceholderText(placeholder)
-        self.label = Body(label)
-        self.label.setBuddy(self.field)
-        self._hint = Muted(hint)
-        self._problem = Told()
-        self._problem.hide()
-        for part in (self.label, self.field, self._problem, self._hint):
-            column.addWidget(part)
-        self._hint.setVisible(bool(hint))
         self._quiet = False
         self.field.textChanged.connect(self._edited)
         self.field.left.connect(self.left)
-        self.setFocusProxy(self.field)
-        self._describe()
 
     def text(self) -> str:
         """What stands in the field."""
@@ -137,24 +123,6 @@ class TextArea(QWidget):
         self.field.setPlainText(text)
         self._quiet = False
 
-    def set_problem(self, problem: str) -> None:
-        """Say beneath the field what to mend, or nothing; spoken too."""
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
-        mark_problem(self.field, on=bool(problem))
-        self._describe()
-        announce(self.field, problem)
-
-    def set_hint(self, hint: str) -> None:
-        """Another hint, or none."""
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
-        self._describe()
-
     def _edited(self) -> None:
         if not self._quiet:
             self.changed.emit(self.text())
-
-    def _describe(self) -> None:
-        words = (self._problem.accessibleName(), self._hint.accessibleName())
-        self.field.setAccessibleDescription(" ".join(word for word in words if word))

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 from app.ui.theme import LEAST_TARGET, QUICK_TARGET
 from app.ui.widgets.accessible import announce
 from app.ui.widgets.choice import CheckChoice
-from app.ui.widgets.labels import Body, Muted, Told
-from app.ui.widgets.page import column_of
+from app.ui.widgets.labelled import Labelled
+from app.ui.widgets.labels import Body, Muted
 
 
-class TextLine(QWidget):
+class TextLine(Labelled):
     """Label, field, and beneath it a hint, the letters used and any problem, in words.
 
     `secret` hides what is typed until "Show what I type" is ticked. `changed` comes as a
@@ -30,22 +30,14 @@ class TextLine(QWidget):
         secret: bool = False,
         quick: bool = False,
     ) -> None:
-        super().__init__(parent)
+        field = QLineEdit()
+        super().__init__(label, field, hint, parent)
+        self.field = field
         self._max_length = max_length
-        self.column = column_of(self, spacing=4)
-        self.field = QLineEdit()
         self.field.setMinimumHeight(QUICK_TARGET if quick else LEAST_TARGET + 8)
-        self.field.setAccessibleName(label)
-        self.label = Body(label)
-        self.label.setBuddy(self.field)
-        self._hint = Muted(hint)
-        self._problem = Told()
         self._room = Muted()
-        for part in (self.label, self.field, self._problem, self._hint, self._room):
-            self.column.addWidget(part)
-        for line in (self._problem, self._room):
-            line.hide()
-        self._hint.setVisible(bool(hint))
+        self.column.addWidget(self._room)
+        self._room.hide()
         if max_length:
             self.field.setMaxLength(max_length)
             self.field.inputRejected.connect(self._left_out)
@@ -59,9 +51,7 @@ class TextLine(QWidget):
         self.field.textChanged.connect(self._edited)
         self.field.textChanged.connect(self._count)
         self.field.returnPressed.connect(self.entered)
-        self.setFocusProxy(self.field)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._describe()
 
     def text(self) -> str:
         """What stands in the field."""
@@ -73,20 +63,6 @@ class TextLine(QWidget):
         self.field.setText(text)
         self._quiet = False
         self.field.setCursorPosition(0)
-
-    def set_problem(self, problem: str) -> None:
-        """Say beneath the field what to mend, or nothing; spoken too."""
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
-        mark_problem(self.field, on=bool(problem))
-        self._describe()
-        announce(self.field, problem)
-
-    def set_hint(self, hint: str) -> None:
-        """Another hint, or none."""
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
-        self._describe()
 
     def _reveal(self, shown: bool) -> None:  # noqa: FBT001 - the signal of a check box
         self.field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
@@ -106,17 +82,6 @@ class TextLine(QWidget):
         self._room.setText(words)
         self._room.show()
         announce(self.field, words)
-
-    def _describe(self) -> None:
-        words = (self._problem.accessibleName(), self._hint.accessibleName())
-        self.field.setAccessibleDescription(" ".join(word for word in words if word))
-
-
-def mark_problem(field: QWidget, *, on: bool) -> None:
-    """Give a field the thicker edge of a problem, or take it away."""
-    field.setProperty("problem", "true" if on else "false")
-    field.style().unpolish(field)
-    field.style().polish(field)
 
 
 def label_for(text: str, field: QWidget) -> QLabel:
