@@ -61,14 +61,6 @@ def _least(button: QAbstractButton, target: int) -> QSize:
     return QSize(word + _text_left(button) + _PADDING + RING + 2, target)
 
 
-def _set_up(button: QAbstractButton, label: str) -> None:
-    button.setText(plain_label(breakable(label)))
-    button.setAccessibleName(label)
-    policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    button.setSizePolicy(policy)
-
-
 def _paint_words(painter: QPainter, button: QAbstractButton) -> None:
     now = tokens()
     edge = QRectF(button.rect()).adjusted(RING + 0.5, RING + 0.5, -RING - 0.5, -RING - 0.5)
@@ -91,18 +83,58 @@ def _sign_box(button: QAbstractButton) -> QRectF:
     return QRectF(RING + _PADDING + 0.5, (button.height() - size) / 2, size, size)
 
 
-class RadioChoice(PressedByEar, QRadioButton):
-    """One of several. Arrow keys ask to move, Space chooses, Delete asks to clear; the group answers."""
+class Choice(PressedByEar):
+    """What both kinds share; put before Qt's class. `moved` and `focused` come with the choice itself."""
 
     moved = Signal(object, int)
-    cleared = Signal()
     focused = Signal(object)
+    _target = LEAST_TARGET
+
+    def set_up(self, label: str, *, quick: bool) -> None:
+        """Say what it is called, and how large it is at least."""
+        self.label = label
+        self._target = QUICK_TARGET if quick else LEAST_TARGET + 2 * RING
+        self.setText(plain_label(breakable(label)))
+        self.setAccessibleName(label)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = step_of(event)
+        if step:
+            self.moved.emit(self, step)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(self)
+
+    def sizeHint(self) -> QSize:
+        return _hint(self, self._target)
+
+    def minimumSizeHint(self) -> QSize:
+        return _least(self, self._target)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return _height(self, width, self._target)
+
+    def hitButton(self, at: QPoint) -> bool:
+        return self.rect().contains(at)
+
+
+class RadioChoice(Choice, QRadioButton):
+    """One of several. Arrow keys ask to move, Space chooses, Delete asks to clear; the group answers."""
+
+    cleared = Signal()
 
     def __init__(self, label: str, parent: QWidget | None = None, *, quick: bool = False) -> None:
         super().__init__(parent)
-        self.label = label
-        self._target = QUICK_TARGET if quick else LEAST_TARGET + 2 * RING
-        _set_up(self, label)
+        self.set_up(label, quick=quick)
         self.listen_for_toggles(only_on=True)
 
     def nextCheckState(self) -> None:
@@ -115,32 +147,10 @@ class RadioChoice(PressedByEar, QRadioButton):
         self.setAutoExclusive(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = step_of(event)
-        if step:
-            self.moved.emit(self, step)
-        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.cleared.emit()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit(self)
-
-    def sizeHint(self) -> QSize:
-        return _hint(self, self._target)
-
-    def minimumSizeHint(self) -> QSize:
-        return _least(self, self._target)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return _height(self, width, self._target)
-
-    def hitButton(self, at: QPoint) -> bool:
-        return self.rect().contains(at)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -149,44 +159,13 @@ class RadioChoice(PressedByEar, QRadioButton):
         paint_round(painter, _sign_box(self), chosen=self.isChecked())
 
 
-class CheckChoice(PressedByEar, QCheckBox):
+class CheckChoice(Choice, QCheckBox):
     """Any of several, or a yes on its own. Space ticks; arrow keys ask a group to move."""
-
-    moved = Signal(object, int)
-    focused = Signal(object)
 
     def __init__(self, label: str, parent: QWidget | None = None, *, quick: bool = False) -> None:
         super().__init__(parent)
-        self.label = label
-        self._target = QUICK_TARGET if quick else LEAST_TARGET + 2 * RING
-        _set_up(self, label)
+        self.set_up(label, quick=quick)
         self.listen_for_toggles()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = step_of(event)
-        if step:
-            self.moved.emit(self, step)
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit(self)
-
-    def sizeHint(self) -> QSize:
-        return _hint(self, self._target)
-
-    def minimumSizeHint(self) -> QSize:
-        return _least(self, self._target)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return _height(self, width, self._target)
-
-    def hitButton(self, at: QPoint) -> bool:
-        return self.rect().contains(at)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
