@@ -11,6 +11,7 @@ from app.importers import IMPORTERS, WHOLE_IMPORTERS
 from app.services.journal import Journal
 from app.services.local_time import LocalTime
 from app.ui.desk import Desk
+from app.ui.exchange.one_step import OneStep
 from app.ui.exchange.pace import paced
 from app.ui.exchange.path_line import PathLine
 from app.ui.exchange.report_view import ReportView
@@ -20,12 +21,10 @@ from app.ui.theme import GRID
 from app.ui.widgets import (
     Banner,
     BannerKind,
-    Card,
     ChoiceChips,
     Flow,
     Muted,
     PrimaryButton,
-    ProgressPanel,
     QuietButton,
     RadioChoice,
     announce,
@@ -36,7 +35,7 @@ _HINT = "Type or paste the path, or choose it below."
 _STOPPED = "Stopped. Nothing was changed."
 
 
-class BringIn(Card):
+class BringIn(OneStep):
     """One import at a time; nothing is changed before it has been shown. `take_back_wanted` carries a batch."""
 
     take_back_wanted = Signal(int)
@@ -44,8 +43,6 @@ class BringIn(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Bring entries in", parent)
         self._desk = desk
-        self._job: Job | None = None
-        self._step: QWidget | None = None
         self._batch = 0
         self.body.setSpacing(2 * GRID)
         self.add(
@@ -53,8 +50,7 @@ class BringIn(Card):
                 "From another journal, or from a JSON file that Balcony wrote. Nothing is changed until you have seen what would come in."
             )
         )
-        self._choosing = QWidget()
-        column = column_of(self._choosing, spacing=GRID + GRID // 2)
+        column = column_of(self.asking, spacing=GRID + GRID // 2)
         self.format = ChoiceChips("What were they written with?", list(formats().items()), clearable=False)
         self.format.changed.connect(self._format_chosen)
         self._describes = Muted()
@@ -65,7 +61,7 @@ class BringIn(Card):
         self._ended = Muted()
         for part in (self.format, self._describes, self.path, Flow(self.look_button), self._ended):
             column.addWidget(part)
-        self.add(self._choosing)
+        self.add(self.asking)
         self._format_chosen(None)
         self._ended.hide()
 
@@ -75,7 +71,7 @@ class BringIn(Card):
         """Put the focus where work begins."""
         choices = self.format.findChildren(RadioChoice)
         start = next((one for one in choices if one.isChecked()), choices[0])
-        (start if self._step is None else self._step).setFocus()
+        (start if self.step is None else self.step).setFocus()
 
     def _format_chosen(self, format_id: object) -> None:
         chosen = str(format_id or "")
@@ -110,24 +106,12 @@ class BringIn(Card):
                 progress=paced(jobs.progress_of(job)), cancelled=job.is_cancelled,
             )  # fmt: skip
 
-        panel = ProgressPanel(
-            "Reading, without changing anything…" if dry_run else "Bringing the entries in…"
-        )
-        panel.cancelled.connect(self._cancel)
-        self._show(panel)
-        panel.cancel.setFocus()
-        self._job = self._desk.long(
+        self.show_progress("Reading, without changing anything…" if dry_run else "Bringing the entries in…")
+        job = self._desk.long(
             take_in, self, self._looked if dry_run else self._came,
-            progressed=self._progressed, failed=self._failed, changes=not dry_run,
+            progressed=self.progressed, failed=self._failed, changes=not dry_run,
         )  # fmt: skip
-
-    def _progressed(self, done: int, of: int | None) -> None:
-        if isinstance(self._step, ProgressPanel):
-            self._step.set_progress(done, of or 0)
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        self.wait_for(job)
 
     def _looked(self, report: ImportReport) -> None:
         buttons: list[QWidget] = []
@@ -161,7 +145,7 @@ class BringIn(Card):
         column = column_of(step, spacing=2 * GRID)
         column.addWidget(ReportView(report, whole=report.format in WHOLE_IMPORTERS))
         column.addWidget(Flow(*buttons))
-        self._show(step)
+        self.show_step(step)
         buttons[0].setFocus()
         step.setFocusProxy(buttons[0])
         announce(self, summary(report))
@@ -175,31 +159,14 @@ class BringIn(Card):
             problem_words(error), BannerKind.PROBLEM, "Choose something else", title=error.message
         )
         banner.acted.connect(self._choose_again)
-        self._show(banner)
+        self.show_step(banner)
         banner.set_text(problem_words(error))
         banner.button.setFocus()
         banner.setFocusProxy(banner.button)
 
-    # ---- steps
-
-    def _show(self, step: QWidget) -> None:
-        self._drop()
-        self._step = step
-        self._choosing.hide()
-        self.add(step)
-        step.show()
-
-    def _drop(self) -> None:
-        self._job = None
-        if self._step is not None:
-            self._step.hide()
-            self._step.deleteLater()
-            self._step = None
-
     def _choose_again(self, *_clicked: object, focus: bool = True) -> None:
-        self._drop()
+        self.ask_again()
         self._batch = 0
-        self._choosing.show()
         self._ended.hide()
         if focus:
             self.path.field.setFocus()
@@ -215,14 +182,14 @@ class BringIn(Card):
 
     def was_taken_back(self, batch: int) -> None:
         """An import is no longer here."""
-        if self._step is not None and batch == self._batch:
+        if self.step is not None and batch == self._batch:
             self._choose_again()
             self._end("The import was taken back. Its entries are in the bin.")
 
     def look_for(self, here: frozenset[int]) -> None:
         """Say no longer that an import came in once it is not among those that are here, as after Undo."""
-        if self._step is not None and self._batch and self._batch not in here:
-            had_focus = self._step.isAncestorOf(self.focusWidget())
+        if self.step is not None and self._batch and self._batch not in here:
+            had_focus = self.step.isAncestorOf(self.focusWidget())
             self._choose_again(focus=had_focus)
             self._end("The import was undone. Nothing of it is in the journal.")
 

@@ -1,18 +1,15 @@
 """Writing the journal to a plain file: what that means, where to, the passphrase again, and how it went."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Cancelled, JournalError
 from app.exporters import EXPORTERS
-from app.paths import inside_synced_folder
 from app.services.journal import Journal
 from app.ui.desk import Desk
+from app.ui.exchange.one_step import OneStep
 from app.ui.exchange.pace import paced
 from app.ui.exchange.path_line import PathLine
-from app.ui.exchange.places import THERE_ALREADY, problem_with
+from app.ui.exchange.places import THERE_ALREADY, copied_elsewhere, documents, problem_with
 from app.ui.exchange.wording import many
 from app.ui.jobs import Job
 from app.ui.theme import GRID
@@ -20,7 +17,6 @@ from app.ui.widgets import (
     Banner,
     BannerKind,
     Body,
-    Card,
     CheckChoice,
     ChoiceChips,
     Flow,
@@ -43,19 +39,16 @@ _WRONG = (
 )
 
 
-class TakeOut(Card):
+class TakeOut(OneStep):
     """Writes nothing before the passphrase was typed again, and nothing but the whole file."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Take the journal out", parent)
         self._desk = desk
-        self._job: Job | None = None
-        self._step: QWidget | None = None
         self._own_name = True
         self.body.setSpacing(2 * GRID)
         self.add(Banner(_MEANS, BannerKind.CAUTION, title=_TITLE))
-        self._asking = QWidget()
-        column = column_of(self._asking, spacing=GRID + GRID // 2)
+        column = column_of(self.asking, spacing=GRID + GRID // 2)
         formats = [(one.id, one.name) for one in EXPORTERS.values()]
         self.format = ChoiceChips("What is it for?", formats, clearable=False)
         self.format.set_value(formats[0][0])
@@ -73,7 +66,7 @@ class TakeOut(Card):
             self.format, self.path, self.replace, self._synced, self.passphrase, Flow(self.write_button),
         ):  # fmt: skip
             column.addWidget(part)
-        self.add(self._asking)
+        self.add(self.asking)
         self.replace.hide()
         self._suggest()
 
@@ -81,7 +74,7 @@ class TakeOut(Card):
         """Put the focus where work begins."""
         choices = self.format.findChildren(RadioChoice)
         start: QWidget = next((one for one in choices if one.isChecked()), choices[0])
-        (start if self._step is None else self._step).setFocus()
+        (start if self.step is None else self.step).setFocus()
 
     # ---- where to
 
@@ -99,10 +92,8 @@ class TakeOut(Card):
 
     def _suggest(self) -> None:
         """A neutral name, in the folder for documents: no word of the journal stands in it."""
-        found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = Path(found) if found and Path(found).is_dir() else Path.home()
         name = f"balcony-export-{self._desk.today.isoformat()}{self._suffix}"
-        self.path.set_text(str(folder / name))
+        self.path.set_text(str(documents() / name))
         self.path.set_suffixes(EXPORTERS[self.format.value() or "json"].name.split(" (")[0], (self._suffix,))
         self._look_at_path()
 
@@ -114,12 +105,8 @@ class TakeOut(Card):
     def _look_at_path(self) -> None:
         self.replace.hide()
         self.replace.setChecked(False)
-        path = self.path.path()
-        program = inside_synced_folder(path) if path is not None else None
-        self._synced.setText(
-            f"{program} copies this folder elsewhere, and this file with it." if program else ""
-        )
-        self._synced.setVisible(bool(program))
+        self._synced.setText(copied_elsewhere(self.path.path(), "this file"))
+        self._synced.setVisible(bool(self._synced.text()))
 
     # ---- the passphrase, then the file
 
@@ -140,7 +127,7 @@ class TakeOut(Card):
             self.passphrase.setFocus()
             return
         self.passphrase.set_problem("")
-        self._show(ProgressPanel("Checking the passphrase…", can_cancel=False))
+        self.show_step(ProgressPanel("Checking the passphrase…", can_cancel=False))
         self._desk.jobs.run(
             lambda _job: vault.passphrase_opens(typed), self._checked,
             owner=self, failed=self._failed, beside=True,
@@ -150,7 +137,7 @@ class TakeOut(Card):
         self.passphrase.set_text("")
         path = self.path.path()
         if not opens or path is None:
-            self._ask_again()
+            self.ask_again()
             self.passphrase.set_problem(_WRONG)
             self.passphrase.setFocus()
             return
@@ -161,21 +148,10 @@ class TakeOut(Card):
             progress = paced(jobs.progress_of(job), total)
             return journal.exchange.give_out(format_id, path, progress=progress, cancelled=job.is_cancelled)
 
-        panel = ProgressPanel("Writing the file…")
-        panel.cancelled.connect(self._cancel)
-        self._show(panel)
-        panel.cancel.setFocus()
-        self._job = self._desk.long(
-            give_out, self, self._written, progressed=self._progressed, failed=self._failed
+        self.show_progress("Writing the file…")
+        self.wait_for(
+            self._desk.long(give_out, self, self._written, progressed=self.progressed, failed=self._failed)
         )
-
-    def _progressed(self, done: int, of: int | None) -> None:
-        if isinstance(self._step, ProgressPanel):
-            self._step.set_progress(done, of or 0)
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
 
     def _written(self, entries: int) -> None:
         words = (
@@ -189,14 +165,14 @@ class TakeOut(Card):
         more = QuietButton("Write another file")
         more.clicked.connect(self._start_again)
         column.addWidget(Flow(more))
-        self._show(step)
+        self.show_step(step)
         step.setFocusProxy(more)
         more.setFocus()
         announce(self, words)
 
     def _failed(self, error: JournalError) -> None:
         self.passphrase.set_text("")
-        self._ask_again()
+        self.ask_again()
         words = (
             "Stopped. No file was written."
             if isinstance(error, Cancelled)
@@ -205,28 +181,8 @@ class TakeOut(Card):
         self.path.set_problem(words)
         self.path.setFocus()
 
-    # ---- steps
-
-    def _show(self, step: QWidget) -> None:
-        self._drop()
-        self._step = step
-        self._asking.hide()
-        self.add(step)
-        step.show()
-
-    def _drop(self) -> None:
-        self._job = None
-        if self._step is not None:
-            self._step.hide()
-            self._step.deleteLater()
-            self._step = None
-
-    def _ask_again(self) -> None:
-        self._drop()
-        self._asking.show()
-
     def _start_again(self) -> None:
-        self._ask_again()
+        self.ask_again()
         self._own_name = True
         self._suggest()
         self.focus_start()

@@ -5,27 +5,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.errors import Cancelled, JournalError
-from app.paths import inside_synced_folder
 from app.ui.desk import Desk
+from app.ui.exchange.one_step import OneStep
 from app.ui.exchange.path_line import PathLine
+from app.ui.exchange.places import THERE_ALREADY, copied_elsewhere, documents
 from app.ui.jobs import Job
 from app.ui.printing.pages import Turned
-from app.ui.reports.places import FILES_THERE, THERE_ALREADY, problem_at
+from app.ui.reports.places import FILES_THERE, problem_at
 from app.ui.theme import GRID
 from app.ui.widgets import (
     Body,
-    Card,
     CheckChoice,
     ChoiceChips,
     Flow,
     Muted,
     PrimaryButton,
-    ProgressPanel,
     QuietButton,
     TextLine,
     announce,
@@ -67,7 +66,7 @@ class Outgoing(Protocol):
         ...
 
 
-class OutCard(Card):
+class OutCard(OneStep):
     """Asks how and where. `middle` stands before the buttons: what will leave, to be read first."""
 
     def __init__(
@@ -76,8 +75,6 @@ class OutCard(Card):
         super().__init__("How")
         self._desk, self._outgoing, self._what = desk, outgoing, what
         self._forms = {form.key: form for form in forms}
-        self._job: Job | None = None
-        self._panel: ProgressPanel | None = None
         self._own_place = True
         self.printer: QPrinter | None = None
         self.front = TextLine("A line for the front (leave empty for none)")
@@ -92,14 +89,13 @@ class OutCard(Card):
         self.write_button.clicked.connect(self._write)
         self.print_button.clicked.connect(self._ask_print)
         self._told = Body()
-        self._asking = QWidget()
-        column = column_of(self._asking, spacing=2 * GRID)
+        column = column_of(self.asking, spacing=2 * GRID)
         for part in (
             self.front, self.form, self.path, self.replace, self._synced, middle,
             Flow(self.write_button, self.print_button),
         ):  # fmt: skip
             column.addWidget(part)
-        self.add(self._asking)
+        self.add(self.asking)
         self.add(self._told)
         self.replace.hide()
         self._told.hide()
@@ -108,7 +104,7 @@ class OutCard(Card):
     @property
     def is_busy(self) -> bool:
         """Whether something is being written or printed."""
-        return self._panel is not None
+        return self.step is not None
 
     def quiet(self) -> None:
         """Take away what was told last."""
@@ -134,8 +130,7 @@ class OutCard(Card):
         if form.files:
             self.path.set_suffixes(form.files, (form.suffix,))
         if self._own_place or path is None:
-            found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-            folder = Path(found) if found and Path(found).is_dir() else Path.home()
+            folder = documents()
             self.path.set_text(str(folder / self._outgoing.file_name(form.key) if form.files else folder))
         elif form.files:
             name = (
@@ -150,12 +145,8 @@ class OutCard(Card):
         self.path.set_problem("")
         self.replace.hide()
         self.replace.setChecked(False)
-        path = self.path.path()
-        program = inside_synced_folder(path) if path is not None else None
-        self._synced.setText(
-            f"{program} copies this folder elsewhere, and these words with it." if program else ""
-        )
-        self._synced.setVisible(bool(program))
+        self._synced.setText(copied_elsewhere(self.path.path(), "these words"))
+        self._synced.setVisible(bool(self._synced.text()))
 
     # ---- writing
 
@@ -188,39 +179,21 @@ class OutCard(Card):
 
     def _run(self, work: Callable[[Job], int], then: Callable[[int], None], words: str) -> None:
         self._told.hide()
-        self._panel = ProgressPanel(words)
-        self._panel.cancelled.connect(self._cancel)
-        self._asking.hide()
-        self.add(self._panel)
-        self._panel.cancel.setFocus()
-        self._job = self._desk.jobs.run(
-            work, then, owner=self, failed=self._failed, progressed=self._progressed, beside=True
+        self.show_progress(words)
+        self.wait_for(
+            self._desk.jobs.run(
+                work, then, owner=self, failed=self._failed, progressed=self.progressed, beside=True
+            )
         )
 
-    def _progressed(self, done: int, of: int | None) -> None:
-        if self._panel is not None:
-            self._panel.set_progress(done, of or 0)
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _end(self) -> None:
-        self._job = None
-        if self._panel is not None:
-            self._panel.hide()
-            self._panel.deleteLater()
-            self._panel = None
-        self._asking.show()
-
     def _written(self, files: int) -> None:
-        self._end()
+        self.ask_again()
         many = "One file was written" if files == 1 else f"{files} files were written"
         self.tell(f"{many}, for your account alone to open: {self.path.path()}")
         self.write_button.setFocus()
 
     def _failed(self, error: JournalError) -> None:
-        self._end()
+        self.ask_again()
         stopped = isinstance(error, Cancelled)
         self.tell("Stopped. Nothing was written." if stopped else f"{error.message} {error.advice}")
         (self.write_button if stopped else self.path).setFocus()
@@ -259,7 +232,7 @@ class OutCard(Card):
         self._run(work, self._printed, "Printing…")
 
     def _printed(self, _one: int) -> None:
-        self._end()
+        self.ask_again()
         self.printer = None
         self.tell("Sent to the printer.")
         self.print_button.setFocus()

@@ -4,9 +4,7 @@ from pathlib import Path
 
 from app.paths import Places
 from app.services.destination import Obstacle, obstacle
-from app.ui.exchange.places import THERE_ALREADY, problem_with
-
-__all__ = ["FILES_THERE", "THERE_ALREADY", "problem_at"]
+from app.ui.exchange.places import problem_with
 
 FILES_THERE = "Some of these files are there already. Choose another folder, or tick below to replace them."
 

@@ -1,15 +1,14 @@
 """The way out for one file: under which name, read or not, as a file or as text for an e-mail."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import JournalError
-from app.paths import inside_synced_folder
 from app.ui.exchange.path_line import PathLine
+from app.ui.exchange.places import copied_elsewhere, documents
 from app.ui.theme import GRID
 from app.ui.widgets import (
     Banner,
@@ -123,9 +122,7 @@ class SendCard(Card):
         self._problem.hide()
         self.unread()
         if self.path.path() is None:
-            found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-            folder = Path(found) if found and Path(found).is_dir() else Path.home()
-            self.path.set_text(str(folder))
+            self.path.set_text(str(documents()))
         self._look_at_path()
 
     def unread(self) -> None:
@@ -159,10 +156,8 @@ class SendCard(Card):
 
     def _look_at_path(self, *_: object) -> None:
         self.path.set_problem("")
-        path = self.path.path()
-        program = inside_synced_folder(path) if path is not None else None
-        self._synced.setText(f"{program} copies this folder elsewhere." if program else "")
-        self._synced.setVisible(bool(program))
+        self._synced.setText(copied_elsewhere(self.path.path()))
+        self._synced.setVisible(bool(self._synced.text()))
 
     def _save(self) -> None:
         path = self.path.path()
