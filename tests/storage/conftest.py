@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.contacts import ContactKind
 from app.domain.entries import EntryId
 from app.services.journal import Journal
 from tests.fixtures.cheap import TODAY, new_journal
 from tests.fixtures.clock import MovedClock
+from tests.fixtures.coaching import Person, person
 from tests.fixtures.one_decision import WRITTEN
 
 
@@ -30,3 +32,21 @@ def journal(tmp_path: Path, clock: MovedClock) -> Iterator[Journal]:
 def written(journal: Journal) -> EntryId:
     """One decision with something in every field."""
     return journal.writing.log(WRITTEN).entry_id
+
+
+@pytest.fixture
+def leader(tmp_path: Path, clock: MovedClock) -> Iterator[Person]:
+    """Somebody with a journal, whose coach the other is."""
+    one = person(tmp_path / "leader", "Ash", clock)
+    yield one
+    one.journal.close(back_up=False)
+
+
+@pytest.fixture
+def coach(tmp_path: Path, clock: MovedClock, leader: Person) -> Iterator[Person]:
+    """Their coach; the two know each other."""
+    one = person(tmp_path / "coach", "Birch", clock)
+    one.knows(leader, ContactKind.LEADER)
+    leader.knows(one, ContactKind.COACH)
+    yield one
+    one.journal.close(back_up=False)

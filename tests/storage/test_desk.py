@@ -4,7 +4,7 @@ import io
 import json
 import stat
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -36,22 +36,6 @@ from tests.fixtures.same_journal import rows
 
 CANARY = "zephyr-quokka-canary"
 HELD = "held-marmalade-canary"
-
-
-@pytest.fixture
-def leader(tmp_path: Path, clock: MovedClock) -> Iterator[Person]:
-    one = person(tmp_path / "leader", "Ash", clock)
-    yield one
-    one.journal.close(back_up=False)
-
-
-@pytest.fixture
-def coach(tmp_path: Path, clock: MovedClock, leader: Person) -> Iterator[Person]:
-    one = person(tmp_path / "coach", "Birch", clock)
-    one.knows(leader, ContactKind.LEADER)
-    leader.knows(one, ContactKind.COACH)
-    yield one
-    one.journal.close(back_up=False)
 
 
 @pytest.fixture

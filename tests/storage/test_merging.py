@@ -1,6 +1,5 @@
 """A reply is shown before it is kept, adds beside entries and never in them, and one undo takes it back."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -24,22 +23,6 @@ from tests.fixtures.same_journal import rows
 
 CONTEXT = "We waited for the board, and the front door stayed shut for a week."
 ENTRIES = ("entry", "answer", "answer_choice", "review", "addition", "version", "field_mark", "entry_theme")
-
-
-@pytest.fixture
-def leader(tmp_path: Path, clock: MovedClock) -> Iterator[Person]:
-    one = person(tmp_path / "leader", "Ash", clock)
-    yield one
-    one.journal.close(back_up=False)
-
-
-@pytest.fixture
-def coach(tmp_path: Path, clock: MovedClock, leader: Person) -> Iterator[Person]:
-    one = person(tmp_path / "coach", "Birch", clock)
-    one.knows(leader, ContactKind.LEADER)
-    leader.knows(one, ContactKind.COACH)
-    yield one
-    one.journal.close(back_up=False)
 
 
 @pytest.fixture
