@@ -6,6 +6,7 @@ from app.cli import add, care, exchange, find, look_again, make, patterns, show
 from app.cli.coaching import arriving, at_desk, people, remarks
 from app.cli.coaching import share as sharing
 from app.cli.command import Command
+from app.cli.pairs import rounds
 
 COMMANDS: Final[tuple[Command, ...]] = (
     make.create,
@@ -27,6 +28,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     remarks.comment,
     remarks.reply,
     arriving.merge,
+    rounds.command,
     care.check,
     care.themes,
     care.prompts,

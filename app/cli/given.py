@@ -10,7 +10,7 @@ from app.cli.command import WrongUsage
 from app.domain.entries import AnswerDraft, AnswerValue
 from app.domain.errors import InvalidInput
 from app.domain.library import MergedLibrary, exclusive_options
-from app.domain.prompts import AnswerKind, Prompt
+from app.domain.prompts import AnswerKind, Prompt, Wording
 
 _WHOLE = re.compile(r"[+-]?\d{1,4}", re.ASCII)
 
@@ -148,11 +148,8 @@ def _prompt(library: MergedLibrary, name: str) -> Prompt:
 
 
 def _answer(prompt: Prompt, given: object, library: MergedLibrary) -> AnswerDraft:
-    other = ""
-    if isinstance(given, dict):
-        other = text(given, "other")
-        given = given.get("value", [] if prompt.kind is AnswerKind.MULTI else None)
-    value = _READERS[prompt.kind](prompt.id, given)
+    found = _read(prompt.kind, prompt.id, given)
+    value = found.value
     if isinstance(value, tuple) and len(value) > 1:
         alone = exclusive_options(library, prompt.id).intersection(value)
         if alone:
@@ -161,7 +158,28 @@ def _answer(prompt: Prompt, given: object, library: MergedLibrary) -> AnswerDraf
                 f"In {prompt.id}, {min(alone)} goes with no other.",
                 "Choose it alone, or leave it out.",
             )
-    return AnswerDraft(value, other)
+    return found
+
+
+def answers_to(raw: Raw, asked: Sequence[Wording]) -> dict[int, AnswerDraft]:
+    """The answers by the place of their question, read by its kind; raises InvalidInput."""
+    value = raw.get("answers")
+    if not isinstance(value, dict) or not value:
+        raise InvalidInput("answers", "“answers” is not a JSON object.", "Name each prompt by its id.")
+    places = {wording.prompt_id: place for place, wording in enumerate(asked)}
+    if not places.keys() >= value.keys():
+        raise InvalidInput(
+            "answer", "The round does not ask that.", "“balcony round show” lists its questions."
+        )
+    return {places[name]: _read(asked[places[name]].kind, name, one) for name, one in value.items()}
+
+
+def _read(kind: AnswerKind, name: str, given: object) -> AnswerDraft:
+    other = ""
+    if isinstance(given, dict):
+        other = text(given, "other")
+        given = given.get("value", [] if kind is AnswerKind.MULTI else None)
+    return AnswerDraft(_READERS[kind](name, given), other)
 
 
 def _words(name: str, value: object) -> AnswerValue:

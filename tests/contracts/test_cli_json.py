@@ -15,6 +15,7 @@ from app.cli.coaching.remarks import FIELDS as OF_A_COMMENT
 from app.cli.coaching.wish import FIELDS as OF_A_SHARE
 from app.cli.commands import COMMANDS
 from app.cli.look_again import FIELDS as OF_A_REVIEW
+from app.cli.pairs.doing import STARTING as OF_A_ROUND
 from app.cli.patterns import chart_shape
 from app.domain.days import Span
 from app.domain.readings import Findings
@@ -78,6 +79,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     found["show imported"] = balcony.json("show", str(number))
     (spoken_of,) = demo.json("search", "weekly audit returns", "--limit", "1")["entries"]
     found["show spoken of"] = demo.json("show", str(spoken_of["id"]))
+    found |= said_in_a_pair_round(folder)
     found["export"] = balcony("export", "json", str(folder / "out.json"), "--json").shape
     return {**found, **said_in_a_round(folder)}
 
@@ -113,6 +115,32 @@ def said_in_a_round(folder: Path) -> dict[str, Any]:
     back = str(folder / "reply.balcony")
     found["reply"] = coach("reply", bundle, "--out", back, "--json").shape
     found["merge"] = leader.json("merge", back)
+    return found
+
+
+def said_in_a_pair_round(folder: Path) -> dict[str, Any]:
+    """One answer of every command of a pair round, from the start to what was learned."""
+    (folder / "pair").mkdir()
+    ash, birch = two_people(folder / "pair")
+    begun = ash.json("round", "start", "--topic", "Doors", "--prompt", "wa-formal", "--with", "Birch")
+    uid = begun["id"]
+    found = {
+        "round": ash.json("round", "list"),
+        "round start": begun,
+        "round answer": ash.json("round", "answer", uid, "--answer", "wa-formal=none"),
+        "round seal": ash("round", "seal", uid, "--i-have-read", "--text", "--json").shape,
+    }
+    found["round open"] = birch.json("open", "-", "--keep", stdin=found["round seal"]["text"])
+    birch.json("round", "answer", uid, "--answer", "wa-formal=all")
+    back = birch("round", "seal", uid, "--i-have-read", "--text", "--json").shape["text"]
+    ash.json("open", "-", "--keep", stdin=back)
+    found["round reveal"] = ash.json("round", "reveal", uid, "--text")
+    found["round compare"] = ash.json("round", "compare", uid)
+    found["round file"] = ash.json("round", "file", uid, "key", "--text")
+    found["round learn"] = ash.json("round", "learn", uid, "--learning", "Knock")
+    found["round show"] = ash.json("round", "show", uid)
+    other = ash.json("round", "start", "--topic", "Doors", "--prompt", "wa-formal", "--with", "Birch")["id"]
+    found["round withdraw"] = ash.json("round", "withdraw", other, "--text")
     return found
 
 
@@ -167,7 +195,8 @@ def option_names(whole: ArgumentParser) -> set[str]:
 
 
 def test_every_field_that_may_be_given_as_json_is_on_the_help_page() -> None:
-    assert set(OF_AN_ENTRY) | set(OF_A_REVIEW) | set(OF_A_SHARE) | set(OF_A_COMMENT) <= NAMED
+    every = (OF_AN_ENTRY, OF_A_REVIEW, OF_A_SHARE, OF_A_COMMENT, OF_A_ROUND)
+    assert set().union(*every) <= NAMED
 
 
 def test_the_examples_of_the_help_page_are_taken(tmp_path: Path) -> None:

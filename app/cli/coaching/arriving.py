@@ -15,6 +15,7 @@ from app.cli.coaching.told import (
     session_shape,
 )
 from app.cli.command import Command, WrongUsage
+from app.cli.pairs import arriving as rounds
 from app.cli.session import Session
 from app.cli.shapes import Shape
 from app.domain.errors import InvalidInput
@@ -26,13 +27,15 @@ from app.domain.merging import (
     Decisions,
     MergePreview,
 )
-from app.domain.sharing import FileKind, Opened, Trust
+from app.domain.rounds_held import Arrival
+from app.domain.sharing import ROUND_KINDS, FileKind, Opened, Trust
 
 _KINDS = {
     FileKind.SHARE: "Something shared with you",
     FileKind.REPLY: "A reply to something you shared; “balcony merge” takes it in",
     FileKind.CARD: "A contact card; “balcony contacts add” takes it in",
     FileKind.NEW_CARD: "A contact card with new keys; “balcony contacts add” takes it in",
+    **rounds.KINDS,
 }
 _TRUST = {
     Trust.CONFIRMED: "with the keys you confirmed",
@@ -44,34 +47,45 @@ _TRUST = {
 def _open_arguments(parser: ArgumentParser) -> None:
     files.take_file(parser)
     parser.add_argument("--dry-run", action="store_true", help="say what it is; keep nothing")
+    parser.add_argument("--keep", action="store_true", help="take in a file of a pair round")
 
 
 def _open(session: Session, options: Namespace) -> int:
     data, passphrase = files.what_came(session, options)
     with session.journal() as journal:
         opened = journal.desk.open(data, passphrase)
-        kept = opened.kind is FileKind.SHARE and not opened.mine and not options.dry_run
-        if kept:
+        kept = _is_kept(opened, options)
+        arrival = rounds.taken(journal, opened, keep=kept) if opened.kind in ROUND_KINDS else None
+        if kept and arrival is None:
             journal.desk.keep(opened)
-    session.result(_opened_shape(opened, kept=kept), _opened_lines(opened, kept=kept))
+    session.result(_opened_shape(opened, arrival, kept=kept), _opened_lines(opened, arrival, kept=kept))
     return 0
 
 
-def _opened_shape(opened: Opened, *, kept: bool) -> Shape:
+def _is_kept(opened: Opened, options: Namespace) -> bool:
+    """Something shared is kept unasked; a file of a round, which may show answers, only where that is said."""
+    if opened.mine or options.dry_run:
+        return False
+    return opened.kind is FileKind.SHARE or (opened.kind in ROUND_KINDS and bool(options.keep))
+
+
+def _opened_shape(opened: Opened, arrival: Arrival | None, *, kept: bool) -> Shape:
     share = opened.share if opened.kind is FileKind.SHARE else None
+    uid = share.bundle_id if share else arrival.uid if arrival else None
     return {
         "kind": opened.kind.value,
         "from": opened.author.name,
         "trust": opened.trust.value,
         "mine": opened.mine,
         "kept": kept,
-        "id": share.bundle_id if share else None,
+        "id": uid,
         "fingerprint": opened.fingerprint,
         "seen": bundle_shape(share) if share else None,
+        "round": rounds.arrival_shape(arrival) if arrival else None,
     }
 
 
-def _opened_lines(opened: Opened, *, kept: bool) -> Iterator[str]:
+def _opened_lines(opened: Opened, arrival: Arrival | None, *, kept: bool) -> Iterator[str]:
     yield f"{_KINDS[opened.kind]}."
     if opened.mine:
         yield "You made it yourself."
@@ -80,6 +94,8 @@ def _opened_lines(opened: Opened, *, kept: bool) -> Iterator[str]:
     if opened.kind is FileKind.SHARE:
         yield f"{'On your desk' if kept else 'Not kept'}: {opened.share.bundle_id}\n"
         yield from bundle_lines(opened.share)
+    if arrival is not None:
+        yield from rounds.arrival_lines(arrival, kept=kept)
 
 
 # ---- replies
@@ -205,7 +221,7 @@ def _merge_lines(preview: MergePreview, decided: Decisions) -> Iterator[str]:
 
 opening = Command(
     "open", "say what somebody sent, and keep on the desk what was shared with you", _open_arguments, _open,
-    more="A file or its text: something shared, a reply or a contact card. It is verified before a word is read.",
+    more="A file or its text: something shared, a reply, a contact card or a file of a pair round. It is verified before a word is read.",
 )  # fmt: skip
 merge = Command(
     "merge", "put a reply beside your entries, which stay as they are", _merge_arguments, _merge,

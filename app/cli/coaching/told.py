@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from app.cli import shapes
 from app.cli.shapes import Shape
-from app.domain.composing import Composed
 from app.domain.contacts import Contact
 from app.domain.conversation import KIND_WORDS, framework_words
+from app.domain.outgoing import Outgoing
 from app.domain.privacy import Choice
 from app.domain.sharing import BundleComment, ProposedAction, SessionNote, ShareBundle, SharedEntry
 
@@ -121,7 +121,7 @@ def _under(title: str, text: str) -> Iterator[str]:
 # ---- the privacy check
 
 
-def noticed_shapes(composed: Composed) -> list[Shape]:
+def noticed_shapes(composed: Outgoing) -> list[Shape]:
     """Every warning, each once for the same words."""
     return [
         {

@@ -11,10 +11,10 @@ from app.cli.command import WrongUsage, day, whole, words
 from app.cli.given import Raw
 from app.cli.session import DrawCharts, Session
 from app.domain.choosing import TITLE, Ticks
-from app.domain.composing import Composed, ShareWish
+from app.domain.composing import ShareWish
 from app.domain.entries import EntryId
 from app.domain.errors import InvalidInput
-from app.domain.outgoing import Change
+from app.domain.outgoing import Change, Outgoing
 from app.domain.privacy import Width
 from app.domain.sharing import SharedChart
 
@@ -109,7 +109,7 @@ def wish_of(raw: Raw, journal: "Journal", today: date, draw: DrawCharts | None =
     )
 
 
-def changes_of(raw: Raw, composed: Composed) -> tuple[Change, ...]:
+def changes_of(raw: Raw, composed: Outgoing) -> tuple[Change, ...]:
     """Other words, or none, for what the privacy check noticed; raises InvalidInput."""
     listed = raw.get("changes")
     if listed is None:
@@ -121,7 +121,7 @@ def changes_of(raw: Raw, composed: Composed) -> tuple[Change, ...]:
     return tuple(change for one in listed for change in _changes(one, composed))
 
 
-def _changes(one: Raw, composed: Composed) -> Sequence[Change]:
+def _changes(one: Raw, composed: Outgoing) -> Sequence[Change]:
     noticed = given.text(one, "words")
     alike = [each for each in composed.notices if each.words == noticed]
     if not alike:

@@ -1,0 +1,1 @@
+"""Pair rounds from the command line."""
