@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.prompts import Option
@@ -26,21 +25,9 @@ from app.ui.widgets import (
     TextLine,
     ThreeStateList,
 )
+from tests.gui.writing import Windows
 
 VOICES = [Option(f"v{n}", f"Voice {n}") for n in range(9)]
-
-
-class Windows(QObject):
-    """Notes every widget that is shown as a window of its own."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen: list[str] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.seen.append(type(watched).__name__)
-        return False
 
 
 @pytest.mark.parametrize(

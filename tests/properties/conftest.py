@@ -1,24 +1,5 @@
-"""An open journal for every test that asks for one."""
+"""An open journal for every property that asks for one."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from tests.fixtures.open_journal import clock, journal
 
-import pytest
-
-from app.services.journal import Journal
-from tests.fixtures.cheap import TODAY, new_journal
-from tests.fixtures.clock import MovedClock
-
-
-@pytest.fixture
-def clock() -> MovedClock:
-    """Nine in the morning of the last day of June 2026, until moved."""
-    return MovedClock(TODAY)
-
-
-@pytest.fixture
-def journal(tmp_path: Path, clock: MovedClock) -> Iterator[Journal]:
-    """A new journal on a real encrypted file."""
-    opened = new_journal(tmp_path / "journal", clock)
-    yield opened
-    opened.close(back_up=False)
+__all__ = ["clock", "journal"]

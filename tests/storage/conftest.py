@@ -8,24 +8,12 @@ import pytest
 from app.domain.contacts import ContactKind
 from app.domain.entries import EntryId
 from app.services.journal import Journal
-from tests.fixtures.cheap import TODAY, new_journal
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.coaching import Person, person
 from tests.fixtures.one_decision import WRITTEN
+from tests.fixtures.open_journal import clock, journal
 
-
-@pytest.fixture
-def clock() -> MovedClock:
-    """Nine in the morning of the last day of June 2026, until moved."""
-    return MovedClock(TODAY)
-
-
-@pytest.fixture
-def journal(tmp_path: Path, clock: MovedClock) -> Iterator[Journal]:
-    """A new journal on a real encrypted file."""
-    opened = new_journal(tmp_path / "journal", clock)
-    yield opened
-    opened.close(back_up=False)
+__all__ = ["clock", "coach", "journal", "leader", "written"]
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 """A brief as Markdown and as a page: what is in it, and that words stay words."""
 
 from datetime import date
-from html.parser import HTMLParser
 
 from app.domain.briefing import Brief, BriefItem, BriefPart, BriefSection, BriefText
 from app.exporters.writing.brief import html_of, markdown_of
+from tests.fixtures.html_said import Said
 
 WORDS = "We held\n# the door\n<script>alert(1)</script>"
 ITEM = BriefItem(
@@ -18,20 +18,6 @@ BRIEF = Brief(
     ("# What now?",),
     "For June",
 )
-
-
-class _Said(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.said = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, _attrs: object) -> None:
-        self.tags.append(tag)
-
-    def handle_data(self, data: str) -> None:
-        self.said += data
 
 
 def test_a_brief_says_when_it_was_made_and_that_it_is_not_locked() -> None:
@@ -52,7 +38,7 @@ def test_words_cannot_pass_for_headings_in_markdown() -> None:
 
 
 def test_words_stay_words_on_the_page() -> None:
-    page = _Said(html_of(BRIEF).decode())
+    page = Said(html_of(BRIEF).decode())
     assert "script" not in page.tags
     assert "front" not in page.tags
     assert WORDS in page.said
@@ -62,4 +48,4 @@ def test_words_stay_words_on_the_page() -> None:
 def test_an_empty_brief_has_no_empty_parts() -> None:
     empty = Brief(date(2026, 5, 1), date(2026, 6, 30), ())
     assert "##" not in markdown_of(empty).decode()
-    assert "h2" not in _Said(html_of(empty).decode()).tags
+    assert "h2" not in Said(html_of(empty).decode()).tags

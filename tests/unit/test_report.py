@@ -3,7 +3,6 @@
 import csv
 import io
 from datetime import date
-from html.parser import HTMLParser
 
 import pytest
 
@@ -11,6 +10,7 @@ from app.patterns.report import SELF_REPORTED, Chosen, Report, has_lines, report
 from app.patterns.report_csv import csv_of
 from app.patterns.report_html import html_of
 from app.patterns.series import BarRow, Bars, Category, Line, Mark, Series, Shown, Table
+from tests.fixtures.html_said import Said
 
 WORDS = "From 1 July 2025 to 30 June 2026 · theme budget"
 PICTURE = Bars(
@@ -45,20 +45,6 @@ def a_series(shown: Shown = Shown.PERCENT, **other: object) -> Series:
 
 def a_report(*chosen: Chosen, cover: str = "") -> Report:
     return report_of(chosen or (Chosen(a_series()),), WORDS, date(2026, 6, 30), cover)
-
-
-class _Page(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.said = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, _attrs: object) -> None:
-        self.tags.append(tag)
-
-    def handle_data(self, data: str) -> None:
-        self.said += data
 
 
 def test_only_ticked_charts_are_in_a_report() -> None:
@@ -117,7 +103,7 @@ def test_a_page_has_no_script_and_fetches_nothing() -> None:
     html = html_of(
         a_report(Chosen(a_series(), with_lines=True), cover="For <June>"), {("C5", 0): svg}
     ).decode()
-    page = _Page(html)
+    page = Said(html)
     assert "script" not in page.tags
     assert not {"link", "img", "iframe", "b"} & {*page.tags}
     assert "default-src 'none'" in html
