@@ -1,6 +1,8 @@
 """The unlocked window: places, page, status, and the way from page to page."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from importlib import import_module
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import JournalError
 from app.ui.desk import Desk
+from app.ui.jobs import Job
 from app.ui.navigation import Navigation
 from app.ui.pages import PageKind, PageView
 from app.ui.problem_above import ProblemAbove
@@ -19,6 +22,8 @@ _NARROW_EM = 58
 _LOW_EM = 24
 _MOST_BACK = 50
 _NEXT = "journal"
+_LARGE = {"share": "app.ui.share.page", "desk": "app.ui.coach.page"}
+"""Pages not gone to every day, whose sources take longer to read than a turn of the window may."""
 
 
 class JournalWindow(QWidget):
@@ -101,6 +106,9 @@ class JournalWindow(QWidget):
         """Make the page most often gone to next while nothing is asked, so that showing it is not felt."""
         if _NEXT in self.kinds and _NEXT not in self.views:
             self.desk.jobs.run(lambda _job: _load_next(), self._loaded, owner=self, beside=True)
+        for page, module in _LARGE.items():
+            if page not in self.views and self.navigation.is_there(page):
+                self.desk.jobs.run(partial(_load, module), None, owner=self, beside=True)
 
     def _loaded(self, _none: None) -> None:
         if self.isVisible():
@@ -153,6 +161,11 @@ class JournalWindow(QWidget):
                 widget.setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return False
+
+
+def _load(module: str, _job: Job) -> None:
+    """On another thread, as below."""
+    import_module(module)
 
 
 def _load_next() -> None:

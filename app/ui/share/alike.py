@@ -40,6 +40,15 @@ class TickAlike(Disclosure):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Tick the same of every entry in this list", parent)
+        self._would: Ticks | None = None
+        self._is_made = False
+        self.toggled.connect(self._unfolded)
+
+    def _unfolded(self, _unfolded: object) -> None:
+        """Made when it is first wanted: most shares do without."""
+        if self._is_made:
+            return
+        self._is_made = True
         options = [(part.value, PART_WORDS[part][0].upper() + PART_WORDS[part][1:]) for part in Part]
         self.parts = ChoiceChips("Which fields", options, multi=True)
         self.parts.changed.connect(self._forget)
@@ -53,7 +62,6 @@ class TickAlike(Disclosure):
         hint = Muted("Nothing is ticked before you have seen how much it is.")
         for part in (self.parts, hint, Flow(self.show_button), self._told, self._buttons):
             self.add(part)
-        self._would: Ticks | None = None
         self._forget()
 
     def show_what(self, would: Would) -> None:

@@ -52,19 +52,9 @@ class SharePage(QObject):
         self.trouble.hide()
         self.choose = ChooseStep(desk)
         self.filters, self.entries, self.charts = self.choose.filters, self.choose.entries, self.choose.charts
-        self._make_whom()
-        self.begun = Begun(desk, self.page, self.choose, self.whom, self.why)
-        self.page.add(self.begun.kept.line)
-        self.reading = ReadingStep()
-        self.locking = LockingStep(desk.vault.places if desk.vault is not None else None)
-        self._parts = {
-            Step.CHOOSE: self.choose,
-            Step.WHOM: self._whom,
-            Step.READ: self.reading,
-            Step.LOCK: self.locking,
-        }
+        self._parts: dict[Step, QWidget] = {Step.CHOOSE: self.choose}
         self.bar, self.making = StepBar(), Making(desk)
-        for part in (*self._parts.values(), self.making, self.bar):
+        for part in (self.choose, self.making, self.bar):
             self.page.add(part)
         self._connect()
         self._order = ReadingOrder(self.page)
@@ -73,35 +63,15 @@ class SharePage(QObject):
         outer.addWidget(self.page, 1)
         self.running = RunningCount()
         outer.addWidget(self.running)
+        self._where: Mapping[str, object] = {}
         self._show_step()
 
-    def _make_whom(self) -> None:
-        self._whom = QWidget()
-        column = column_of(self._whom, spacing=self.page.body.spacing())
-        self.whom = WhomCard()
-        self.why = WhyCard(self._desk, self.whom)
-        column.addWidget(self.whom)
-        column.addWidget(self.why)
-
     def _connect(self) -> None:
+        making = self.making
         self.choose.changed.connect(self._count)
         self.choose.problem.connect(self._tell)
-        self.whom.agreement_wanted.connect(self._go_agreement)
-        self.whom.card_wanted.connect(self._go_contacts)
-        self.begun.cleared.connect(self._to_choosing)
         self.bar.back.clicked.connect(self._go_back)
         self.bar.forward.clicked.connect(self._go_forward)
-        reading, locking, making = self.reading, self.locking, self.making
-        reading.back_wanted.connect(self._to_choosing)
-        reading.stop_passed.connect(self._stop_passed)
-        reading.wanted.connect(self._change_words)
-        reading.again.connect(self._put_together)
-        reading.decided.connect(self._count)
-        locking.lock_wanted.connect(making.lock)
-        locking.save_wanted.connect(self._save)
-        locking.text_wanted.connect(self._give_text)
-        locking.done.again.connect(self._begin_again)
-        locking.done.log_wanted.connect(self._go_log)
         making.busy.connect(self._be_busy)
         making.ready.connect(self._show_put)
         making.locked.connect(self._show_lock)
@@ -110,6 +80,47 @@ class SharePage(QObject):
         making.refused.connect(self._refused)
         making.not_saved.connect(self._not_saved)
         self._desk.changed.connect(self._journal_changed)
+
+    # ---- the later steps, each made in a turn of its own: together they would hold the window
+
+    def _make_whom(self) -> None:
+        whom = QWidget()
+        column = column_of(whom, spacing=self.page.body.spacing())
+        self.whom = WhomCard()
+        self.why = WhyCard(self._desk, self.whom)
+        column.addWidget(self.whom)
+        column.addWidget(self.why)
+        self.whom.agreement_wanted.connect(self._go_agreement)
+        self.whom.card_wanted.connect(self._go_contacts)
+        self.begun = Begun(self._desk, self.page, self.choose, self.whom, self.why)
+        self.begun.cleared.connect(self._to_choosing)
+        self.page.body.insertWidget(self.page.body.indexOf(self.choose), self.begun.kept.line)
+        self._put_step(Step.WHOM, whom)
+        QTimer.singleShot(0, self, self._make_last)
+
+    def _make_last(self) -> None:
+        self.reading = reading = ReadingStep()
+        reading.back_wanted.connect(self._to_choosing)
+        reading.stop_passed.connect(self._stop_passed)
+        reading.wanted.connect(self._change_words)
+        reading.again.connect(self._put_together)
+        reading.decided.connect(self._count)
+        self.locking = locking = LockingStep(
+            self._desk.vault.places if self._desk.vault is not None else None
+        )
+        locking.lock_wanted.connect(self.making.lock)
+        locking.save_wanted.connect(self._save)
+        locking.text_wanted.connect(self._give_text)
+        locking.done.again.connect(self._begin_again)
+        locking.done.log_wanted.connect(self._go_log)
+        self._put_step(Step.READ, reading)
+        self._put_step(Step.LOCK, locking)
+        self._begin_where()
+
+    def _put_step(self, step: Step, part: QWidget) -> None:
+        part.hide()
+        self._parts[step] = part
+        self.page.body.insertWidget(self.page.body.indexOf(self.making), part)
 
     # ---- as the window asks
 
@@ -124,16 +135,28 @@ class SharePage(QObject):
 
     def arrive(self, where: Mapping[str, object]) -> None:
         """Ask who there is and what can be chosen."""
-        contact, entry = str(where.get("contact", "")), where.get("entry")
+        self._where = where
+        if self._is_whole:
+            self._begin_where()
+        elif len(self._parts) == 1:
+            QTimer.singleShot(0, self, self._make_whom)
+        if self._step is Step.CHOOSE and not isinstance(where.get("entry"), int):
+            self.choose.ask()
+        QTimer.singleShot(0, self, self._land)
+
+    @property
+    def _is_whole(self) -> bool:
+        return len(self._parts) == len(Step)
+
+    def _begin_where(self) -> None:
+        contact, entry = str(self._where.get("contact", "")), self._where.get("entry")
         if (contact or entry) and self.locking.is_done:
             self.begun.clear()
-            self._turn(Step.CHOOSE)
+            self.making.begin()
+            self._to_choosing()
         self._desk.read(_around, lambda found: self._show_around(found, contact), self, key="share-around")
         if isinstance(entry, int):
             self._ask_entry(EntryId(entry))
-        elif self._step is Step.CHOOSE:
-            self.choose.ask()
-        QTimer.singleShot(0, self, self._land)
 
     def _ask_entry(self, entry_id: EntryId) -> None:
         def ask(journal: Journal) -> ChoosableEntry | None:
@@ -153,12 +176,12 @@ class SharePage(QObject):
     def _land(self) -> None:
         if not self.page.isVisible():
             return
-        places = {
-            Step.CHOOSE: self.filters.since.field, Step.WHOM: self.whom.who.field,
-            Step.READ: self.reading.care.button, Step.LOCK: self.locking.save,
-        }  # fmt: skip
         self.page.verticalScrollBar().setValue(0)
-        stop = places[self._step]
+        stop: QWidget = self.filters.since.field
+        if self._step is not Step.CHOOSE:
+            stop = {
+                Step.WHOM: self.whom.who.field, Step.READ: self.reading.care.button, Step.LOCK: self.locking.save,
+            }[self._step]  # fmt: skip
         if stop.isVisible():
             stop.setFocus()
         self.page.verticalScrollBar().setValue(0)
@@ -207,6 +230,8 @@ class SharePage(QObject):
         self.choose.ask()
 
     def _go_forward(self) -> None:
+        if not self._is_whole:
+            return
         if self._step is Step.CHOOSE:
             self._turn(Step.WHOM)
         elif self._step is Step.WHOM and self.why.is_ready():
