@@ -1,5 +1,6 @@
 """What both learned travels as a file of its own, and is passed on only with both ticks on the same words."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from app.domain.anchoring import anchor_on
 from app.domain.entries import AnswerDraft
-from app.domain.errors import InvalidInput, RoundTooEarly
+from app.domain.errors import ImportProblem, InvalidInput, RoundTooEarly
 from app.domain.sharing import FileKind
 from app.storage import conversation
 from tests.fixtures.cheap import ZONE, assert_whole, log, new_journal
@@ -246,6 +247,42 @@ def test_a_file_that_says_what_the_other_answered_before_both_looked_is_read_wit
         assert pair.uid == uid
         assert [one.theirs for one in pair.prompts] == [None, None, None]
         assert pair.prompts[2].mine == AnswerDraft(ASH_SAYS)
+    finally:
+        again.close(back_up=False)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "place"),
+    [
+        ({"role": "boss"}, "role"),
+        ({"seal": {"ciphertext": "no base64!", "commitment": "0" * 64}}, "ciphertext"),
+        ({"seal": {"ciphertext": "AAAA"}}, "commitment"),
+        ({"seal": {"ciphertext": "AAAA", "commitment": "xyz"}}, "commitment"),
+        ({"their_seal": {"key": "AAAA"}}, "key"),
+        ({"withdrawn_by": "nobody"}, "withdrawn_by"),
+        ({"sealed_on": "soon"}, "sealed_on"),
+        ({"comments": [{"uid": "c", "place": 9, "side": "mine", "body": "", "written_on": "2026-06-30"}]}, "place"),
+        ({"comments": [{"uid": "c", "place": 0, "side": "ours", "body": "", "written_on": "2026-06-30"}]}, "place"),
+        ({"files": [{"kind": "letter", "on": "2026-06-30"}]}, "kind"),
+        ({"onward_mine": "yes"}, "onward_mine"),
+    ],
+)  # fmt: skip
+def test_a_round_that_is_not_as_balcony_writes_it_is_refused_with_its_place(
+    peers: tuple[Peer, Peer], tmp_path: Path, clock: MovedClock, wrong: dict[str, object], place: str
+) -> None:
+    ash, _ = peers
+    sealed_round(ash)
+    path = tmp_path / "out.json"
+    ash.journal.exchange.give_out("json", path)
+    told = json.loads(path.read_text("utf-8"))
+    told["rounds"][0] |= wrong
+    path.write_text(json.dumps(told), "utf-8")
+    again = new_journal(tmp_path / "again", clock)
+    try:
+        with pytest.raises(ImportProblem) as caught:
+            again.exchange.take_in("balcony", path, zone=ZONE)
+        assert caught.value.place.endswith(place)
+        assert again.pairs.rounds() == ()
     finally:
         again.close(back_up=False)
 

@@ -13,6 +13,7 @@ from app.domain.pairing import RoundRole, RoundStep
 from app.domain.prompts import AnswerKind, When
 from app.domain.sharing import FileKind
 from app.services.journal import Journal
+from app.sharing.keys import card, new_identity
 from tests.fixtures.cheap import assert_whole
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.pairs import (
@@ -264,6 +265,22 @@ def test_a_file_is_written_for_this_account_alone_and_noted_and_can_be_written_a
     ]
     assert ash.round(uid).left(FileKind.ROUND_INVITATION) is not None
     assert ash.journal.undo_label == ""
+
+
+def test_what_is_sealed_goes_to_whom_the_round_is_with_and_to_nobody_else(
+    peers: tuple[Peer, Peer],
+) -> None:
+    ash, _ = peers
+    uid = sealed_round(ash)
+    other = ash.journal.sharing.people.add(card(new_identity(), "Cedar")).uid
+    pairs, kind = ash.journal.pairs, FileKind.ROUND_INVITATION
+    with pytest.raises(InvalidInput, match="the round is with"):
+        pairs.file_of(uid, kind, to=other)
+    with pytest.raises(InvalidInput, match="the round is with"):
+        pairs.file_of(uid, kind, passphrase="seven quiet herons")
+    for kind in (FileKind.ROUND_ANSWER, FileKind.ROUND_COPY, FileKind.ROUND_LEARNING, FileKind.SHARE):
+        with pytest.raises(InvalidInput):
+            ash.journal.pairs.file_of(uid, kind)
 
 
 def test_a_file_that_cannot_be_written_is_not_noted(peers: tuple[Peer, Peer], tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from app.cli.arguments import shared_options
 from app.cli.coaching import files
 from app.cli.command import Command, day, words
-from app.cli.pairs import doing
+from app.cli.pairs import doing, leaving
 from app.cli.pairs.doing import Act
 from app.cli.session import Session
 
@@ -34,12 +34,12 @@ def _arguments(parser: ArgumentParser) -> None:
     one("show", "show one with its questions, and what may be read of it", doing.show)
     _starting(one("start", "begin a round", doing.start, named=False))
     _answering(one("answer", "answer its questions; kept until you seal", doing.answer))
-    _sealing(one("seal", "seal your answers, once you have read them; from then on they stay", doing.seal))
-    files.take_place(one("reveal", "give your key and show both answers", doing.reveal))
+    _sealing(one("seal", "seal your answers, once you have read them; from then on they stay", leaving.seal))
+    files.take_place(one("reveal", "give your key and show both answers", leaving.reveal))
     compare = one("compare", "set both answers beside each other", doing.compare)
     compare.add_argument("--differs", action="store_true", help="only where you differ")
-    files.take_place(one("withdraw", "close a round before it is shown, with no fault", doing.withdraw))
-    _writing(one("file", "write a file of a round again", doing.file))
+    files.take_place(one("withdraw", "close a round before it is shown, with no fault", leaving.withdraw))
+    _writing(one("file", "write a file of a round again", leaving.file))
     _learning(one("learn", "write what you agreed to have learned", doing.learn))
 
 

@@ -9,6 +9,7 @@ from app.services.pairs.behind_cover import BehindCover
 from app.services.pairs.closing import Closing
 from app.services.pairs.learning import Learning
 from app.services.pairs.leaving import Leaving
+from app.services.pairs.making import Making
 from app.services.pairs.noticing import Noticing
 from app.services.pairs.practice import Practice
 from app.services.pairs.rounds import Rounds
@@ -29,7 +30,8 @@ class Pairs:
         starting = Starting(ledger, asking, sharing.people, rounds, behind)
         noticing = Noticing(rounds, starting, sharing.other_words)
         sealing = Sealing(ledger, sharing.people, rounds, noticing, behind)
-        leaving = Leaving(ledger, sharing.keys, sharing.people, rounds, noticing)
+        making = Making(ledger, sharing.keys, sharing.people, rounds, noticing)
+        leaving = Leaving(ledger, rounds, making)
         arriving = Arriving(ledger, people, rounds)
         closing = Closing(ledger, rounds, behind)
         learning = Learning(ledger, rounds)
@@ -45,7 +47,7 @@ class Pairs:
         self.name_them = starting.name_them
         self.notices = noticing.notices
         self.seal = sealing.seal
-        self.file_of = leaving.file_of
+        self.file_of = making.file_of
         self.save = leaving.save
         self.as_text = leaving.as_text
         self.reveal = leaving.reveal
@@ -66,4 +68,4 @@ class Pairs:
         self.of_round = beside.of_round
         self.of_entry = beside.of_entry
         self.of_shared = beside.of_shared
-        self.practice = Practice(ledger, asking, sharing.keys, sharing.people, rounds, leaving)
+        self.practice = Practice(ledger, asking, sharing.keys, sharing.people, rounds, making)

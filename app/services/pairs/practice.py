@@ -20,7 +20,7 @@ from app.domain.sharing import ContactCard, FileKind, Opened, new_id
 from app.paths import bundled
 from app.services.asking import Asking
 from app.services.ledger import Ledger
-from app.services.pairs.leaving import Leaving
+from app.services.pairs.making import Making
 from app.services.pairs.rounds import Rounds
 from app.services.sharing.own_keys import OwnKeys
 from app.services.sharing.people import People
@@ -45,14 +45,14 @@ class Practice:
     """Lets the practice partner do their part of a round."""
 
     def __init__(
-        self, ledger: Ledger, asking: Asking, keys: OwnKeys, people: People, rounds: Rounds, leaving: Leaving
+        self, ledger: Ledger, asking: Asking, keys: OwnKeys, people: People, rounds: Rounds, making: Making
     ) -> None:
         self._ledger = ledger
         self._asking = asking
         self._keys = keys
         self._people = people
         self._rounds = rounds
-        self._leaving = leaving
+        self._making = making
 
     @property
     def is_here(self) -> bool:
@@ -191,7 +191,7 @@ class Practice:
         """What the partner reads in the file they are sent; it does not leave this computer."""
         from app.sharing.files import open_file
 
-        file = self._leaving.file_of(uid, kind)
+        file = self._making.file_of(uid, kind)
         opened: Opened = open_file(file.data, [partner], known={}, seen=lambda _id: False)
         return opened.content
 

@@ -13,7 +13,7 @@ from app.domain.outgoing import Change
 from app.domain.rounds_held import RoundHeld
 from app.domain.sharing import FileKind
 from app.services.journal import Journal
-from app.services.pairs.leaving import SealedFile
+from app.services.pairs.making import SealedFile
 from app.services.pairs.noticing import LEARNING, RoundWords
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
