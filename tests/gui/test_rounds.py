@@ -46,16 +46,28 @@ def test_with_no_round_the_page_says_what_will_appear_and_leads_to_starting_one(
 
 def test_rounds_stand_under_what_they_wait_for(pair: Pair) -> None:
     pair.start(topic="To answer")
+    pair.start(topic="To send")
+    pair.seal()
     pair.start(topic="Waiting")
     pair.seal()
+    pair.invitation()
     pair.start(topic="Withdrawn one")
     pair.seal()
     pair.journal.pairs.withdraw(pair.uid)
     pair.show(PAGE)
     texts = pair.texts()
-    order = ["For you to do", "To answer", "Waiting for the other", "Waiting", "Withdrawn", "Withdrawn one"]
+    order = [
+        "For you to do",
+        "To answer",
+        "To send",
+        "Waiting for the other",
+        "Waiting",
+        "Withdrawn",
+        "Withdrawn one",
+    ]
     places = [texts.index(f"{words}\n") if f"{words}\n" in texts else texts.index(words) for words in order]
     assert places == sorted(places)
+    assert "The invitation has not left yet: save it, and send it to Sam." in texts
     assert "Waiting for the other sealed answer." in texts
     assert "Withdrawn by you." in texts
     pair.press("Open the round: Waiting")
@@ -265,8 +277,12 @@ def test_the_invitation_is_saved_for_this_account_alone_and_again_at_any_time(
     assert MINE.encode() not in file.read_bytes()
     assert "Saved, for your account alone to open" in pair.texts()
     pair.arrive(round=pair.uid)
-    assert "The invitation was written on 30 June 2026. Below it can be written again." in pair.texts()
-    assert pair.offers("Save the invitation")
+    assert "The invitation was written on 30 June 2026." in pair.texts()
+    assert not pair.offers("Save the invitation")
+    pair.press("Write the invitation again")
+    assert pair.is_at(pair.named("Save the invitation"))
+    pair.press("Save the invitation")
+    assert len(list(tmp_path.glob("round-*.balcony"))) == 2
 
 
 def test_the_invitation_can_go_as_text(pair: Pair) -> None:
@@ -307,7 +323,11 @@ def test_the_key_given_as_text_stays_to_be_copied_and_can_be_written_again(pair:
     text = pair.named("The text, to paste into an e-mail").toPlainText()  # type: ignore[attr-defined]
     assert pair.sam.pairs.open(text).kind is FileKind.ROUND_KEY
     pair.arrive(round=pair.uid)
-    assert pair.offers("Save your key")
+    pair.press("Write your key again")
+    pair.press("Give me text to paste into an e-mail")
+    again = pair.named("The text, to paste into an e-mail").toPlainText()  # type: ignore[attr-defined]
+    pair.sam.pairs.keep(pair.sam.pairs.open(again))
+    assert pair.sam.pairs.round(pair.uid).step is RoundStep.REVEALED
 
 
 def test_withdrawing_asks_once_more_and_leaves_a_note_to_send(pair: Pair) -> None:

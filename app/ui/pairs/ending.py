@@ -35,9 +35,10 @@ def never_left(one: RoundHeld) -> bool:
 
 
 class WithdrawCard(Card):
-    """Asks once more before it withdraws, since nothing brings the round back. `problem` carries a JournalError."""
+    """Asks once more before it withdraws, since nothing brings the round back. `problem` carries a JournalError, `withdrawn` follows."""
 
     problem = Signal(object)
+    withdrawn = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Withdraw")
@@ -93,6 +94,7 @@ class WithdrawCard(Card):
     def _done(self, _result: object) -> None:
         self._sure.hide()
         self._row.show()
+        self.withdrawn.emit()
 
 
 class DeleteCard(Card):

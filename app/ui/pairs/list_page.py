@@ -13,7 +13,15 @@ from app.ui.coach.in_turns import BREATHE, InTurns
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
 from app.ui.pairs.practice import PracticeCard
-from app.ui.pairs.words import GROUPS, closing_words, state_words, who_and_when
+from app.ui.pairs.words import (
+    GROUPS,
+    closing_words,
+    group_of,
+    is_to_send,
+    next_words,
+    state_words,
+    who_and_when,
+)
 from app.ui.theme import GRID
 from app.ui.widgets import (
     Banner,
@@ -53,6 +61,8 @@ class RoundRow(Group):
         column.addWidget(Heading(held.round.topic, 3))
         column.addWidget(Body(f"{state_words(held)}."))
         column.addWidget(Muted(who_and_when(held)))
+        if is_to_send(held):
+            column.addWidget(Muted(next_words(held)))
         if late:
             column.addWidget(Muted(late))
         is_open = held.step is RoundStep.REVEALED
@@ -192,8 +202,8 @@ class RoundsPage(QObject):
 
     def _steps(self, found: tuple[RoundHeld, ...]) -> Iterator[object]:
         """A group in a turn; inside it a few rounds at once."""
-        for title, steps in GROUPS:
-            rounds = [(one, closing_words(one, self._desk.today)) for one in found if one.step in steps]
+        for title, _steps in GROUPS:
+            rounds = [(one, closing_words(one, self._desk.today)) for one in found if group_of(one) == title]
             if rounds:
                 with laid_out_once(self._cards):
                     card = GroupCard(title)

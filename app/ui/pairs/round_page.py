@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import JournalError
-from app.domain.pairing import RoundRole, RoundStep, Withdrawn
+from app.domain.pairing import RoundStep
 from app.domain.rounds_held import RoundHeld
 from app.domain.sharing import FileKind
 from app.ui.decision.steady import laid_out_once
@@ -17,7 +17,7 @@ from app.ui.pairs.out import OutFile, OutKey
 from app.ui.pairs.practice import PracticeCard
 from app.ui.pairs.questions_card import QuestionsCard
 from app.ui.pairs.state_card import Do, StateCard
-from app.ui.pairs.words import who_and_when
+from app.ui.pairs.words import file_to_send, who_and_when
 from app.ui.widgets import Banner, BannerKind, Page, QuietButton
 from app.ui.widgets.reading_order import ReadingOrder
 
@@ -52,6 +52,7 @@ class RoundPage(QObject):
         self.their_words = TheirWordsCard(desk)
         self.withdraw, self.delete = WithdrawCard(desk), DeleteCard(desk)
         self.withdraw.problem.connect(self._problem)
+        self.withdraw.withdrawn.connect(self._begin_again)
         self.delete.problem.connect(self._problem)
         self.delete.deleted.connect(self._go_list)
         self._parts = (
@@ -63,7 +64,7 @@ class RoundPage(QObject):
             part.hide()
         self._order = ReadingOrder(self.page)
         desk.changed.connect(self._journal_changed)
-        desk.taken_back.connect(self._taken_back)
+        desk.taken_back.connect(self._begin_again)
 
     @property
     def widget(self) -> QWidget:
@@ -91,8 +92,8 @@ class RoundPage(QObject):
         if self.page.isVisible() and self._uid:
             self._ask()
 
-    def _taken_back(self) -> None:
-        """The other had the computer meanwhile."""
+    def _begin_again(self) -> None:
+        """The round stands elsewhere now: withdrawn, or the other had the computer meanwhile."""
         if self._uid:
             self._lands = True
             self._ask()
@@ -118,15 +119,24 @@ class RoundPage(QObject):
 
     def _show_outs(self, before: RoundHeld | None, found: RoundHeld) -> None:
         """The file that is next; one that has just left goes on saying so."""
-        next_one = out_of(found)
+        next_one = file_to_send(found)
         for kind, out in self.outs.items():
-            if kind is next_one and out.isHidden():
+            is_due = kind is next_one and found.left(kind) is None
+            if is_due and out.isHidden():
                 out.belong_to(found.uid)
-            out.setVisible(kind is next_one and not self._just_revealed(before, found))
+            out.setVisible(is_due or (kind is next_one and not out.isHidden()))
         ready = found.step is RoundStep.READY and not found.is_same_room
         if ready and self.reveal.isHidden():
             self.reveal.belong_to(found.uid)
         self.reveal.setVisible(ready or self._just_revealed(before, found))
+
+    def _write_again(self) -> None:
+        kind = file_to_send(self.found) if self.found is not None else None
+        if kind is not None:
+            out = self.outs[kind]
+            out.belong_to(self._uid)
+            out.show()
+            out.save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _just_revealed(self, before: RoundHeld | None, found: RoundHeld) -> bool:
         """Whether the key left from here and its text may still have to be copied."""
@@ -137,8 +147,9 @@ class RoundPage(QObject):
         if not self.page.isVisible():
             return
         self.page.verticalScrollBar().setValue(0)
-        shown = [button for button in self.state.buttons if button.isVisible()]
-        (shown[0] if shown else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
+        outs = [out.save for out in (self.reveal, *self.outs.values()) if out.isVisible()]
+        first = (*outs, *self.state.buttons, self.back)[0]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lost(self, error: JournalError) -> None:
         for part in self._parts:
@@ -161,6 +172,8 @@ class RoundPage(QObject):
                 self._desk.go("open-file")
             case Do.COMPARE:
                 self._compare()
+            case Do.WRITE_AGAIN:
+                self._write_again()
             case Do.COPY:
                 self._desk.go("round-copy", round=uid)
             case Do.HAND_OVER | Do.TOGETHER if found is not None:
@@ -179,21 +192,3 @@ class RoundPage(QObject):
 
     def _go_list(self) -> None:
         self._desk.go("compare")
-
-
-def out_of(found: RoundHeld) -> FileKind | None:
-    """The kind of file that can leave now; the first key leaves by revealing."""
-    role = found.held.role
-    if role is RoundRole.SAME_ROOM:
-        return None
-    match found.step:
-        case RoundStep.WAITING_FOR_SEAL:
-            return FileKind.ROUND_INVITATION
-        case RoundStep.WAITING_FOR_KEY:
-            return FileKind.ROUND_ANSWER
-        case RoundStep.REVEALED if role is RoundRole.STARTED and found.held.key_given_on is not None:
-            return FileKind.ROUND_KEY
-        case RoundStep.WITHDRAWN if found.held.withdrawn_by is Withdrawn.MINE:
-            knows = role is RoundRole.INVITED or found.left(FileKind.ROUND_INVITATION) is not None
-            return FileKind.ROUND_WITHDRAWAL if knows else None
-    return None

@@ -10,7 +10,7 @@ from app.domain.pairing import RoundStep
 from app.domain.rounds_held import RoundHeld
 from app.domain.sharing import FileKind
 from app.domain.written_dates import written
-from app.ui.pairs.words import closing_words, next_words, state_words
+from app.ui.pairs.words import closing_words, file_to_send, is_to_send, next_words, state_words
 from app.ui.theme import GRID
 from app.ui.widgets import Body, Card, Flow, Muted, PrimaryButton, QuietButton
 
@@ -25,6 +25,15 @@ class Do(StrEnum):
     COMPARE = "compare"
     COPY = "copy"
     ASK_AGAIN = "ask-again"
+    WRITE_AGAIN = "write-again"
+
+
+_NAMES = {
+    FileKind.ROUND_INVITATION: "The invitation",
+    FileKind.ROUND_ANSWER: "Your sealed answer",
+    FileKind.ROUND_KEY: "Your key",
+    FileKind.ROUND_WITHDRAWAL: "The note",
+}
 
 
 class StateCard(Card):
@@ -55,8 +64,10 @@ class StateCard(Card):
             self._row.hide()
             self._row.deleteLater()
             self._row = None
+        stands_out = not is_to_send(one)  # else the button that saves the file does: a page has one
+        acts = [*offered(one), *((Do.WRITE_AGAIN, words) for words in [again_words(one)] if words)]
         self.buttons = [
-            self._button(act, words, first=at == 0) for at, (act, words) in enumerate(offered(one))
+            self._button(act, words, first=stands_out and at == 0) for at, (act, words) in enumerate(acts)
         ]
         if self.buttons:
             self._row = Flow(*self.buttons, spacing=GRID)
@@ -94,17 +105,16 @@ def offered(one: RoundHeld) -> tuple[tuple[Do, str], ...]:
 
 
 def sent_words(one: RoundHeld) -> str:
-    """Whether the file of this step has left already."""
-    kinds = {
-        RoundStep.WAITING_FOR_SEAL: (FileKind.ROUND_INVITATION, "The invitation"),
-        RoundStep.WAITING_FOR_KEY: (FileKind.ROUND_ANSWER, "Your sealed answer"),
-        RoundStep.REVEALED: (FileKind.ROUND_KEY, "Your key"),
-    }
-    if one.step not in kinds:
+    """When the file of this step left."""
+    kind = file_to_send(one)
+    left = one.left(kind) if kind is not None else None
+    return f"{_NAMES[left.kind]} was written on {written(left.on)}." if left is not None else ""
+
+
+def again_words(one: RoundHeld) -> str:
+    """What writes the file of this step anew; empty while it has not left."""
+    kind = file_to_send(one)
+    if kind is None or one.left(kind) is None:
         return ""
-    kind, name = kinds[one.step]
-    left = one.left(kind)
-    if left is not None:
-        return f"{name} was written on {written(left.on)}. Below it can be written again."
-    needed = one.step is not RoundStep.REVEALED
-    return f"{name} has not left yet: save it below, and send it." if needed else ""
+    name = _NAMES[kind]
+    return f"Write {name[0].lower()}{name[1:]} again"

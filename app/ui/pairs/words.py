@@ -6,6 +6,7 @@ from app.domain.entries import Answer, AnswerDraft
 from app.domain.pairing import RoundRole, RoundStep, Withdrawn
 from app.domain.prompts import Wording
 from app.domain.rounds_held import RoundHeld
+from app.domain.sharing import FileKind
 from app.domain.written_dates import written
 from app.ui.write.editing import answer_words
 
@@ -52,6 +53,9 @@ def state_words(one: RoundHeld) -> str:
 def next_words(one: RoundHeld) -> str:
     """What happens next, and who does it."""
     step, held, name = one.step, one.held, one.contact
+    if is_to_send(one):
+        what = "The invitation" if step is RoundStep.WAITING_FOR_SEAL else "Your sealed answer"
+        return f"{what} has not left yet: save it, and send it to {name}."
     match step:
         case RoundStep.ANSWERING if held.role is RoundRole.INVITED:
             return (
@@ -82,6 +86,38 @@ def next_words(one: RoundHeld) -> str:
             return "Look at both side by side, and write down together what you learned."
         case RoundStep.WITHDRAWN:
             return "Nothing was opened, and no fault is recorded. A file of this round that comes late is refused."
+
+
+def file_to_send(one: RoundHeld) -> FileKind | None:
+    """The kind of file that can leave now, or leave again; the first key leaves by revealing."""
+    role = one.held.role
+    if role is RoundRole.SAME_ROOM:
+        return None
+    match one.step:
+        case RoundStep.WAITING_FOR_SEAL:
+            return FileKind.ROUND_INVITATION
+        case RoundStep.WAITING_FOR_KEY:
+            return FileKind.ROUND_ANSWER
+        case RoundStep.REVEALED if role is RoundRole.STARTED and one.held.key_given_on is not None:
+            return FileKind.ROUND_KEY
+        case RoundStep.WITHDRAWN if one.held.withdrawn_by is Withdrawn.MINE:
+            knows = role is RoundRole.INVITED or one.left(FileKind.ROUND_INVITATION) is not None
+            return FileKind.ROUND_WITHDRAWAL if knows else None
+    return None
+
+
+def is_to_send(one: RoundHeld) -> bool:
+    """Whether the round waits for a file of one's own that has not left yet."""
+    kind = file_to_send(one)
+    waits = one.step in {RoundStep.WAITING_FOR_SEAL, RoundStep.WAITING_FOR_KEY}
+    return waits and kind is not None and one.left(kind) is None
+
+
+def group_of(one: RoundHeld) -> str:
+    """Under which heading of the list a round stands."""
+    if is_to_send(one):
+        return GROUPS[0][0]
+    return next(title for title, steps in GROUPS if one.step in steps)
 
 
 def who_and_when(one: RoundHeld) -> str:
