@@ -80,6 +80,10 @@ class Navigation(QFrame):
         if page in self.buttons:
             self.buttons[page].setVisible(there)
 
+    def is_there(self, page: str) -> bool:
+        """Whether a place stands among the others now."""
+        return page in self.buttons and not self.buttons[page].isHidden()
+
     def set_badge(self, page: str, badge: str, spoken: str) -> None:
         """A number beside a place."""
         if page in self.buttons:

@@ -36,12 +36,6 @@ class AtDesk(Sitting):
         assert isinstance(shown, QWidget)
         return shown
 
-    def settle(self) -> None:
-        super().settle()
-        if hasattr(self, "view"):
-            pages = (self.coach.home, self.coach.bundle)
-            self.qtbot.waitUntil(lambda: not any(one.is_building for one in pages), timeout=20_000)
-
     def contact(self, bundle: ShareBundle) -> str:
         return self.journal.desk.bundle(bundle.bundle_id).contact
 

@@ -97,9 +97,9 @@ def test_what_one_leader_shared_is_listed_in_the_order_it_was_shared(sitting: At
     sitting.show(PAGE, leader=sitting.contact(first))
     texts = sitting.texts()
     assert "Cedar" not in texts
-    names = [row.link.accessibleName() for row in sitting.coach.leader.rows]
+    names = [row.link.accessibleName() for row in sitting.coach.leader.rows.views]
     assert names == ["Read 21 June 2026: The first", "Read 30 June 2026: The second"]
-    assert sitting.is_at(sitting.coach.leader.rows[0].link)
+    assert sitting.is_at(sitting.coach.leader.rows.views[0].link)
     sitting.press(names[0])
     assert sitting.went == [("desk", {"bundle": first.bundle_id})]
 

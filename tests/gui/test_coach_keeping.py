@@ -7,6 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.coaching import RemarkState
+from app.domain.conversation import CommentKind
+from app.domain.sharing import BundleComment, new_id
 from app.ui.coach import PAGE
 from app.ui.widgets import Body
 from tests.gui.at_desk import AtDesk
@@ -115,3 +117,32 @@ def test_after_the_end_of_a_coaching_no_page_holds_a_word_of_it(sitting: AtDesk)
     held = "\n".join(label.accessibleName() for label in sitting.host.findChildren(Body))
     assert "I took the quiet for agreement" not in held
     assert "What else could it have been?" not in held
+
+
+def test_a_long_reply_leaves_only_once_every_part_was_looked_at(sitting: AtDesk, tmp_path: Path) -> None:
+    bundle = sitting.lay()
+    share = bundle.entries[0].share_id
+    for place in range(50):
+        said = BundleComment(new_id(), share, "context", CommentKind.NOTICING, f"Remark {place}")
+        sitting.journal.desk.remark(bundle.bundle_id, said)
+    sitting.show(PAGE, reply=bundle.bundle_id)
+    sitting.press("I have read these words")
+    sitting.press("Give me text to paste into an e-mail")
+    assert "Look at every part of your reply first." in sitting.texts()
+    sitting.press("What comes next")
+    assert "Remark 49" in sitting.texts()
+    sitting.press("Give me text to paste into an e-mail")
+    assert sitting.journal.desk.bundle(bundle.bundle_id).replied_on == sitting.desk.today
+
+
+def test_of_many_notes_the_last_are_shown_and_earlier_ones_on_demand(sitting: AtDesk) -> None:
+    bundle = sitting.lay()
+    contact = sitting.contact(bundle)
+    for place in range(30):
+        sitting.journal.desk.private_note(contact, f"Note {place}.")
+    sitting.show(PAGE, leader=contact)
+    assert [("Note 5." in sitting.texts()), ("Note 6." in sitting.texts())] == [False, True]
+    sitting.press("Show earlier notes")
+    shown = sorted(sitting.coach.leader.notes.rows.views, key=lambda view: view.y())
+    assert [view.note.body for view in shown] == [f"Note {place}." for place in range(30)]
+    assert not sitting.offers("Show earlier notes")

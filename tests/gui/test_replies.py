@@ -148,7 +148,7 @@ def test_an_agreed_action_stands_on_the_page_of_its_entry_and_is_marked_there(sa
     assert sat.offers("Open again: Ask the partners first")
 
 
-def test_a_long_reply_comes_in_pieces_and_more_of_it_on_demand(sat: Shared) -> None:
+def test_a_long_reply_comes_in_parts(sat: Shared) -> None:
     uid = sat.meet()
     data = sat.give(uid, log(sat.journal, "One", decision="Hold it open"))
     desk = sat.coach.desk
@@ -161,10 +161,12 @@ def test_a_long_reply_comes_in_pieces_and_more_of_it_on_demand(sat: Shared) -> N
     reply = desk.seal(desk.reply(opened.share.bundle_id)).data
     sat.show(REPLY, opened=sat.journal.desk.open(reply))
     assert "70 comments are new." in sat.texts()
-    assert ("Remark 59" in sat.texts(), "Remark 60" in sat.texts()) == (True, False)
-    sat.press("Show more of this reply")
-    assert "Remark 69" in sat.texts()
-    assert not sat.offers("Show more of this reply")
+    assert ("Remark 39" in sat.texts(), "Remark 40" in sat.texts()) == (True, False)
+    assert "Part 1 of 2" in sat.texts()
+    sat.press("What comes next")
+    assert ("Remark 39" in sat.texts(), "Remark 69" in sat.texts()) == (False, True)
+    sat.press("What comes before")
+    assert "Remark 39" in sat.texts()
 
 
 # ---- threads on the page of an entry

@@ -1,7 +1,8 @@
 """One leader: what waits, what they shared in reading order, the history, own notes, and the end of it."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from app.domain.coaching import Received
 from app.domain.errors import JournalError
@@ -12,8 +13,8 @@ from app.ui.coach.ending import EndingCard
 from app.ui.coach.gathering import LeaderRead, read_leader
 from app.ui.coach.history import HistoryFold
 from app.ui.coach.own_notes import OwnNotesCard
-from app.ui.coach.words import holds_words, state_words, waiting_words
-from app.ui.decision.steady import laid_out_once
+from app.ui.coach.rows import Rows
+from app.ui.coach.words import holds_words, short, state_words, waiting_words
 from app.ui.desk import Desk
 from app.ui.theme import GRID
 from app.ui.widgets import (
@@ -36,27 +37,43 @@ from app.ui.widgets.reading_order import ReadingOrder
 _UNCONFIRMED = "Compare the six words with them by telephone or face to face, so that you both know nobody stands between you."
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is said of one thing they shared."""
+
+    uid: str
+    title: str
+    holds: str
+    state: str
+    is_read: bool
+
+
+def line_of(kept: Received) -> Line:
+    """The line of a bundle; its purpose is as long as somebody else made it."""
+    bundle = kept.bundle
+    holds, purpose = holds_words(bundle), short(bundle.purpose, 120)
+    title = f"{written(bundle.made_on)}: {purpose or holds}"
+    return Line(kept.uid, title, f"{holds}." if purpose else "", state_words(kept), kept.read_on is not None)
+
+
 class BundleRow(Group):
     """One thing they shared. `opened` carries its uid."""
 
     opened = Signal(str)
 
-    def __init__(self, kept: Received) -> None:
-        bundle = kept.bundle
-        title = f"{written(bundle.made_on)}: {bundle.purpose or holds_words(bundle)}"
-        super().__init__(title)
-        self.uid = kept.uid
+    def __init__(self, line: Line) -> None:
+        super().__init__(line.title)
+        self.line = line
         column = column_of(self, spacing=2)
-        self.link = LinkButton(title.replace("&", "&&"))
-        self.link.setAccessibleName(f"Read {title}")
+        self.link = LinkButton(line.title.replace("&", "&&"))
+        self.link.setAccessibleName(f"Read {line.title}")
         self.link.clicked.connect(self._pressed)
         column.addWidget(Flow(self.link))
-        if bundle.purpose:
-            column.addWidget(Muted(f"{holds_words(bundle)}."))
-        column.addWidget(Muted(state_words(kept)))
+        for words in filter(None, (line.holds, line.state)):
+            column.addWidget(Muted(words))
 
     def _pressed(self) -> None:
-        self.opened.emit(self.uid)
+        self.opened.emit(self.line.uid)
 
 
 class LeaderPage(QObject):
@@ -79,11 +96,9 @@ class LeaderPage(QObject):
         self._make_waits()
         self._shared = Card("What they shared")
         self._shared.body.setSpacing(2 * GRID)
-        self._rows = QWidget()
-        self._column = column_of(self._rows, spacing=2 * GRID)
-        self._shared.add(self._rows)
-        self.rows: list[BundleRow] = []
-        self._shown: tuple[Received, ...] = ()
+        self.rows = Rows(self._row, "Show what they shared before")
+        self._shared.add(self.rows)
+        self.rows.whole.connect(self._whole)
         self.history = HistoryFold()
         over_time = Card("Over time")
         over_time.add(self.history)
@@ -114,6 +129,7 @@ class LeaderPage(QObject):
         """Show a leader."""
         if contact != self._contact:
             self._contact, self._read = contact, None
+            self.rows.start_anew()
         self._lands = True
         self._ask()
 
@@ -148,37 +164,32 @@ class LeaderPage(QObject):
             self.meeting.set_value(leader.next_meeting)
         self.only.setChecked(read.only)
         self.back.setVisible(not read.only)
-        self._show_rows(read.bundles)
+        self.rows.show_things([line_of(one) for one in read.bundles])
         self.history.show_sessions(read.sessions)
         self.notes.belong_to(leader.contact)
         self.notes.show_notes(read.notes)
         self.ending.show_leader(leader.contact, leader.name, on_hold=read.on_hold, ended=ended)
         for part in self._parts:
             part.setVisible(not ended or part in (self._waits, self.ending))
+        if not self.rows.is_building:
+            self._whole()
+
+    def _row(self, line: Line) -> BundleRow:
+        row = BundleRow(line)
+        row.opened.connect(self._open)
+        return row
+
+    def _whole(self) -> None:
         if self._lands:
             self._lands = False
             QTimer.singleShot(0, self, self._land)
-
-    def _show_rows(self, bundles: tuple[Received, ...]) -> None:
-        if bundles == self._shown:
-            return
-        self._shown = bundles
-        with laid_out_once(self._rows):
-            for row in self.rows:
-                self._column.removeWidget(row)
-                row.hide()
-                row.deleteLater()
-            self.rows = [BundleRow(one) for one in bundles]
-            for row in self.rows:
-                row.opened.connect(self._open)
-                self._column.addWidget(row)
 
     def _land(self) -> None:
         if not self.page.isVisible():
             return
         self.page.verticalScrollBar().setValue(0)
-        unread = [row for row, kept in zip(self.rows, self._shown, strict=True) if kept.read_on is None]
-        stops = [row.link for row in (*unread, *self.rows)]
+        rows = self.rows.views
+        stops = [row.link for row in (*(row for row in rows if not row.line.is_read), *rows)]
         stop = next((one for one in stops if one.isVisible()), self.back)
         stop.setFocus(Qt.FocusReason.OtherFocusReason)
 

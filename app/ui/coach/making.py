@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from app.domain.coaching import STATE_WORDS, Proposal, RemarkState, SessionDraft
 from app.domain.sharing import ProposedAction, SessionNote, new_id
 from app.domain.written_dates import written
 from app.ui.coach.remark_view import act_buttons, acts_of
+from app.ui.coach.rows import Rows
 from app.ui.coach.words import KEPT_AS_TYPED
 from app.ui.theme import GRID
 from app.ui.widgets import (
@@ -67,11 +67,8 @@ class ProposalsCard(Card):
         self.add(
             Muted("The leader accepts, declines or rewords each. It is theirs only once they accept it.")
         )
-        self._rows = QWidget()
-        self._column = column_of(self._rows, spacing=2 * GRID)
-        self.add(self._rows)
-        self._shown: tuple[Proposal, ...] = ()
-        self.views: list[ProposalView] = []
+        self.rows = Rows(self._view, "Show earlier actions")
+        self.add(self.rows)
         self._uid, self.is_kept = new_id(), False
         self.text = TextLine("What could be done", hint=KEPT_AS_TYPED)
         self.text.entered.connect(self._propose)
@@ -90,18 +87,12 @@ class ProposalsCard(Card):
         """Show these and no others; the one in the fields stands there alone, until it was sent."""
         if any(one.uid == self._uid and one.state is RemarkState.SENT for one in proposals):
             self.clear()
-        shown = tuple(one for one in proposals if one.uid != self._uid)
-        if shown == self._shown:
-            return
-        self._shown = shown
-        for view in self.views:
-            self._column.removeWidget(view)
-            view.hide()
-            view.deleteLater()
-        self.views = [ProposalView(one) for one in self._shown]
-        for view in self.views:
-            view.acted.connect(self.acted)
-            self._column.addWidget(view)
+        self.rows.show_things([one for one in proposals if one.uid != self._uid])
+
+    def _view(self, proposal: Proposal) -> ProposalView:
+        view = ProposalView(proposal)
+        view.acted.connect(self.acted)
+        return view
 
     def change(self, proposal: Proposal) -> None:
         """Put an action into the fields, to be said otherwise."""

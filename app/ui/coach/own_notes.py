@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from app.domain.coaching import CoachNote
 from app.domain.sharing import new_id
 from app.domain.written_dates import written
 from app.ui.coach.kept_typing import KeptTyping, Write
 from app.ui.coach.remark_view import CHANGE, DROP, act_buttons
+from app.ui.coach.rows import Rows
 from app.ui.decision.sheet_view import LongText
 from app.ui.desk import Desk
 from app.ui.theme import GRID
@@ -51,11 +51,8 @@ class OwnNotesCard(Card):
         self._contact, self._bundle, self._uid = "", "", new_id()
         self._is_kept = False
         self.add(Banner(NOTICE, BannerKind.CAUTION, title="They go into no reply"))
-        self._rows = QWidget()
-        self._column = column_of(self._rows, spacing=2 * GRID)
-        self.add(self._rows)
-        self._shown: tuple[CoachNote, ...] = ()
-        self.views: list[NoteView] = []
+        self.rows = Rows(self._view, "Show earlier notes")
+        self.add(self.rows)
         self.area = TextArea(f"A note for yourself about {about}")
         self.area.changed.connect(self._typed)
         self.done = QuietButton("Done with this note")
@@ -70,21 +67,16 @@ class OwnNotesCard(Card):
             self._typing.keep()
             self._begin()
             self._contact, self._bundle = contact, bundle
+            self.rows.start_anew()
 
     def show_notes(self, notes: Sequence[CoachNote]) -> None:
         """Show these; the one being written stands in its field alone."""
-        shown = tuple(one for one in notes if one.uid != self._uid)
-        if shown == self._shown:
-            return
-        self._shown = shown
-        for view in self.views:
-            self._column.removeWidget(view)
-            view.hide()
-            view.deleteLater()
-        self.views = [NoteView(one) for one in shown]
-        for view in self.views:
-            view.acted.connect(self._act)
-            self._column.addWidget(view)
+        self.rows.show_things([one for one in notes if one.uid != self._uid])
+
+    def _view(self, note: CoachNote) -> NoteView:
+        view = NoteView(note)
+        view.acted.connect(self._act)
+        return view
 
     def finish(self) -> None:
         """Keep the note, and begin another."""

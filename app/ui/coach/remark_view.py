@@ -9,6 +9,7 @@ from app.domain.coaching import STATE_WORDS, Answered, Remark, RemarkState
 from app.domain.conversation import KIND_WORDS, framework_words
 from app.domain.written_dates import written
 from app.ui.coach.remark_form import RemarkForm
+from app.ui.coach.rows import Rows
 from app.ui.coach.words import short
 from app.ui.decision.conversation import Quote
 from app.ui.decision.sheet_view import LongText
@@ -74,6 +75,10 @@ class RemarkView(Group):
         self.acted.emit(self.sender().objectName(), self.remark)
 
 
+Said = tuple[Remark, tuple[Answered, ...]]
+"""A remark with what the leader answered."""
+
+
 class RemarksColumn(QWidget):
     """The remarks on one place, and the form while one of them is written."""
 
@@ -82,9 +87,16 @@ class RemarksColumn(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._column = column_of(self, spacing=2 * GRID)
-        self._shown: object = None
-        self.views: list[RemarkView] = []
+        self._rows: Rows[Said, RemarkView] = Rows(self._view, "Show earlier remarks")
+        self._column.addWidget(self._rows)
+        self._frameworks: Mapping[str, str] = {}
+        self._all: list[Said] = []
         self.form: RemarkForm | None = None
+
+    @property
+    def views(self) -> list[RemarkView]:
+        """The remarks that are shown."""
+        return self._rows.views
 
     def show_remarks(
         self,
@@ -93,27 +105,24 @@ class RemarksColumn(QWidget):
         answers: Mapping[str, Sequence[Answered]],
     ) -> None:
         """Show these; the one in the form stands there alone."""
+        self._frameworks = frameworks
+        self._all = [(one, tuple(answers.get(one.uid, ()))) for one in remarks]
+        self._show()
+
+    def _show(self) -> None:
         writing = self.form.said.comment_id if self.form is not None else ""
-        wanted = [(one, tuple(answers.get(one.uid, ()))) for one in remarks if one.uid != writing]
-        if wanted == self._shown:
-            return
-        self._shown = wanted
-        for view in self.views:
-            self._column.removeWidget(view)
-            view.hide()
-            view.deleteLater()
-        self.views = [RemarkView(one, frameworks, said) for one, said in wanted]
-        for view in self.views:
-            view.acted.connect(self.acted)
-            self._column.addWidget(view)
+        self._rows.show_things([one for one in self._all if one[0].uid != writing])
+
+    def _view(self, said: Said) -> RemarkView:
+        view = RemarkView(said[0], self._frameworks, said[1])
+        view.acted.connect(self.acted)
+        return view
 
     def open_form(self, form: RemarkForm) -> None:
         """Write here."""
         self.form = form
         self._column.insertWidget(0, form)
-        for view in self.views:
-            if view.remark.uid == form.said.comment_id:
-                view.hide()
+        self._show()
 
     def close_form(self) -> None:
         """Write here no more."""
@@ -122,4 +131,4 @@ class RemarksColumn(QWidget):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
-            self._shown = None
+            self._show()

@@ -1,6 +1,5 @@
 """The reply to one bundle: every word that will leave, what the privacy check noticed in it, and the way out."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +10,9 @@ from app.domain.errors import JournalError
 from app.domain.privacy import Alike
 from app.services.journal import Journal
 from app.ui.coach.gathering import ReplyRead, read_reply
-from app.ui.coach.in_turns import BREATHE, InTurns
+from app.ui.coach.in_pages import InPages
 from app.ui.coach.other_words import put_other_words
-from app.ui.coach.reply_words import ReplyWords
+from app.ui.coach.reply_words import reply_pieces
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
 from app.ui.share.sending import NameCard, SendCard, SendWords
@@ -109,16 +108,13 @@ class ReplyPage(QObject):
         self.name = NameCard("Your name on the reply")
         self.name.wanted.connect(self._set_name)
         self.noticed = NoticedCard()
-        self._words = QWidget()
-        self._column = column_of(self._words)
-        self.words: ReplyWords | None = None
-        self._turns = InTurns(self)
+        self.words = InPages()
         self.send = SendCard(_SENDING)
         self.send.save_wanted.connect(self._save)
         self.send.text_wanted.connect(self._make_text)
         self.send.home_wanted.connect(self._go_home)
         self.six = Banner(_UNCONFIRMED, BannerKind.CAUTION, title="Their keys are not confirmed yet")
-        for part in (self.trouble, self.nothing, self.six, self.name, self.noticed, self._words, self.send):
+        for part in (self.trouble, self.nothing, self.six, self.name, self.noticed, self.words, self.send):
             self.page.add(part)
             part.hide()
         self._order = ReadingOrder(self.page)
@@ -137,7 +133,7 @@ class ReplyPage(QObject):
         """Hold no word of a coaching that ended."""
         self._uid, self._found = "", None
         self._hide_all()
-        self._take_words_away()
+        self.words.clear()
         self.send.begin()
         self.page.set_title("Your reply")
 
@@ -174,23 +170,13 @@ class ReplyPage(QObject):
 
     def _show_words(self, found: _Asked) -> None:
         self.send.unread()
-        self._take_words_away()
-        if found.reply.sealed is not None:
+        sealed = found.reply.sealed
+        self.words.setVisible(sealed is not None)
+        if sealed is None:
+            self.words.clear()
+        else:
             bundle = found.reply.received.bundle
-            self.words = ReplyWords(found.reply.sealed.reply, bundle, found.frameworks)
-            with laid_out_once(self._words):
-                self._column.addWidget(self.words)
-            self._turns.begin(_put_in(self.words))
-        self._words.setVisible(self.words is not None)
-
-    def _take_words_away(self) -> None:
-        self._turns.stop()
-        if self.words is not None:
-            with laid_out_once(self._words):
-                self._column.removeWidget(self.words)
-                self.words.hide()
-                self.words.deleteLater()
-            self.words = None
+            self.words.show_pieces(reply_pieces(sealed.reply, bundle, found.frameworks))
 
     @property
     def undecided(self) -> tuple[Alike, ...]:
@@ -224,7 +210,7 @@ class ReplyPage(QObject):
         self._problem(error)
 
     def _hide_all(self) -> None:
-        for part in (self.nothing, self.six, self.name, self.noticed, self._words, self.send):
+        for part in (self.nothing, self.six, self.name, self.noticed, self.words, self.send):
             part.hide()
 
     def _problem(self, error: JournalError) -> None:
@@ -270,6 +256,10 @@ class ReplyPage(QObject):
             self.send.tell(f"Tick first: “{_NO_STOP}”.")
             self.noticed.checked.setFocus()
             return False
+        if not self.words.was_all_shown:
+            self.send.tell("Look at every part of your reply first.")
+            self.words.after.setFocus()
+            return False
         return self.send.is_read()
 
     # ---- leaving
@@ -311,14 +301,6 @@ class ReplyPage(QObject):
 
     def _go_home(self) -> None:
         self._desk.go("desk")
-
-
-def _put_in(words: ReplyWords) -> Iterator[object]:
-    for part in words.make():
-        with laid_out_once(words):
-            words.add(part)
-            part.show()
-        yield BREATHE
 
 
 def _asked(journal: Journal, uid: str) -> _Asked:

@@ -1,41 +1,34 @@
 """The page that shows a reply before it is merged: nothing of it is kept until that is said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import JournalError
-from app.domain.merging import MergePreview
+from app.domain.merging import ArrivingAction, MergePreview
 from app.domain.sharing import Opened, Trust
 from app.domain.written_dates import written
 from app.services.journal import Journal
-from app.ui.coach.in_turns import BREATHE, InTurns
-from app.ui.decision.steady import laid_out_once
+from app.ui.coach.in_pages import InPages
 from app.ui.desk import Desk
-from app.ui.replies.pieces import Piece, counted, pieces
+from app.ui.replies.pieces import counted, pieces
 from app.ui.replies.proposed import ProposedRow
-from app.ui.theme import GRID
 from app.ui.widgets import (
     Banner,
     BannerKind,
     Body,
     Card,
-    Flow,
     Muted,
     Page,
     PrimaryButton,
     QuietButton,
-    column_of,
 )
 from app.ui.widgets.reading_order import ReadingOrder
 
 _NEW = "Nothing of this is in your journal yet."
 _BEFORE = "It was taken into your journal before."
-_AT_A_TIME = 60
-"""Pieces shown at once: a reply can hold thousands of comments."""
 _TRUST = "Compare the six words with {name} under Contacts when you next speak, so that you know it was them."
 
 
@@ -55,19 +48,12 @@ class ReplyPage(QObject):
         self.preview: MergePreview | None = None
         self.trouble = Banner("", BannerKind.PROBLEM)
         self.trust = Banner("", BannerKind.CAUTION, title="Not confirmed yet")
-        self._cards = QWidget()
-        self._column = column_of(self._cards, spacing=self.page.body.spacing())
+        self.words = InPages()
+        self.words.whole.connect(self._land)
         self.rows: list[ProposedRow] = []
-        self._card: Card | None = None
-        self._card_title = ""
-        self._rest: Iterator[Piece] = iter(())
-        self._turns = InTurns(self)
         self._landed = False
-        self.more = QuietButton("Show more of this reply")
-        self.more.clicked.connect(self._show_more)
-        self._more_row = Flow(self.more)
         self._make_end()
-        for part in (self.trouble, self.trust, self._cards, self._more_row, self._end):
+        for part in (self.trouble, self.trust, self.words, self._end):
             self.page.add(part)
             part.hide()
         self._order = ReadingOrder(self.page)
@@ -88,11 +74,6 @@ class ReplyPage(QObject):
     def widget(self) -> QWidget:
         """The page."""
         return self.page
-
-    @property
-    def is_building(self) -> bool:
-        """Whether pieces are still being made."""
-        return self._turns.is_building
 
     def may_leave(self) -> bool:
         """What was not taken in is not kept; the file can be opened again."""
@@ -117,65 +98,31 @@ class ReplyPage(QObject):
         self.page.setAccessibleName("A reply")
         self.trust.setVisible(preview.trust is not Trust.CONFIRMED)
         self.trust.set_text(_TRUST.format(name=preview.from_name))
-        self._clear()
         self._counted.setText(counted(preview))
         self.take.setText("Take in what you accepted" if preview.already else "Put it beside my entries")
         self.take.setVisible(not preview.already or bool(preview.undecided))
         self.see.setVisible(preview.already)
-        self._cards.show()
         self._end.show()
-        self._rest = pieces(preview, asked.frameworks)
-        self._landed = False
-        self._turns.begin(self._steps())
+        self.rows, self._landed = [], False
+        self.words.show()
+        self.words.show_pieces(tuple(pieces(preview, asked.frameworks, self._row)))
         self.page.verticalScrollBar().setValue(0)
 
-    def _steps(self) -> Iterator[object]:
-        """Some pieces, each put on the page in a turn of its own."""
-        found = list(islice(self._rest, _AT_A_TIME + 1))
-        self._more_row.setVisible(len(found) > _AT_A_TIME)
-        if len(found) > _AT_A_TIME:
-            self._rest = _before(found.pop(), self._rest)
-        for piece in found:
-            self._put(piece)
-            yield BREATHE
-        self._land()
-
-    def _put(self, piece: Piece) -> None:
-        with laid_out_once(self._cards):
-            if self._card is None or self._card_title != piece.card:
-                self._card, self._card_title = Card(piece.card), piece.card
-                self._card.body.setSpacing(2 * GRID)
-                self._column.addWidget(self._card)
-                self._card.show()
-            made = piece.make()
-            if isinstance(made, ProposedRow):
-                self.rows.append(made)
-            self._card.add(made)
-            made.show()
+    def _row(self, action: ArrivingAction) -> ProposedRow:
+        row = ProposedRow(action)
+        self.rows.append(row)
+        return row
 
     def _land(self) -> None:
         """The focus goes to the first thing to decide, once it is there."""
-        if not self._landed and self.page.isVisible():
-            first = next((row.choice for row in self.rows if row.choice.isVisible()), None)
-            stops: tuple[QWidget, ...] = (self.take, self.see)
-            (first or next(one for one in stops if one.isVisible())).setFocus(Qt.FocusReason.OtherFocusReason)
-            if first is None:
-                self.page.verticalScrollBar().setValue(0)
+        if self._landed or not self.page.isVisible():
+            return
         self._landed = True
-
-    def _show_more(self) -> None:
-        self._turns.begin(self._steps())
-
-    def _clear(self) -> None:
-        self._turns.stop()
-        with laid_out_once(self._cards):
-            while self._column.count():
-                item = self._column.takeAt(0)
-                widget = item.widget() if item is not None else None
-                if widget is not None:
-                    widget.hide()
-                    widget.deleteLater()
-        self.rows, self._card = [], None
+        first = next((row.choice for row in self.rows if row.choice.isVisible()), None)
+        stop = first or next(one for one in (self.take, self.see) if one.isVisible())
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        if first is None:
+            self.page.verticalScrollBar().setValue(0)
 
     # ---- taking it in
 
@@ -201,18 +148,12 @@ class ReplyPage(QObject):
         self._desk.go("with-others")
 
     def _failed(self, error: JournalError) -> None:
-        self._clear()
+        self.words.clear()
         self._end.hide()
-        self._more_row.hide()
         self.trust.hide()
         self.trouble.show()
         self.trouble.set_text(f"{error.message} {error.advice}")
         self.page.scroll_to(self.trouble)
-
-
-def _before(first: Piece, rest: Iterator[Piece]) -> Iterator[Piece]:
-    yield first
-    yield from rest
 
 
 def _asked(journal: Journal, opened: Opened) -> _Asked:

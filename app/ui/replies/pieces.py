@@ -1,18 +1,17 @@
 """What a reply holds, piece by piece in reading order, so that a long one is never made in one turn."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain.conversation import KIND_WORDS, framework_words
-from app.domain.merging import STANDING_WORDS, ArrivingComment, MergePreview, Standing
+from app.domain.merging import STANDING_WORDS, ArrivingAction, ArrivingComment, MergePreview, Standing
 from app.domain.written_dates import written
+from app.ui.coach.in_pages import Piece
 from app.ui.coach.words import short
 from app.ui.decision.conversation import Quote
 from app.ui.decision.sheet_view import LongText
-from app.ui.replies.proposed import ProposedRow
 from app.ui.widgets import Heading, Muted, column_of
 from app.ui.widgets.accessible import Group
 
@@ -20,21 +19,15 @@ _ACCEPTED = "An action you accept becomes yours. What you do not accept is left 
 _LEFT_OUT = "You can still accept what you left out when this reply was taken in."
 
 
-@dataclass(frozen=True)
-class Piece:
-    """One part of a reply: the card it stands in, and how it is made."""
-
-    card: str
-    make: Callable[[], QWidget]
-
-
-def pieces(preview: MergePreview, frameworks: Mapping[str, str]) -> Iterator[Piece]:
-    """Actions first, since they are decided here; then the session, then comments by what they speak of."""
+def pieces(
+    preview: MergePreview, frameworks: Mapping[str, str], row: Callable[[ArrivingAction], QWidget]
+) -> Iterator[Piece]:
+    """Actions first (`row` makes each), since they are decided here; then the session, then comments by their entry."""
     if preview.actions:
         told = _LEFT_OUT if preview.already and preview.undecided else _ACCEPTED
         yield Piece("Proposed actions", partial(Muted, told))
     for action in preview.actions:
-        yield Piece("Proposed actions", partial(ProposedRow, action))
+        yield Piece("Proposed actions", partial(row, action))
     note = preview.session
     if note is not None:
         for title, words in (("The session", note.summary), ("What you take away", note.take_away)):
