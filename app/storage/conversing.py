@@ -220,11 +220,12 @@ def _fresh(connection: Connection, table: Table, arriving: Iterable[Kept]) -> li
 
 
 def make_room_for(connection: Connection, uid: str) -> None:
-    """Let a reply go for good that an import brought and that was taken back: it comes again, by itself."""
+    """Let go for good what an import brought and was taken back: a reply or a round that comes again, by itself."""
     gone = select(import_batch.c.id).where(import_batch.c.taken_back > 0)
-    lies = select(reply.c.id).where(reply.c.uid == uid, reply.c.batch.in_(gone))
-    for number in connection.execute(lies).scalars().all():
-        _forget(connection, reply, number)
+    for table in (reply, pair_round):
+        lies = select(table.c.id).where(table.c.uid == uid, table.c.batch.in_(gone))
+        for number in connection.execute(lies).scalars().all():
+            _forget(connection, table, number)
 
 
 def _make_room(connection: Connection, arriving: Conversation) -> bool:

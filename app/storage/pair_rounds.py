@@ -78,7 +78,10 @@ def kept(connection: Connection) -> dict[str, KeptRound]:
 
 def came(connection: Connection, file_id: str) -> bool:
     """Whether a file of this id was opened and kept."""
-    query = "SELECT 1 FROM round_file WHERE outgoing = 0 AND file_id = ?"
+    query = (
+        "SELECT 1 FROM round_file f JOIN pair_round o ON o.id = f.round WHERE f.outgoing = 0 AND f.file_id = ?"
+        " AND NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.id = o.batch AND b.taken_back > 0)"
+    )
     return connection.exec_driver_sql(query, (file_id,)).first() is not None
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.anchoring import anchor_on
 from app.domain.entries import AnswerDraft
-from app.domain.errors import ImportProblem, InvalidInput, RoundTooEarly
+from app.domain.errors import AlreadyOpened, ImportProblem, InvalidInput, RoundTooEarly
 from app.domain.sharing import FileKind
 from app.storage import conversation
 from tests.fixtures.cheap import ZONE, assert_whole, log, new_journal
@@ -229,6 +229,28 @@ def test_a_round_goes_out_and_comes_in_whole(
         assert_whole(again)
     finally:
         again.close(back_up=False)
+
+
+def test_an_invitation_whose_round_went_with_an_import_taken_back_is_taken_in_again(
+    peers: tuple[Peer, Peer], tmp_path: Path
+) -> None:
+    ash, birch = peers
+    uid = sealed_round(ash)
+    invitation = sent(ash, uid, FileKind.ROUND_INVITATION)
+    taken(birch, invitation)
+    log(birch.journal, "An entry, so that the import can be taken back")
+    path = tmp_path / "out.json"
+    birch.journal.exchange.give_out("json", path)
+    birch.journal.undo()
+    birch.journal.undo()
+    assert birch.journal.pairs.rounds() == ()
+    birch.journal.exchange.take_in("balcony", path, zone=ZONE)
+    with pytest.raises(AlreadyOpened):
+        birch.journal.pairs.open(invitation)
+    birch.journal.undo()
+    assert birch.journal.pairs.rounds() == ()
+    assert taken(birch, invitation) == uid
+    assert_whole(birch.journal)
 
 
 def test_a_file_that_says_what_the_other_answered_before_both_looked_is_read_without_it(

@@ -28,7 +28,7 @@ from app.services.pairs.opening_up import show_both, their_answers
 from app.services.pairs.rounds import Rounds, number_of
 from app.services.pairs.starting import keep_round
 from app.services.people import People
-from app.storage import contacts, meeting, pair_rounds
+from app.storage import contacts, conversing, meeting, pair_rounds
 from app.storage.schema.conversation import pair_round
 from app.storage.unit_of_work import UnitOfWork
 
@@ -160,6 +160,7 @@ class Arriving:
     def _begin(self, uow: UnitOfWork, opened: Opened, part: RoundInvitation | RoundCopy) -> None:
         """Write a round that begins here with this file. Whoever sent it becomes a contact, to be confirmed."""
         today = self._ledger.clock.today()
+        conversing.make_room_for(uow.connection, part.round_id)
         meeting.met(uow, opened.author, ContactKind.PEER, today)
         who = contacts.by_key(uow.connection, opened.author.verify_key)
         begun = PairRound(
