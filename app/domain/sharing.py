@@ -235,13 +235,6 @@ class ReviewReply:
     session: SessionNote | None = None
 
 
-def strangers(reply: ReviewReply, bundle: ShareBundle) -> tuple[BundleComment, ...]:
-    """The comments that stand on nothing this bundle showed; they are listed, never placed."""
-    places = {(entry.share_id, "") for entry in bundle.entries} | {("", "")}
-    places |= {(entry.share_id, field.field_id) for entry in bundle.entries for field in entry.fields}
-    return tuple(each for each in reply.comments if (each.share_id, each.field_id) not in places)
-
-
 # ---- a file, opened
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.changes import ChangeSet
-from app.domain.coaching import AT_THE_END, Desk, Leader, Received, Session
+from app.domain.coaching import Desk, Leader, Received, Session
 from app.domain.contacts import ContactKind
 from app.domain.errors import AlreadyOpened, InvalidInput
 from app.domain.sharing import FileKind, Opened
@@ -156,11 +156,6 @@ class CoachsDesk(Remarking):
         self._read.forget()
         self._ledger.history.forget()  # the images of earlier actions hold the words that went
         return went
-
-    @staticmethod
-    def checklist(name: str) -> str:
-        """What the journal cannot reach when a coaching ends, as a page to print."""
-        return AT_THE_END.format(name=name)
 
 
 def _names(held: object) -> set[str]:

@@ -14,7 +14,6 @@ from app.domain.entries import (
     EntryKind,
     ReviewId,
     Sensitivity,
-    Stage,
 )
 from app.domain.errors import InvalidInput, TooLate
 from app.domain.fields import Field
@@ -33,11 +32,6 @@ _NOUNS = {
     EntryKind.DECISION: "decision",
     EntryKind.WEEKLY: "weekly reflection",
     EntryKind.REFLECTION: "reflection",
-}
-STAGE_OF = {
-    EntryKind.DECISION: Stage.DECISION,
-    EntryKind.WEEKLY: Stage.WEEKLY,
-    EntryKind.REFLECTION: Stage.REFLECTION,
 }
 
 

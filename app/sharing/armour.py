@@ -25,11 +25,6 @@ def to_text(data: bytes) -> str:
     return "\n".join([BEGIN, *lines, END, ""])
 
 
-def is_armoured(text: str | bytes) -> bool:
-    """Whether a file begins in this text, whole or not."""
-    return len(text) <= LARGEST_TEXT and _BEGIN_SEEN.search(_ascii(text)) is not None
-
-
 def from_text(text: str | bytes) -> bytes:
     """The file in a pasted text, whatever a mail program added around or between its lines.
 

@@ -528,7 +528,7 @@ def test_ending_asks_for_a_typed_word_and_leaves_a_checklist(sitting: AtDesk) ->
     sitting.type_into("Type the word “end” to confirm", "end")
     sitting.press("Delete all of it here")
     assert sitting.journal.desk.bundles(contact) == ()
-    assert "what this journal cannot reach" in sitting.texts()
+    assert f"Ending the coaching with {bundle.from_name}: what this journal cannot reach" in sitting.texts()
     assert spoken_name(sitting.focused) == "Print the checklist…"
     assert "This coaching ended on 30 June 2026." in sitting.texts()
 

@@ -292,12 +292,16 @@ def test_a_remark_on_something_that_was_not_shared_is_listed_and_tied_to_nothing
     leader: Person, coach: Person, entry: EntryId, bundle: ShareBundle
 ) -> None:
     foreign = replace(said(bundle, words="the board"), share_id=new_id())
-    preview = leader.merging.preview(opened(reply_to(bundle, foreign), coach))
-    assert [(one.place.standing, one.quote) for one in preview.comments] == [(Standing.NOT_SHARED, None)]
+    unasked = replace(said(bundle, words="the board"), field_id="answer:other")
+    preview = leader.merging.preview(opened(reply_to(bundle, foreign, unasked), coach))
+    assert [(one.place.standing, one.quote) for one in preview.comments] == [(Standing.NOT_SHARED, None)] * 2
     leader.merging.merge(preview)
     assert leader.journal.conversation.comments(entry) == ()
     (reply,) = leader.journal.conversation.replies()
-    assert [(one.uid, one.anchor) for one in reply.loose] == [(foreign.comment_id, None)]
+    assert {(one.uid, one.anchor) for one in reply.loose} == {
+        (foreign.comment_id, None),
+        (unasked.comment_id, None),
+    }
 
 
 def test_a_remark_on_an_entry_in_the_bin_comes_back_with_it(

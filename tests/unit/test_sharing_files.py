@@ -22,7 +22,6 @@ from app.domain.sharing import (
     Trust,
     new_id,
     shared_field,
-    strangers,
 )
 from app.sharing import armour, frame, key_lock, passphrase_lock
 from app.sharing.cards import card_text, new_card_text
@@ -265,14 +264,6 @@ def test_six_different_things_are_said_in_six_different_ways() -> None:
         assert type(problem.value) is kind
         said |= {problem.value.message, problem.value.advice, problem.value.code}
     assert len(said) == 3 * len(cases)
-
-
-def test_a_comment_on_something_that_was_not_shared_is_named_as_such() -> None:
-    foreign = replace(made.reply().comments[0], comment_id="9" * 32, share_id="8" * 32)
-    unasked = replace(made.reply().comments[0], comment_id="7" * 32, field_id="answer:other")
-    answer = made.reply(comments=(*made.reply().comments, foreign, unasked))
-    assert strangers(answer, made.bundle()) == (foreign, unasked)
-    assert strangers(made.reply(), made.bundle()) == ()
 
 
 # ---- passphrases: the age format, with fixed work

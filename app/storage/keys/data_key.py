@@ -36,10 +36,6 @@ class DataKey:
         )
         return cls(content, journal_id)
 
-    @property
-    def wiped(self) -> bool:
-        return self._wiped
-
     def view(self) -> memoryview:
         """The bytes themselves, not a copy; raises JournalLocked once wiped."""
         if self._wiped:
