@@ -27,6 +27,7 @@ _DATE = re.compile(
     rf"|(?P<y4>{_YEAR})-(?P<m4>\d\d)-\d\d\b)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _ALSO_WORDS = {"may", "march", "mar"}
 """Months that say something else in small letters: “option 3 may help”."""
 _NUMBERED = {
@@ -67,7 +68,7 @@ def coarsen_dates(text: str, width: Width) -> tuple[str, OffsetMap]:
     “On 3 June” becomes “In June”: a month is a time in which, not on which.
     """
     edits = []
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(text) if _DIGIT.search(text) else ():
         told = _read(match)
         if told:
             start, lead = _lead(match)
