@@ -126,6 +126,14 @@ class Window:
 
     # ---- acting with keys
 
+    def front(self) -> None:
+        """Let the keys go to this window, where more than one is open."""
+        search = ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)]
+        found = subprocess.run(search, check=True, timeout=30, capture_output=True, text=True)
+        number = found.stdout.split()[0]
+        for act in (["windowraise"], ["windowfocus", "--sync"]):
+            subprocess.run(["xdotool", *act, number], check=True, timeout=30)
+
     def key(self, *keys: str) -> None:
         """Press keys by their X names."""
         self.keys_pressed += len(keys)
