@@ -13,7 +13,7 @@ import pytest
 
 from app.domain import errors
 from app.domain.errors import JournalError
-from app.domain.sharing import LARGEST_FILE, Trust, strangers
+from app.domain.sharing import LARGEST_FILE, Trust
 from app.sharing import armour, frame, key_lock, passphrase_lock
 from app.sharing.cards import card_text, new_card_text
 from app.sharing.files import new_reply_token, seal_reply, seal_share
@@ -318,13 +318,6 @@ def test_a_reply_cannot_bring_entries_or_change_what_was_shared() -> None:
         )
         with pytest.raises(errors.FileDamaged):
             opened(signed(inside, coach(), leader()), leader(), knows={})
-
-
-def test_a_comment_on_an_id_that_was_not_shared_never_finds_a_place() -> None:
-    foreign = replace(made.reply().comments[1], share_id="9" * 32)
-    data = seal_reply(made.reply(comments=(foreign,)), coach().identity, [leader().card])
-    found = opened(data, leader(), knows=known(coach()), shared={made.BUNDLE: None})
-    assert strangers(found.reply, made.bundle()) == (foreign,)
 
 
 def test_a_proof_cannot_be_taken_from_one_reply_into_another() -> None:
