@@ -17,10 +17,11 @@ AT_A_TIME = 40
 
 @dataclass(frozen=True)
 class Piece:
-    """One part: the card it stands in, and how it is made."""
+    """One part: the card it stands in, and how it is made. Cards of one title are apart where `group` differs."""
 
     card: str
     make: Callable[[], QWidget]
+    group: str = ""
 
 
 class InPages(QWidget):
@@ -28,10 +29,11 @@ class InPages(QWidget):
 
     whole = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, at_a_time: int = AT_A_TIME) -> None:
         super().__init__()
+        self._at_a_time = at_a_time
         self._pieces: Sequence[Piece] = ()
-        self._pages: list[QWidget] = []
+        self._pages: dict[int, QWidget] = {}
         self._here = 0
         self._column = column_of(self, spacing=2 * GRID)
         self._where = Muted()
@@ -46,28 +48,34 @@ class InPages(QWidget):
     @property
     def count(self) -> int:
         """How many pages there are."""
-        return max(1, -(-len(self._pieces) // AT_A_TIME))
+        return max(1, -(-len(self._pieces) // self._at_a_time))
 
     @property
     def was_all_shown(self) -> bool:
         """Whether every page was looked at."""
         return len(self._pages) == self.count and not self._turns.is_building
 
-    def show_pieces(self, pieces: Sequence[Piece]) -> None:
-        """Begin with these."""
+    @property
+    def is_building(self) -> bool:
+        """Whether a page is still being made."""
+        return self._turns.is_building
+
+    def show_pieces(self, pieces: Sequence[Piece], *, stay: bool = False) -> None:
+        """Show these from their beginning, or stay where one is."""
+        here = self._here if stay else 0
         self.clear()
         self._pieces = pieces
-        self._turn_to(0)
+        self._turn_to(min(here, self.count - 1))
 
     def clear(self) -> None:
         """Hold nothing."""
         self._turns.stop()
         with laid_out_once(self):
-            for page in self._pages:
+            for page in self._pages.values():
                 self._column.removeWidget(page)
                 page.hide()
                 page.deleteLater()
-        self._pages, self._pieces = [], ()
+        self._pages, self._pieces = {}, ()
         self._pager.hide()
 
     def _go_before(self) -> None:
@@ -89,26 +97,27 @@ class InPages(QWidget):
         self.before.setEnabled(number > 0)
         self.after.setEnabled(number + 1 < self.count)
         with laid_out_once(self):
-            for at, page in enumerate(self._pages):
+            for at, page in self._pages.items():
                 page.setVisible(at == number)
-        if number >= len(self._pages):
+        if number not in self._pages:
             self._turns.begin(self._steps(number))
 
     def _steps(self, number: int) -> Iterator[object]:
         page = QWidget()
         column = column_of(page, spacing=2 * GRID)
-        self._pages.append(page)
-        self._column.insertWidget(number, page)
+        self._pages[number] = page
+        self._column.insertWidget(0, page)
         card: Card | None = None
-        title = ""
-        for piece in self._pieces[number * AT_A_TIME : (number + 1) * AT_A_TIME]:
+        before: Piece | None = None
+        first = number * self._at_a_time
+        for piece in self._pieces[first : first + self._at_a_time]:
             with laid_out_once(page):
-                if card is None or piece.card != title:
-                    card, title = Card(piece.card), piece.card
+                if card is None or before is None or (piece.card, piece.group) != (before.card, before.group):
+                    card = Card(piece.card)
                     card.body.setSpacing(2 * GRID)
                     column.addWidget(card)
                     card.show()
-                made = piece.make()
+                before, made = piece, piece.make()
                 card.add(made)
                 made.show()
             yield BREATHE

@@ -19,22 +19,23 @@ _AT_ONCE = 24
 
 
 class Rows(QWidget, Generic[Thing, View]):
-    """`make` gives the view of a thing; of many the last are shown, `earlier` asks for those before. `whole` once all are."""
+    """`make` gives the view of a thing; of many the last are shown, or the first; `others` asks for more. `whole` once all are."""
 
     whole = Signal()
 
-    def __init__(self, make: Callable[[Thing], View], earlier: str, *, spacing: int = 2 * GRID) -> None:
+    def __init__(self, make: Callable[[Thing], View], others: str, *, last: bool = True) -> None:
         super().__init__()
         self._make = make
         self._things: tuple[Thing, ...] = ()
         self._most = _AT_ONCE
         self._made: dict[Thing, View] = {}
-        self._column = column_of(self, spacing=spacing)
-        self._earlier = LinkButton(earlier)
-        self._earlier.clicked.connect(self._show_earlier)
-        self._earlier_row = Flow(self._earlier)
-        self._column.addWidget(self._earlier_row)
-        self._earlier_row.hide()
+        self._last = last
+        self._column = column_of(self, spacing=2 * GRID)
+        self._others = LinkButton(others)
+        self._others.clicked.connect(self._show_others)
+        self._others_row = Flow(self._others)
+        self._column.addWidget(self._others_row)
+        self._others_row.hide()
         self._turns = InTurns(self, self.whole.emit)
 
     @property
@@ -65,18 +66,20 @@ class Rows(QWidget, Generic[Thing, View]):
         """Show few again: they belong to something else from now on."""
         self._most = _AT_ONCE
 
-    def _show_earlier(self) -> None:
+    def _show_others(self) -> None:
         self._most += _AT_ONCE
         self._go_on()
 
     def _go_on(self) -> None:
-        self._earlier_row.setVisible(len(self._things) > self._most)
+        self._others_row.setVisible(len(self._things) > self._most)
         self._turns.begin(self._steps())
 
     def _steps(self) -> Iterator[object]:
-        shown = [thing for thing in self._things[: -self._most] if thing in self._made]
-        wanted = [*shown, *self._things[-self._most :]]
-        missing = [(at, thing) for at, thing in enumerate(wanted, 1) if thing not in self._made]
+        """Those that are to be there and are not; the way to the others stands above the last, below the first."""
+        near = {*(self._things[-self._most :] if self._last else self._things[: self._most])}
+        wanted = [thing for thing in self._things if thing in near or thing in self._made]
+        above = int(self._last)
+        missing = [(at, thing) for at, thing in enumerate(wanted, above) if thing not in self._made]
         for start in range(0, len(missing), _IN_A_TURN):
             with laid_out_once(self):
                 for at, thing in missing[start : start + _IN_A_TURN]:

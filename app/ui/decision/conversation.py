@@ -1,6 +1,7 @@
 """What others said about an entry: their comments as they came back, each with its thread."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -8,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.conversation import KIND_WORDS, Comment, Reply, framework_words
 from app.domain.entries import Entry
+from app.domain.merging import Place
 from app.domain.written_dates import written
+from app.ui.coach.rows import Rows
 from app.ui.coach.words import short
 from app.ui.decision.reading import Reading
 from app.ui.decision.sheet_view import LongText
@@ -72,6 +75,30 @@ def goes_on(before: Comment | None) -> str:
     return f"what you answered to “{short(before.body)}”" if before is not None else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment as the page of an entry shows it."""
+
+    comment: Comment
+    reply: Reply
+    place: Place | None
+    about: str
+    framework: str
+
+
+class SaidView(QWidget):
+    """A comment with its thread below."""
+
+    def __init__(self, said: Said, desk: Desk, typed: str | None) -> None:
+        super().__init__()
+        self.said = said
+        column = column_of(self, spacing=GRID)
+        by = f"{said.reply.from_name}, {written(said.reply.on)}"
+        column.addWidget(CommentView(said.comment, said.about, by, said.framework))
+        self.answering = ThreadView(desk, said.comment, said.reply, said.place, typed)
+        column.addWidget(self.answering)
+
+
 class CommentsCard(Card):
     """Every comment on an entry, by the session it came from, with its thread; absent where there is none."""
 
@@ -81,47 +108,53 @@ class CommentsCard(Card):
         super().__init__("", parent)
         self.body.setSpacing(2 * GRID)
         self._desk = desk
-        self._shown: object = None
-        self.views: list[CommentView] = []
-        self.threads: list[ThreadView] = []
+        self._typed: Mapping[str, str | None] = {}
+        self._kept = ""
+        self._rows = Rows(self._view, "Show more of these comments", last=False)
+        self._rows.whole.connect(self._focus_again)
+        self.add(self._rows)
         self.hide()
+
+    @property
+    def threads(self) -> list[ThreadView]:
+        """The threads that are shown."""
+        return [view.answering for view in self._rows.views]
 
     def show_reading(self, reading: Reading) -> None:
         """Show what was said about an entry; the focus stays with the comment that was acted on."""
-        shown = (reading.comments, reading.places)
-        if shown == self._shown:
-            return
-        self._shown = shown
         focused = self.window().focusWidget()
-        kept = next((one.comment.uid for one in self.threads if focused and one.isAncestorOf(focused)), "")
-        typed = {**reading.typed_answers, **{one.comment.uid: one.typed for one in self.threads}}
+        self._kept = next(
+            (one.comment.uid for one in self.threads if focused and one.isAncestorOf(focused)), ""
+        )
+        self._typed = {**reading.typed_answers, **{one.comment.uid: one.typed for one in self.threads}}
         for thread in self.threads:
             thread.let_go()
-        for view in (*self.views, *self.threads):
-            self.body.removeWidget(view)
-            view.hide()
-            view.deleteLater()
-        self.views, self.threads = [], []
-        questions = {prompt.id: prompt.question for prompt in reading.asked.library.prompts}
-        said = {one.uid: one for reply in reading.comments for one in reply.comments}
-        for reply in reading.comments:
-            for comment in reply.comments:
-                before = said.get(comment.in_reply_to or "")
-                about = about_words(comment, reading.entry, questions) or goes_on(before)
-                self._add(comment, reply, reading, about, typed.get(comment.uid))
-        self.set_title(f"What others said ({len(self.views)})" if self.views else "")
-        self.setVisible(bool(self.views))
-        for thread in self.threads:
-            if thread.comment.uid == kept:
-                thread.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        said = tuple(_said(reading))
+        self.set_title(f"What others said ({len(said)})" if said else "")
+        self.setVisible(bool(said))
+        self._rows.show_things(said)
 
-    def _add(self, comment: Comment, reply: Reply, reading: Reading, about: str, typed: str | None) -> None:
-        names = {one.id: one.name for one in reading.asked.library.frameworks}
-        framework = framework_words(comment.framework, names)
-        view = CommentView(comment, about, f"{reply.from_name}, {written(reply.on)}", framework)
-        thread = ThreadView(self._desk, comment, reply, reading.places.get(comment.uid), typed)
-        thread.problem.connect(self.problem)
-        self.views.append(view)
-        self.threads.append(thread)
-        self.add(view)
-        self.add(thread)
+    def _view(self, said: Said) -> SaidView:
+        view = SaidView(said, self._desk, self._typed.get(said.comment.uid))
+        view.answering.problem.connect(self.problem)
+        return view
+
+    def _focus_again(self) -> None:
+        focused = self.window().focusWidget()
+        for thread in self.threads:
+            if thread.comment.uid == self._kept and not (focused and thread.isAncestorOf(focused)):
+                thread.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._kept = ""
+
+
+def _said(reading: Reading) -> Iterator[Said]:
+    questions = {prompt.id: prompt.question for prompt in reading.asked.library.prompts}
+    names = {one.id: one.name for one in reading.asked.library.frameworks}
+    known = {one.uid: one for reply in reading.comments for one in reply.comments}
+    for reply in reading.comments:
+        told = replace(reply, comments=(), loose=())
+        for comment in reply.comments:
+            before = known.get(comment.in_reply_to or "")
+            about = about_words(comment, reading.entry, questions) or goes_on(before)
+            framework = framework_words(comment.framework, names)
+            yield Said(comment, told, reading.places.get(comment.uid), about, framework)

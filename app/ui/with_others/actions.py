@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.conversation import STATUS_WORDS, ActionStatus, AgreedAction
 from app.domain.written_dates import written
+from app.ui.coach.rows import Rows
 from app.ui.theme import GRID
 from app.ui.widgets import Body, Card, Flow, Muted, QuietButton, column_of
 
@@ -72,26 +73,31 @@ class ActionsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Agreed actions", parent)
         self.body.setSpacing(2 * GRID)
-        self._actions: tuple[AgreedAction, ...] = ()
-        self.rows: list[ActionRow] = []
+        self._column = Rows(self._row, "Show more actions", last=False)
+        self._column.whole.connect(self._focus_again)
+        self._focused = ""
+        self.add(self._column)
         self.hide()
+
+    @property
+    def rows(self) -> list[ActionRow]:
+        """The actions that are shown."""
+        return self._column.views
+
+    def _row(self, action: AgreedAction) -> ActionRow:
+        row = ActionRow(action)
+        row.wanted.connect(self.wanted)
+        return row
 
     def show_actions(self, actions: Sequence[AgreedAction]) -> None:
         """Show these and no others."""
-        if tuple(actions) == self._actions:
-            return
-        self._actions = tuple(actions)
         focused = QApplication.focusWidget()
-        kept = next((row.action.uid for row in self.rows if focused in row.buttons), "")
+        self._focused = next((row.action.uid for row in self.rows if focused in row.buttons), "")
+        self.setVisible(bool(actions))
+        self._column.show_things(actions)
+
+    def _focus_again(self) -> None:
         for row in self.rows:
-            self.body.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = [ActionRow(action) for action in self._actions]
-        for row in self.rows:
-            row.wanted.connect(self.wanted)
-            self.add(row)
-        self.setVisible(bool(self.rows))
-        for row in self.rows:
-            if row.action.uid == kept:
+            if row.action.uid == self._focused and QApplication.focusWidget() not in row.buttons:
                 row.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focused = ""

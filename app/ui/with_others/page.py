@@ -1,14 +1,12 @@
 """The page of what came from and with others: actions, sessions with their comments, finished rounds."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.conversation import ActionStatus
 from app.domain.errors import JournalError
-from app.ui.coach.in_turns import BREATHE, InTurns
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
 from app.ui.widgets import Banner, BannerKind, EmptyState, Page, column_of
@@ -16,7 +14,7 @@ from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.with_others.actions import SAID, ActionsCard
 from app.ui.with_others.gathering import Gathered, gather
 from app.ui.with_others.rounds import RoundsCard
-from app.ui.with_others.sessions import SessionCard
+from app.ui.with_others.sessions import Sessions
 
 _SUBTITLE = "What came back from a coach, what you agreed to do, and rounds with another leader."
 _EMPTY = (
@@ -43,9 +41,11 @@ class WithOthersPage(QObject):
         self.actions.wanted.connect(self._set_action)
         self._cards = QWidget()
         self._column = column_of(self._cards, spacing=self.page.body.spacing())
-        self._turns = InTurns(self, self._built)
-        self._held: list[QWidget] = []
-        self.sessions: list[SessionCard] = []
+        self.sessions = Sessions(desk)
+        self.sessions.opened.connect(self._open)
+        self.sessions.problem.connect(self._problem)
+        self.sessions.whole.connect(self._built)
+        self._column.addWidget(self.sessions)
         self.rounds: RoundsCard | None = None
         for part in (self.trouble, self.nothing, self.actions, self._cards):
             self.page.add(part)
@@ -80,7 +80,7 @@ class WithOthersPage(QObject):
             self.nothing.setVisible(not found)
             self.actions.show_actions(found.actions)
             self._show_cards(found)
-        if self._lands and not self._turns.is_building:
+        if self._lands and not self.sessions.is_building:
             QTimer.singleShot(0, self._built)
 
     def _show_cards(self, found: Gathered) -> None:
@@ -88,41 +88,18 @@ class WithOthersPage(QObject):
         before, self._found = self._found, found
         if before is not None and _read_only(before) == _read_only(found):
             return
-        typed = {one.comment.uid: one.typed for card in self.sessions for one in card.threads}
-        for thread in (one for card in self.sessions for one in card.threads):
-            thread.let_go()
-        for card in self._held:
-            self._column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self._held, self.sessions, self.rounds = [], [], None
-        self._cards.setVisible(bool(found.replies or found.rounds))
-        self._turns.begin(self._steps(replace(found, typed_answers={**found.typed_answers, **typed})))
-
-    def _steps(self, found: Gathered) -> Iterator[object]:
-        """A part of a session in a turn: there can be years of them."""
-        for reply in found.replies:
-            card = SessionCard(reply, found, self._desk)
-            card.opened.connect(self._open)
-            card.problem.connect(self._problem)
-            self.sessions.append(card)
-            self._put(card)
-            yield BREATHE
-            for part in card.make():
-                with laid_out_once(card):
-                    card.add(part)
-                    part.show()
-                yield BREATHE
-        if found.rounds:
-            self.rounds = RoundsCard(found.rounds)
+        self.sessions.setVisible(bool(found.replies))
+        self.sessions.show_found(found)
+        if self.rounds is not None:
+            self._column.removeWidget(self.rounds)
+            self.rounds.hide()
+            self.rounds.deleteLater()
+        self.rounds = RoundsCard(found.rounds) if found.rounds else None
+        if self.rounds is not None:
             self.rounds.opened.connect(self._open_round)
-            self._put(self.rounds)
-
-    def _put(self, card: QWidget) -> None:
-        self._held.append(card)
-        with laid_out_once(self._cards):
-            self._column.addWidget(card)
-            card.show()
+            self._column.addWidget(self.rounds)
+            self.rounds.show()
+        self._cards.setVisible(bool(found.replies or found.rounds))
 
     def _built(self) -> None:
         if self._lands:
@@ -139,7 +116,7 @@ class WithOthersPage(QObject):
 
     def _stops(self) -> Sequence[QWidget]:
         """Where the focus may land: an action, the first entry spoken of, or the way out of an empty page."""
-        links = [view.link for session in self.sessions for view in session.spoken_of]
+        links = [view.link for view in self.sessions.spoken_of]
         rounds = [row.link for row in self.rounds.rows] if self.rounds is not None else []
         return [*(row.buttons[0] for row in self.actions.rows), *links, *rounds, self.nothing.button]
 

@@ -1,6 +1,8 @@
 """What one person sent back after one session: the note of it, the comments by entry, and those on no entry."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Signal
@@ -9,18 +11,20 @@ from PySide6.QtWidgets import QWidget
 from app.domain.conversation import Comment, Reply, framework_words
 from app.domain.merging import Place, Standing
 from app.domain.written_dates import written
+from app.ui.coach.in_pages import InPages, Piece
 from app.ui.coach.words import short
 from app.ui.decision.conversation import CommentView, about_words, goes_on
 from app.ui.decision.sheet_view import LongText
 from app.ui.decision.threads import ThreadView
 from app.ui.desk import Desk
 from app.ui.theme import GRID
-from app.ui.widgets import Card, Flow, Heading, LinkButton, Muted, column_of
+from app.ui.widgets import Flow, Heading, LinkButton, Muted, column_of
 from app.ui.widgets.accessible import Group
 from app.ui.with_others.gathering import Gathered
 
-_FEW = 8
-"""Comments in one group: more of them would be too much for one turn of the window."""
+_FEW = 4
+"""Comments in one piece: more of them would be too much for one turn of the window."""
+_PIECES = 14
 
 
 class SpokenOf(Group):
@@ -69,46 +73,59 @@ def _on(comment: Comment) -> str:
     return "" if comment.share_id else "everything you shared"
 
 
-class SessionCard(Card):
-    """One reply; its parts are made one at a time. `opened` carries the entry that is to be read."""
+class Sessions(InPages):
+    """Every reply, the latest first, a few comments in a piece. `opened` carries the entry that is to be read."""
 
     opened = Signal(object)  # EntryId
     problem = Signal(object)  # JournalError
 
-    def __init__(self, reply: Reply, found: Gathered, desk: Desk) -> None:
-        super().__init__(f"{reply.from_name}, {written(reply.on)}")
-        self.body.setSpacing(2 * GRID)
-        self.reply, self._found, self._desk = reply, found, desk
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_PIECES)
+        self._desk = desk
         self.spoken_of: list[SpokenOf] = []
-        self.loose: list[OnNoEntry] = []
+        self.threads: list[ThreadView] = []
 
-    @property
-    def threads(self) -> list[ThreadView]:
-        """Every thread on this card."""
-        return [thread for part in self.loose for thread in part.threads]
+    def show_found(self, found: Gathered) -> None:
+        """Show these; an answer that is being typed stays."""
+        typed = {one.comment.uid: one.typed for one in self.threads}
+        for thread in self.threads:
+            thread.let_go()
+        self.spoken_of, self.threads = [], []
+        found = replace(found, typed_answers={**found.typed_answers, **typed})
+        self.show_pieces(tuple(self._pieces_of(found)), stay=True)
 
-    def make(self) -> Iterator[QWidget]:
-        """Make every part, without putting it in yet."""
-        reply = self.reply
+    def _pieces_of(self, found: Gathered) -> Iterator[Piece]:
+        for reply in found.replies:
+            title = f"{reply.from_name}, {written(reply.on)}"
+            for make in self._parts(reply, found):
+                yield Piece(title, make, reply.uid)
+
+    def _parts(self, reply: Reply, found: Gathered) -> Iterator[Callable[[], QWidget]]:
         if reply.typed_in:
-            yield Muted("Typed in by you.")
+            yield partial(Muted, "Typed in by you.")
         for title, text in (("The session", reply.session_summary), ("What I take away", reply.take_away)):
             if text:
-                yield _note(title, text)
+                yield partial(_note, title, text)
         for _, comments in groupby(reply.comments, key=lambda comment: comment.entry_id):
             for few in _in_fews(list(comments)):
-                view = SpokenOf(few, self._found)
-                view.opened.connect(self.opened)
-                self.spoken_of.append(view)
-                yield view
+                yield partial(self._spoken_of, few, found)
         for few in _in_fews(reply.loose):
-            part = OnNoEntry(few, reply, self._found, self._desk)
-            for thread in part.threads:
-                thread.problem.connect(self.problem)
-            self.loose.append(part)
-            yield part
+            yield partial(self._on_no_entry, few, reply, found)
         if not (reply.session_summary or reply.take_away or reply.comments or reply.loose):
-            yield Muted("Without comments: what you accepted of it stands under “Agreed actions”.")
+            yield partial(Muted, "Without comments: what you accepted of it stands under “Agreed actions”.")
+
+    def _spoken_of(self, comments: Sequence[Comment], found: Gathered) -> SpokenOf:
+        view = SpokenOf(comments, found)
+        view.opened.connect(self.opened)
+        self.spoken_of.append(view)
+        return view
+
+    def _on_no_entry(self, comments: Sequence[Comment], reply: Reply, found: Gathered) -> OnNoEntry:
+        part = OnNoEntry(comments, reply, found, self._desk)
+        for thread in part.threads:
+            thread.problem.connect(self.problem)
+        self.threads += part.threads
+        return part
 
 
 def _in_fews(comments: Sequence[Comment]) -> Iterator[Sequence[Comment]]:
