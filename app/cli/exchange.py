@@ -127,9 +127,26 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("format", choices=FORMATS_OUT, help="json holds everything; markdown is to read")
     parser.add_argument("path", metavar="PATH", help="the file to write")
     parser.add_argument("--force", action="store_true", help="replace a file of that name")
+    parser.add_argument(
+        "--look", action="store_true", help="only say what the privacy check notices in it, and write nothing"
+    )
+
+
+def _look(session: Session) -> int:
+    from app.cli.coaching.told import notice_lines, noticed_shape
+
+    with session.journal() as journal, stoppable() as stopped, shown_progress(session.console) as progress:
+        found = journal.sharing.noticing.in_journal(progress=progress, cancelled=stopped)
+    session.result(
+        {"notices": [noticed_shape(one) for one in found]},
+        notice_lines((one.words, one.why) for one in found),
+    )
+    return 0
 
 
 def _export(session: Session, options: Namespace) -> int:
+    if options.look:
+        return _look(session)
     path = Path(options.path).expanduser().absolute()
     check_place(path, session.vault().places, replace=options.force)
     with session.journal() as journal, stoppable() as stopped, shown_progress(session.console) as progress:

@@ -201,7 +201,7 @@ def choosable(entry: Entry, already: Mapping[str, str] | None = None) -> Choosab
     """
     if is_kept_back(entry):
         return None
-    fields = tuple(one for one in _fields(entry) if one.value and not _is_private(entry, one))
+    fields = tuple(one for one in every_field(entry) if one.value and not _is_private(entry, one))
     shown = already or {}
     return ChoosableEntry(
         entry.id,
@@ -223,7 +223,8 @@ def _is_private(entry: Entry, one: Choosable) -> bool:
     return any(Sensitivity.PRIVATE_ONLY in entry.field_marks.get(name, ()) for name in names)
 
 
-def _fields(entry: Entry) -> Iterator[Choosable]:
+def every_field(entry: Entry) -> Iterator[Choosable]:
+    """Each field of an entry, empty ones and those that are never shared too."""
     yield from _own_words(entry)
     for answer in entry.answers:
         yield from _answered(answer, "", Part.ANSWERS, entry.written_on)

@@ -435,7 +435,7 @@ def test_tab_goes_round_the_page_in_reading_order(sat: Sat) -> None:
     sat.press("jrnl")
     order = [
         "jrnl", "Where it is", "Choose a file…", "Choose a folder…", "See what would come in",
-        "JSON (everything, for moving or keeping)", "Where to write it", "Choose where…",
+        "See what the privacy check notices", "JSON (everything, for moving or keeping)", "Where to write it", "Choose where…",
         PASSPHRASE_FIELD, "Show what I type", "Write the file",
     ]  # fmt: skip
     sat.until(lambda: sat.tab_names() == order)

@@ -7,7 +7,7 @@ from app.cli.shapes import Shape
 from app.domain.contacts import Contact
 from app.domain.conversation import KIND_WORDS, framework_words
 from app.domain.outgoing import Outgoing
-from app.domain.privacy import Choice
+from app.domain.privacy import Alike, Choice
 from app.domain.sharing import BundleComment, ProposedAction, SessionNote, ShareBundle, SharedEntry
 
 NOTHING_NOTICED = "The privacy check noticed nothing. It looks for obvious patterns and will miss things."
@@ -123,18 +123,20 @@ def _under(title: str, text: str) -> Iterator[str]:
 
 def noticed_shapes(composed: Outgoing) -> list[Shape]:
     """Every warning, each once for the same words."""
-    return [
-        {
-            "rule": one.rule_id,
-            "group": one.group.value,
-            "words": one.words,
-            "times": len(one.places),
-            "why": one.why,
-            "instead": [each.words for each in one.suggestions if each.choice is Choice.CHANGE],
-            "stops": one.stops,
-        }
-        for one in composed.notices
-    ]
+    return [noticed_shape(one) for one in composed.notices]
+
+
+def noticed_shape(one: Alike) -> Shape:
+    """One warning."""
+    return {
+        "rule": one.rule_id,
+        "group": one.group.value,
+        "words": one.words,
+        "times": len(one.places),
+        "why": one.why,
+        "instead": [each.words for each in one.suggestions if each.choice is Choice.CHANGE],
+        "stops": one.stops,
+    }
 
 
 def notice_lines(found: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.sharing import SharedChart
 from app.services.ledger import Ledger
+from app.services.noticing import Noticing
 from app.services.sharing.agreements import Agreements, OtherWords
 from app.services.sharing.choosing import Choosing
 from app.services.sharing.composing import Composer
@@ -29,6 +30,7 @@ class Sharing:
         self.other_words = OtherWords(ledger)
         self.log = SharingLog(ledger)
         self.pages = Pages(ledger)
+        self.noticing = Noticing(ledger)
         choosing = Choosing(ledger)
         composer = Composer(ledger, choosing, self.people, self.agreements, self.other_words)
         sealing = Sealing(ledger, self.keys, self.people, choosing)

@@ -14,15 +14,17 @@ from app.domain.errors import JournalError
 from app.domain.written_dates import written
 from app.exporters.writing.brief import html_of, markdown_of
 from app.services.journal import Journal
+from app.services.noticing import noticed_in
 from app.storage.files import file_errors, write_whole
 from app.ui.brief.choosing import PartCard
 from app.ui.brief.document import pdf_of, print_brief
-from app.ui.brief.preview import BriefPreview
+from app.ui.brief.preview import BriefPreview, texts_of
 from app.ui.brief.questions import QuestionsCard
 from app.ui.desk import Desk
 from app.ui.printing.pages import Turned
 from app.ui.reports.out_card import OutCard, OutForm
-from app.ui.widgets import Banner, BannerKind, Card, DatePick, Muted, Page, QuietButton
+from app.ui.share.noticed import NoticedFold
+from app.ui.widgets import Banner, BannerKind, Card, DatePick, Muted, Page, QuietButton, column_of
 from app.ui.widgets.reading_order import ReadingOrder
 
 _FORMS = (
@@ -74,7 +76,12 @@ class BriefPage(QObject):
         self.page.add(self.questions)
         self.questions.asked.connect(self._ask_question)
         self.questions.dropped.connect(self._drop_question)
-        self.out = OutCard(desk, self, _FORMS, self.preview, "the brief")
+        self.noticed = NoticedFold()
+        middle = QWidget()
+        column = column_of(middle)
+        column.addWidget(self.preview)
+        column.addWidget(self.noticed)
+        self.out = OutCard(desk, self, _FORMS, middle, "the brief")
         self.out.front.changed.connect(self._choice_changed)
         self.page.add(self.out)
         desk.changed.connect(self._journal_changed)
@@ -178,7 +185,13 @@ class BriefPage(QObject):
         self.out.tell(f"{error.message} {error.advice}")
 
     def _choice_changed(self, *_: object) -> None:
-        self.preview.show_brief(self.brief())
+        brief = self.brief()
+        self.preview.show_brief(brief)
+        self.noticed.setVisible(brief is not None)
+        texts = tuple(texts_of(brief)) if brief is not None else ()
+        self._desk.read(
+            lambda _journal: noticed_in(texts), self.noticed.show_noticed, self, key="brief-noticed"
+        )
 
     # ---- what leaves
 

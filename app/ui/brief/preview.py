@@ -1,6 +1,6 @@
 """The brief as it stands now, to read on the screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtWidgets import QWidget
 
@@ -59,3 +59,14 @@ def _fill(brief: Brief, add: Callable[[QWidget], None]) -> None:
         add(Heading(QUESTIONS_TITLE, 3))
         for question in brief.questions:
             add(Body(f"• {question}"))
+
+
+def texts_of(brief: Brief) -> Iterator[str]:
+    """Every text of a brief that a person wrote."""
+    yield brief.front
+    for section in brief.sections:
+        for item in section.items:
+            yield heading(item)
+            yield item.note
+            yield from (text.text for text in item.texts)
+    yield from brief.questions

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Cancelled, JournalError
+from app.domain.privacy import Alike
 from app.exporters import EXPORTERS
 from app.services.journal import Journal
 from app.ui.desk import Desk
@@ -12,6 +13,7 @@ from app.ui.exchange.path_line import PathLine
 from app.ui.exchange.places import THERE_ALREADY, copied_elsewhere, documents, problem_with
 from app.ui.exchange.wording import many
 from app.ui.jobs import Job
+from app.ui.share.noticed import NoticedFold
 from app.ui.theme import GRID
 from app.ui.widgets import (
     Banner,
@@ -66,6 +68,12 @@ class TakeOut(OneStep):
             self.format, self.path, self.replace, self._synced, self.passphrase, Flow(self.write_button),
         ):  # fmt: skip
             column.addWidget(part)
+        self.look_button = QuietButton("See what the privacy check notices")
+        self.look_button.clicked.connect(self.look)
+        self.noticed = NoticedFold()
+        self.noticed.hide()
+        column.insertWidget(0, self.noticed)
+        column.insertWidget(0, Flow(self.look_button))
         self.add(self.asking)
         self.replace.hide()
         self._suggest()
@@ -75,6 +83,28 @@ class TakeOut(OneStep):
         choices = self.format.findChildren(RadioChoice)
         start: QWidget = next((one for one in choices if one.isChecked()), choices[0])
         (start if self.step is None else self.step).setFocus()
+
+    # ---- what is in it
+
+    def look(self) -> None:
+        """Look through the whole journal; nothing is written."""
+        jobs = self._desk.jobs
+
+        def look(journal: Journal, job: Job) -> tuple[Alike, ...]:
+            return journal.sharing.noticing.in_journal(
+                progress=jobs.progress_of(job), cancelled=job.is_cancelled
+            )
+
+        self.show_progress("Looking through the journal…")
+        self.wait_for(
+            self._desk.long(look, self, self._noticed, progressed=self.progressed, failed=self._failed)
+        )
+
+    def _noticed(self, found: tuple[Alike, ...]) -> None:
+        self.ask_again()
+        self.noticed.show_noticed(found)
+        self.noticed.show()
+        self.noticed.button.setFocus()
 
     # ---- where to
 

@@ -12,14 +12,16 @@ from app.patterns import PATTERNS
 from app.patterns.report import Report, report_of
 from app.services.dashboard import PatternsPage
 from app.services.journal import Journal
+from app.services.noticing import noticed_in
 from app.ui.desk import Desk
 from app.ui.printing.pages import Turned
 from app.ui.reports.choosing import ChartChoices
 from app.ui.reports.document import print_report
 from app.ui.reports.files import Form, names_of, one_file_name, write_report
 from app.ui.reports.out_card import OutCard, OutForm
-from app.ui.reports.preview import ReportPreview
-from app.ui.widgets import Banner, BannerKind, Page
+from app.ui.reports.preview import ReportPreview, texts_of
+from app.ui.share.noticed import NoticedFold
+from app.ui.widgets import Banner, BannerKind, Page, column_of
 from app.ui.widgets.reading_order import ReadingOrder
 
 _MEANS = "Files and paper are not locked: anyone who has them can read them."
@@ -46,7 +48,12 @@ class ReportPage(QObject):
         self.page.add(Banner(_MEANS, BannerKind.CAUTION))
         self.charts, self.preview = ChartChoices(), ReportPreview()
         self.page.add(self.charts)
-        self.out = OutCard(desk, self, _FORMS, self.preview, "the charts")
+        self.noticed = NoticedFold()
+        middle = QWidget()
+        column = column_of(middle)
+        column.addWidget(self.preview)
+        column.addWidget(self.noticed)
+        self.out = OutCard(desk, self, _FORMS, middle, "the charts")
         self.charts.changed.connect(self._choice_changed)
         self.out.front.changed.connect(self._choice_changed)
         self.page.add(self.out)
@@ -79,7 +86,13 @@ class ReportPage(QObject):
             self.charts.focus_first()
 
     def _choice_changed(self, *_: object) -> None:
-        self.preview.show_report(self.report())
+        report = self.report()
+        self.preview.show_report(report)
+        self.noticed.setVisible(report is not None)
+        texts = tuple(texts_of(report)) if report is not None else ()
+        self._desk.read(
+            lambda _journal: noticed_in(texts), self.noticed.show_noticed, self, key="report-noticed"
+        )
 
     # ---- what leaves
 

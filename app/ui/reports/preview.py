@@ -1,5 +1,7 @@
 """What will be in the file, word for word, before it is written."""
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QWidget
 
 from app.patterns.report import SELF_REPORTED, Report, Section
@@ -60,3 +62,12 @@ def _section(section: Section) -> QWidget:
     for line in section.lines:
         column.addWidget(Body(f"{line.on}: {line.text}"))
     return part
+
+
+def texts_of(report: Report) -> Iterator[str]:
+    """Every text of a report that can hold a person's own words: its front, names of themes, and lines."""
+    yield report.cover
+    for section in report.sections:
+        yield section.sentence
+        yield from (row[0] for row in section.table.rows if row)
+        yield from (line.text for line in section.lines)
