@@ -11,8 +11,8 @@ from app.ui.desk import Desk
 from app.ui.widgets import Body, Card, QuietButton
 
 _WHO = (
-    "The practice partner is made up, and what they say was written beforehand. It is sealed and sent as anybody "
-    "would, and you open their file as any other."
+    "The practice partner is made up, and what they say was written beforehand. They seal and send as anybody would, "
+    "and you open their file as any other. Nothing leaves this computer."
 )
 _DOES = {
     PracticeAct.ANSWER: "Let the practice partner answer",
