@@ -8,7 +8,9 @@ from app.domain.contacts import ContactKind
 from app.domain.entries import AnswerDraft
 from app.domain.sharing import FileKind
 from app.services.journal import Journal
+from app.ui.pairs.answer_form import AnswerForm
 from app.ui.pairs.list_page import RoundsPage
+from app.ui.pairs.words_in_turns import WordsInTurns
 from tests.gui.sharing_pages import Shared
 
 POSITION, THOUGHT = "bd-position", "ll-assumption"
@@ -29,7 +31,9 @@ class Pair(Shared):
 
     def _is_still(self) -> bool:
         view = getattr(self, "view", None)
-        return super()._is_still() and not (isinstance(view, RoundsPage) and view.is_building)
+        building = isinstance(view, RoundsPage) and view.is_building
+        parts = [*self.host.findChildren(AnswerForm), *self.host.findChildren(WordsInTurns)]
+        return super()._is_still() and not building and not any(one.is_building for one in parts)
 
     def meet_sam(self, *, confirmed: bool = True) -> str:
         """Exchange cards; gives Sam's uid here."""

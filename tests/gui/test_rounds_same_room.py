@@ -49,7 +49,7 @@ class Room:
 
     def press(self, name: str) -> None:
         self.house.press(name)
-        self.house.settle()
+        self.house.rest()
 
     @property
     def step(self) -> RoundStep:

@@ -18,11 +18,20 @@ from tests.fixtures.clock import MovedClock
 from tests.gui.pages import DAY, House
 from tests.gui.rounds_pages import POSITION, THEIRS, THOUGHT, TOPIC
 from tests.gui.stage import QUIET
-from tests.gui.test_share_walk import SIZES, Walk
+from tests.gui.test_share_walk import SIZES
+from tests.gui.test_share_walk import Walk as ShareWalk
 
 pytestmark = [QUIET, pytest.mark.timeout(240)]
 MakeHouse = Callable[..., House]
 NOTICED = "The judge made an order at the hearing, and Mr Okafor of Oakfield School rang me at 07700 900123"
+
+
+class Walk(ShareWalk):
+    """Waits until everything stands: long pages come in turns."""
+
+    def press(self, name: str) -> None:
+        super().press(name)
+        self.house.rest()
 
 
 def met(house: House, sam: Journal) -> str:

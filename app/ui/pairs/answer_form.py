@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.entries import AnswerDraft
 from app.domain.needs import is_answered
+from app.ui.coach.in_turns import BREATHE, InTurns
 from app.ui.decision.sheet_view import LongText
 from app.ui.decision.steady import laid_out_once
 from app.ui.forms.questions import QuestionPart, question_part
@@ -16,66 +17,89 @@ from app.ui.widgets import Card, Muted, column_of
 
 
 class AnswerForm(QWidget):
-    """`touched` only when a person changed something."""
+    """`touched` only when a person changed something; `built` once every question stands."""
 
     touched = Signal()
+    built = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._column = column_of(self, spacing=2 * GRID)
         self.parts: list[QuestionPart] = []
         self._asked: object = None
+        self._given: tuple[AnswerDraft | None, ...] = ()
+        self._turns = InTurns(self, self.built.emit)
+
+    @property
+    def is_building(self) -> bool:
+        """Whether a question is still to come."""
+        return self._turns.is_building
 
     def show_round(self, found: Answering) -> None:
         """Ask these questions; what stands in them already is changed only where the journal says otherwise."""
         pair = found.held.round
-        asked = (pair.uid, pair.case_text, tuple(one.wording for one in pair.prompts))
+        self._given = found.given
+        asked = (pair.uid, pair.case_text, found.held.wordings)
         if asked != self._asked:
             self._asked = asked
-            with laid_out_once(self):
-                self._build(found)
-        for part, given in zip(self.parts, found.given, strict=True):
-            if _said(part.read()) != given:
+            self._clear()
+            self._turns.begin(self._steps(found))
+            return
+        for part, given in zip(self.parts, found.given, strict=False):
+            if said(part.read()) != given:
                 part.show_answer(given)
+        if not self.is_building:
+            self.built.emit()
 
-    def _build(self, found: Answering) -> None:
+    def _clear(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         self.parts = []
-        for card in self._cards(found):
-            self._column.addWidget(card)
 
-    def _cards(self, found: Answering) -> Iterator[Card]:
-        pair = found.held.round
-        if pair.case_text:
+    def _steps(self, found: Answering) -> Iterator[object]:
+        """One card in a turn: making it and laying it out takes the window some milliseconds."""
+        if found.held.round.case_text:
             case = Card("The case")
-            case.add(LongText(pair.case_text))
-            yield case
-        for number, one in enumerate(pair.prompts, 1):
-            part = question_part(
-                asked_as(one.wording, found.ground), found.ground, None, asked=one.wording.question
-            )
-            part.edited.connect(self.touched)
-            self.parts.append(part)
-            card = Card()
-            card.setAccessibleName(f"Question {number} of {len(pair.prompts)}")
-            card.add(Muted(card.accessibleName()))
-            card.add(part)
-            yield card
+            case.add(LongText(found.held.round.case_text))
+            self._put(case)
+            yield BREATHE
+        for place in range(len(found.held.wordings)):
+            self._put(self._question(found, place))
+            yield BREATHE
+
+    def _put(self, card: Card) -> None:
+        with laid_out_once(self):
+            self._column.addWidget(card)
+            card.show()
+
+    def _question(self, found: Answering, place: int) -> Card:
+        wordings = found.held.wordings
+        asked = wordings[place]
+        part = question_part(asked_as(asked, found.ground), found.ground, None, asked=asked.question)
+        part.show_answer(self._given[place])
+        part.edited.connect(self.touched)
+        self.parts.append(part)
+        card = Card()
+        card.setAccessibleName(f"Question {place + 1} of {len(wordings)}")
+        card.add(Muted(card.accessibleName()))
+        card.add(part)
+        return card
 
     def given(self) -> tuple[AnswerDraft | None, ...]:
         """What stands in the form, one for each question; None where nothing was said."""
-        return tuple(_said(part.read()) for part in self.parts)
+        read = tuple(said(part.read()) for part in self.parts)
+        return read + self._given[len(read) :]
 
     def focus_first(self) -> None:
         """Begin with the first question that has no answer."""
-        empty = [part for part, given in zip(self.parts, self.given(), strict=True) if given is None]
+        empty = [part for part, given in zip(self.parts, self.given(), strict=False) if given is None]
         for part in (empty or self.parts)[:1]:
             part.focus_in()
 
 
-def _said(given: AnswerDraft | None) -> AnswerDraft | None:
+def said(given: AnswerDraft | None) -> AnswerDraft | None:
+    """An answer, None where it says nothing."""
     return given if given is not None and is_answered(given) else None

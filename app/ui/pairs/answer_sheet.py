@@ -45,6 +45,7 @@ class AnswerSheet(Page):
         self.add(Muted("Ctrl+Return goes on."))
         self._typing = KeptTyping(desk, self, self._write, self._not_kept)
         self.form.touched.connect(self._touched)
+        self.form.built.connect(self._stands)
         save_shortcut(self).activated.connect(self._go_on)
         self._order = ReadingOrder(self)
         desk.changed.connect(self._journal_changed)
@@ -83,8 +84,10 @@ class AnswerSheet(Page):
             return
         self.set_title(found.held.round.topic, ALONE)
         self._kept = found.given
-        self.form.show_round(found)
         self.form.show()
+        self.form.show_round(found)
+
+    def _stands(self) -> None:
         self._buttons.show()
         if self._lands:
             self._lands = False
@@ -135,7 +138,7 @@ class AnswerSheet(Page):
     # ---- going on
 
     def _go_on(self) -> None:
-        if self.form.isHidden():
+        if self._buttons.isHidden():
             return
         if not any(self.form.given()):
             self._problem.setText(_NOTHING)

@@ -16,16 +16,15 @@ from app.services.journal import Journal
 from app.services.pairs.noticing import LEARNING, RoundWords
 from app.services.sharing.sharing import new_passphrase
 from app.ui.decision.sheet_view import LongText
-from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
 from app.ui.pairs.titled import titled
 from app.ui.pairs.words import given_words
+from app.ui.pairs.words_in_turns import WordsInTurns
 from app.ui.share.read_first import ReadFirst
 from app.ui.share.said_words import SaidWords
 from app.ui.share.sending import SendCard, SendWords
 from app.ui.share.warnings_card import Wanted
 from app.ui.share.wishing import how_locked
-from app.ui.theme import GRID
 from app.ui.widgets import Banner, BannerKind, Card, Heading, Muted, Page, PickLine, column_of
 from app.ui.widgets.accessible import Group
 from app.ui.widgets.reading_order import ReadingOrder
@@ -51,24 +50,15 @@ class _Found:
     people: tuple[Contact, ...]
 
 
-class CopyWords(Card):
+class CopyWords(WordsInTurns):
     """Every question with both answers, and the agreed learning."""
 
     def __init__(self) -> None:
         super().__init__("What the copy holds")
-        self.body.setSpacing(2 * GRID)
-        self._held: list[QWidget] = []
 
     def show_copy(self, held: RoundHeld, learning: RoundWords) -> None:
         """Show one round."""
-        with laid_out_once(self):
-            for widget in self._held:
-                self.body.removeWidget(widget)
-                widget.hide()
-                widget.deleteLater()
-            self._held = list(_parts(held, learning))
-            for widget in self._held:
-                self.add(widget)
+        self.show_parts(_parts(held, learning))
 
 
 class CopyPage(QObject):
@@ -83,6 +73,7 @@ class CopyPage(QObject):
         self._people: dict[str, Contact] = {}
         self.trouble = Banner("", BannerKind.PROBLEM)
         self.words = CopyWords()
+        self.words.built.connect(self._words_stand)
         self.reading = ReadFirst(self.words, _CARE, "Back to the round")
         self.reading.back_wanted.connect(self._go_round)
         self.reading.stop_passed.connect(self._stop_passed)
@@ -150,12 +141,18 @@ class CopyPage(QObject):
             self.who.set_value(named[0] if named else _WORDS)
         stopped = found.learning.stops and not self._past_stop
         self.reading.show_noticed(found.learning, {}, stopped=stopped, may_keep=False)
-        self.words.show_copy(found.held, found.learning)
         self.reading.show()
+        for part in (self.lock, self.send):
+            part.hide()
+        self._follow()
+        self.words.show_copy(found.held, found.learning)
+        QTimer.singleShot(0, self, self._land)
+
+    def _words_stand(self) -> None:
+        """The way out comes below the words, once all of them can be read."""
+        stopped = self.reading.is_stopped
         self.lock.setVisible(not stopped)
         self.send.setVisible(not stopped)
-        self._follow()
-        QTimer.singleShot(0, self, self._land)
 
     def _land(self) -> None:
         if self.page.isVisible():

@@ -128,7 +128,9 @@ class DeleteCard(Card):
 
 
 class TheirWordsCard(Card):
-    """Takes the other's answers out of this journal for good, once a word is typed."""
+    """Takes the other's answers out of this journal for good, once a word is typed; then `removed` comes."""
+
+    removed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Their words here")
@@ -181,6 +183,7 @@ class TheirWordsCard(Card):
 
     def _done(self, _result: object) -> None:
         self.word.set_text("")
+        self.removed.emit()
 
     def _refused(self, error: JournalError) -> None:
         self.word.set_problem(f"{error.message} {error.advice}")

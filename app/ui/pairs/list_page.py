@@ -65,16 +65,16 @@ class RoundRow(Group):
             column.addWidget(Muted(next_words(held)))
         if late:
             column.addWidget(Muted(late))
-        is_open = held.step is RoundStep.REVEALED
+        is_open = held.step is RoundStep.REVEALED and held.held.words_removed_on is None
         self.open = QuietButton("Open")
         self.open.setAccessibleName(f"Open the round: {held.round.topic}")
         self.open.clicked.connect(self._open)
-        buttons: list[QWidget] = [self.open]
+        self.first, buttons = self.open, [self.open]
         if is_open:
-            look = QuietButton("Look at both answers")
-            look.setAccessibleName(f"Look at both answers: {held.round.topic}")
-            look.clicked.connect(self._look)
-            buttons.insert(0, look)
+            self.first = QuietButton("Look at both answers")
+            self.first.setAccessibleName(f"Look at both answers: {held.round.topic}")
+            self.first.clicked.connect(self._look)
+            buttons.insert(0, self.first)
         column.addWidget(Flow(*buttons, spacing=GRID))
 
     def _open(self) -> None:
@@ -118,7 +118,7 @@ class GroupCard(Card):
         first = len(self.rows)
         with laid_out_once(self):
             self._add(_MORE_AT_ONCE)
-        self.rows[first].open.setFocus()
+        self.rows[first].first.setFocus()
 
 
 class RoundsPage(QObject):
@@ -218,7 +218,7 @@ class RoundsPage(QObject):
         if self.page.isVisible():
             self.page.verticalScrollBar().setValue(0)
             rows = [row for card in self.cards for row in card.rows]
-            stop = rows[0].open if rows else self.nothing.button
+            stop = rows[0].first if rows else self.nothing.button
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _practice(self) -> PracticeCard:

@@ -53,6 +53,7 @@ class RoundPage(QObject):
         self.withdraw, self.delete = WithdrawCard(desk), DeleteCard(desk)
         self.withdraw.problem.connect(self._problem)
         self.withdraw.withdrawn.connect(self._begin_again)
+        self.their_words.removed.connect(self._begin_again)
         self.delete.problem.connect(self._problem)
         self.delete.deleted.connect(self._go_list)
         self._parts = (
@@ -93,7 +94,7 @@ class RoundPage(QObject):
             self._ask()
 
     def _begin_again(self) -> None:
-        """The round stands elsewhere now: withdrawn, or the other had the computer meanwhile."""
+        """The round stands elsewhere now, and what was pressed is gone; or the other had the computer meanwhile."""
         if self._uid:
             self._lands = True
             self._ask()

@@ -36,6 +36,7 @@ class SealSheet(Page):
         self.name = NameCard("Your name, as they know you")
         self.name.wanted.connect(self._set_name)
         self.words = SealedWords()
+        self.words.built.connect(self._words_stand)
         self.reading = ReadFirst(self.words, _CARE, "Change my answers")
         self.reading.back_wanted.connect(self.left)
         self.reading.stop_passed.connect(self._stop_passed)
@@ -83,13 +84,17 @@ class SealSheet(Page):
         stopped = found.words.stops and not self._past_stop
         may_keep = self._side == MINE and held.held.contact_uid is not None
         self.reading.show_noticed(found.words, {}, stopped=stopped, may_keep=may_keep)
-        self.words.show_read(found, self._side)
         self._after.setText(_after_words(self._side, found))
         self.reading.show()
-        self.end.setVisible(not stopped)
+        self.end.hide()
+        self.words.show_read(found, self._side)
         if self._fresh:
             self._fresh = False
             QTimer.singleShot(0, self, self._land)
+
+    def _words_stand(self) -> None:
+        """The seal comes below the words, once all of them can be read."""
+        self.end.setVisible(not self.reading.is_stopped)
 
     def _land(self) -> None:
         if self.isVisible():

@@ -14,11 +14,10 @@ from app.domain.prompts import AnswerKind
 from app.domain.rounds_held import RoundHeld
 from app.services.journal import Journal
 from app.services.pairs.noticing import RoundWords
-from app.ui.decision.steady import laid_out_once
 from app.ui.pairs.titled import titled
 from app.ui.pairs.words import NOT_ANSWERED, given_words
-from app.ui.theme import GRID
-from app.ui.widgets import Card, Muted
+from app.ui.pairs.words_in_turns import WordsInTurns
+from app.ui.widgets import Muted
 
 
 @dataclass(frozen=True)
@@ -39,24 +38,15 @@ def seal_read(journal: Journal, uid: str, side: str, changes: tuple[Change, ...]
     )
 
 
-class SealedWords(Card):
+class SealedWords(WordsInTurns):
     """Questions with the answers; the topic and the case too where they travel with them."""
 
     def __init__(self) -> None:
         super().__init__("What they will read")
-        self.body.setSpacing(2 * GRID)
-        self._held: list[QWidget] = []
 
     def show_read(self, found: SealRead, side: str) -> None:
         """Show one side."""
-        with laid_out_once(self):
-            for widget in self._held:
-                self.body.removeWidget(widget)
-                widget.hide()
-                widget.deleteLater()
-            self._held = list(_parts(found, side))
-            for widget in self._held:
-                self.add(widget)
+        self.show_parts(_parts(found, side))
 
 
 def _parts(found: SealRead, side: str) -> Iterator[QWidget]:

@@ -100,7 +100,9 @@ def offered(one: RoundHeld) -> tuple[tuple[Do, str], ...]:
             # A round that came as a copy was never sealed here.
             here = one.is_same_room and one.held.sealed_on is not None and one.held.words_removed_on is None
             copy = ((Do.COPY, f"Make {one.contact}’s copy"),) if here else ()
-            return ((Do.COMPARE, "Look at both answers"), *copy, (Do.ASK_AGAIN, "Ask the same again"))
+            gone = one.held.words_removed_on is not None
+            look = "Look at what is here" if gone else "Look at both answers"
+            return ((Do.COMPARE, look), *copy, (Do.ASK_AGAIN, "Ask the same again"))
     return ()
 
 

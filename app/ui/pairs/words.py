@@ -28,6 +28,38 @@ GROUPS: tuple[tuple[str, frozenset[RoundStep]], ...] = (
 )
 
 
+_NEXT: dict[tuple[RoundStep, RoundRole | None], str] = {
+    (RoundStep.ANSWERING, None): (
+        "Answer alone and seal. Your sealed answers then go to {name} with the invitation."
+    ),
+    (RoundStep.ANSWERING, RoundRole.INVITED): (
+        "Their answers are in here already, sealed. Answer alone, seal, and send {name} the file. They give their "
+        "key, and both of you see both answers."
+    ),
+    (RoundStep.ANSWERING, RoundRole.SAME_ROOM): (
+        "Answer alone and seal. Then you hand the computer to {name}."
+    ),
+    (RoundStep.WAITING_FOR_SEAL, None): (
+        "{name} opens your invitation, answers alone, and sends you a file back. Open it here when it comes. Until "
+        "then there is nothing to do."
+    ),
+    (RoundStep.THEIRS_TO_ANSWER, None): "Nothing of yours is on the screen while {name} answers.",
+    (RoundStep.READY, None): (
+        "What {name} sealed is here and matches. Give your key: it is written to a file or a text first, and then "
+        "both answers are shown to you. After that the round cannot be withdrawn."
+    ),
+    (RoundStep.READY, RoundRole.SAME_ROOM): "Sit so that you both see the screen, then open them together.",
+    (RoundStep.WAITING_FOR_KEY, None): (
+        "{name} opens your sealed answer and sends you their key. Open it here when it comes."
+    ),
+    (RoundStep.REVEALED, None): "Look at both side by side, and write down together what you learned.",
+    (RoundStep.WITHDRAWN, None): (
+        "Nothing was opened, and no fault is recorded. A file of this round that comes late is refused."
+    ),
+}
+"""What comes next in a step, for one role or for every other."""
+
+
 def state_words(one: RoundHeld) -> str:
     """The state of a round in one line."""
     step, held, name = one.step, one.held, one.contact
@@ -44,6 +76,8 @@ def state_words(one: RoundHeld) -> str:
             return "Both are sealed, and neither was read"
         case RoundStep.WAITING_FOR_KEY:
             return "Waiting for their key"
+        case RoundStep.REVEALED if held.words_removed_on is not None:
+            return f"Both looked, and {name}’s words were removed here"
         case RoundStep.REVEALED:
             return "Both answers are open"
         case RoundStep.WITHDRAWN:
@@ -52,40 +86,13 @@ def state_words(one: RoundHeld) -> str:
 
 def next_words(one: RoundHeld) -> str:
     """What happens next, and who does it."""
-    step, held, name = one.step, one.held, one.contact
     if is_to_send(one):
-        what = "The invitation" if step is RoundStep.WAITING_FOR_SEAL else "Your sealed answer"
-        return f"{what} has not left yet: save it, and send it to {name}."
-    match step:
-        case RoundStep.ANSWERING if held.role is RoundRole.INVITED:
-            return (
-                f"Their answers are in here already, sealed. Answer alone, seal, and send {name} the file. "
-                "They give their key, and both of you see both answers."
-            )
-        case RoundStep.ANSWERING if held.role is RoundRole.SAME_ROOM:
-            return f"Answer alone and seal. Then you hand the computer to {name}."
-        case RoundStep.ANSWERING:
-            return f"Answer alone and seal. Your sealed answers then go to {name} with the invitation."
-        case RoundStep.WAITING_FOR_SEAL:
-            return (
-                f"{name} opens your invitation, answers alone, and sends you a file back. Open it here when it "
-                "comes. Until then there is nothing to do."
-            )
-        case RoundStep.THEIRS_TO_ANSWER:
-            return f"Nothing of yours is on the screen while {name} answers."
-        case RoundStep.READY if held.role is RoundRole.SAME_ROOM:
-            return "Sit so that you both see the screen, then open them together."
-        case RoundStep.READY:
-            return (
-                f"What {name} sealed is here and matches. Give your key: it is written to a file or a text first, "
-                "and then both answers are shown to you. After that the round cannot be withdrawn."
-            )
-        case RoundStep.WAITING_FOR_KEY:
-            return f"{name} opens your sealed answer and sends you their key. Open it here when it comes."
-        case RoundStep.REVEALED:
-            return "Look at both side by side, and write down together what you learned."
-        case RoundStep.WITHDRAWN:
-            return "Nothing was opened, and no fault is recorded. A file of this round that comes late is refused."
+        what = "The invitation" if one.step is RoundStep.WAITING_FOR_SEAL else "Your sealed answer"
+        return f"{what} has not left yet: save it, and send it to {one.contact}."
+    if one.held.words_removed_on is not None:
+        return "Your own answers and what you learned are still here."
+    words = _NEXT.get((one.step, one.held.role)) or _NEXT[one.step, None]
+    return words.format(name=one.contact)
 
 
 def file_to_send(one: RoundHeld) -> FileKind | None:

@@ -51,6 +51,11 @@ class ReadFirst(QWidget):
         column.addWidget(self._open)
 
     @property
+    def is_stopped(self) -> bool:
+        """Whether the stop stands before the words."""
+        return not self.stop.isHidden()
+
+    @property
     def is_read(self) -> bool:
         """Whether the person said that they read the words shown now."""
         return self.read.isChecked() and not self.warnings.undecided
