@@ -19,7 +19,7 @@ from app.sharing.cards import card_text, new_card_text
 from app.sharing.files import new_reply_token, seal_reply, seal_share
 from tests.fixtures import hostile_parcels
 from tests.fixtures import sharing as made
-from tests.fixtures.sharing import CHEAP, coach, known, leader, opened, plain_of, signed, stranger
+from tests.fixtures.sharing import CHEAP, coach, leader, opened, plain_of, signed, stranger
 
 OURS = (
     errors.NotABalconyFile, errors.FileTooLarge, errors.FileDamaged, errors.FileTooNew, errors.NotForYou,
