@@ -44,7 +44,7 @@ from app.ui.widgets.reading_order import ReadingOrder
 _SUBTITLE = "Two answer the same questions apart, seal, swap, and only then look at both together."
 _EMPTY = (
     "Answer the same questions as another leader, each of you alone. Both answers are sealed before either is "
-    "opened, so nobody reads first. A round appears here once you start one, or open an invitation."
+    "opened, so nobody reads first. A round appears here once you start one, or open an invitation with Ctrl+O."
 )
 _AT_FIRST, _MORE_AT_ONCE = 8, 12
 
