@@ -74,6 +74,14 @@ def test_the_partner_invites_in_the_demo(sat: Sitting) -> None:
     assert new.contact == "Practice partner"
 
 
+def test_a_demo_that_does_not_know_the_partner_offers_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    sat = Sitting(qtbot, tmp_path)
+    sat.desk.is_demo = True
+    sat.show(PAGE)
+    assert not sat.offers(INVITE)
+    sat.close()
+
+
 def test_in_a_journal_of_ones_own_nobody_offers_to_invite(sat: Sitting) -> None:
     sat.show(PAGE)
     assert not sat.offers(INVITE)

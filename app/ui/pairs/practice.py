@@ -46,10 +46,14 @@ class PracticeCard(Card):
             self.button.setText(_DOES[act])
 
     def offer_invitation(self) -> None:
-        """Offer that they begin a round."""
+        """Offer that they begin a round, where this journal knows them; a demo of long ago may not."""
         self._uid = ""
         self._told.setText(f"{_WHO} {_OTHER_SIDE}")
         self.button.setText(_INVITES)
+        self.hide()
+        self._desk.read(
+            lambda journal: journal.pairs.practice.is_here, self.setVisible, self, failed=self.problem.emit
+        )
 
     def _pressed(self) -> None:
         uid = self._uid
