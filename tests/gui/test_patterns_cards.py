@@ -6,14 +6,15 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
-from app.domain.entries import AnswerDraft, Happened, ReviewDraft
+from app.domain.entries import AnswerDraft, EntryId, Happened, ReviewDraft
 from app.services.journal import Journal
-from app.ui.patterns.entry_list import RowButton
+from app.ui.patterns.entry_list import EntryList, Row, RowButton
 from app.ui.patterns.offers import OfferRow
 from tests.fixtures.cheap import TODAY, log
 from tests.gui.patterns_window import PatternsWindow
-from tests.gui.stage import spoken
+from tests.gui.stage import Stage, spoken
 
 Open = Callable[..., PatternsWindow]
 
@@ -196,3 +197,31 @@ def test_a_question_stands_level_with_its_buttons(open_patterns: Open) -> None:
     words = row.title.mapTo(row, row.title.rect().center()).y()
     button = row.try_button.mapTo(row, row.try_button.rect().center()).y()
     assert abs(words - button) <= 2
+
+
+def test_a_list_that_says_other_rows_keeps_the_focus_where_it_stands_and_one_stop_for_tab(
+    qtbot: QtBot,
+) -> None:
+    def rows(*texts: str) -> tuple[Row, ...]:
+        return tuple(Row(text, EntryId(at)) for at, text in enumerate(texts, 1))
+
+    def said() -> list[str]:
+        return [one.accessibleName() for one in listed.findChildren(RowButton) if one.isVisible()]
+
+    listed = EntryList("Entries", rows("One", "Two", "Three", "Four"))
+    stage = Stage(qtbot, listed)
+    listed.findChildren(RowButton)[1].setFocus()
+    listed.set_rows(rows("A", "B", "C"))
+    assert said() == ["A", "B", "C"]
+    stops = [one for one in listed.findChildren(RowButton) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert [one.accessibleName() for one in stops if one.isVisible()] == ["B"]
+    assert stops[0].hasFocus()
+    opened: list[object] = []
+    listed.opened.connect(opened.append)
+    QTest.keyClick(stops[0], Qt.Key.Key_Return)
+    assert opened == [EntryId(2)]
+    listed.set_rows(rows("A", "B", "C", "D", "E", "F", "G"))
+    assert said() == ["A", "B", "C", "D", "E", "F"]
+    listed.set_rows(())
+    assert said() == []
+    assert stage.widget is listed

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.domain.selection import Selection, Window
 from app.ui.patterns.beside import short_span
+from app.ui.patterns.card import ChartCard, Shows
 from app.ui.patterns.selection_bar import SelectionBar
 from app.ui.widgets import Body
+from app.ui.widgets.reading_order import ReadingOrder
 from tests.fixtures.cheap import TODAY
 from tests.gui.patterns_window import PatternsWindow
 
@@ -119,6 +121,45 @@ def test_two_periods_stand_beside_each_other_in_two_sentences_and_one_table(open
     assert table is not None
     assert table.model().headerData(1, Qt.Orientation.Horizontal) == "31 Dec 2025–30 Jun 2026"
     assert "What was different, apart from the numbers?" in said
+
+
+def test_a_comparison_of_every_chart_takes_one_part_a_turn_and_orders_tab_at_the_end(
+    open_patterns: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_patterns()
+    window.press("More charts")
+    window.press("Everything")
+    window.press("Narrow or compare")
+    cards, done = window.view.charts.cards, list[tuple[str, bool]]()
+    show, rest, order = ChartCard.show_series, ChartCard.show_rest, ReadingOrder.set_order
+
+    def shown(card: ChartCard, shows: Shows) -> bool:
+        changed = show(card, shows)
+        if changed and not card.is_whole:
+            done.append((card.series.chart, False))
+        return changed
+
+    def rested(card: ChartCard) -> None:
+        rest(card)
+        done.append((card.series.chart, True))
+
+    def ordered(one: ReadingOrder) -> None:
+        order(one)
+        done.append(("Tab", cards.is_drawing))
+
+    monkeypatch.setattr(ChartCard, "show_series", shown)
+    monkeypatch.setattr(ChartCard, "show_rest", rested)
+    monkeypatch.setattr(ReadingOrder, "set_order", ordered)
+    (drawing,) = cards.findChildren(QTimer)
+    drawing.timeout.connect(lambda: done.append(("turn", True)))
+    window.pick("Compare with", "Another theme")
+    window.pick("Theme beside it", "workforce")
+    compared = [card.series.chart for card in cards.in_view() if card.beside.table is not None]
+    assert len(compared) >= 8
+    for chart in compared:
+        assert ("turn", True) in done[done.index((chart, False)) : done.index((chart, True))]
+    assert ("Tab", True) not in done
+    assert ("Tab", False) in done
 
 
 def test_too_few_to_compare_say_why(open_patterns: Open) -> None:

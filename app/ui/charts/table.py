@@ -49,6 +49,7 @@ class SeriesTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._table = table
+        self._wanted: list[int] = []  # how wide each column would be
         self.setAccessibleName(f"Table: {name}")
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
@@ -94,6 +95,7 @@ class SeriesTable(QTableView):
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * GRID)
         self.horizontalHeader().setFixedHeight(self.horizontalHeader().fontMetrics().height() + 2 * GRID)
+        self._wanted = [self._width_of(column) for column in range(self.horizontalHeader().count())]
         self._share_width()
         self.setFixedHeight(self._wanted_height())
         self.updateGeometry()
@@ -101,12 +103,20 @@ class SeriesTable(QTableView):
     def _share_width(self) -> None:
         header = self.horizontalHeader()
         most, used = max(12 * GRID, self.viewport().width() // 2), 0
-        for column in range(header.count()):
-            wanted = max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) + 2 * GRID
+        for column, wanted in enumerate(self._wanted):
             header.resizeSection(column, min(wanted, most))
             used += min(wanted, most)
         # The last takes what is left over; where nothing is, it keeps its width and the table scrolls.
         header.setStretchLastSection(used <= self.viewport().width())
+
+    def _width_of(self, column: int) -> int:
+        """What the widest cell and the head of a column take; asking Qt about each cell takes ten times as long."""
+        advance = self.fontMetrics().horizontalAdvance
+        widths = [advance(row[column]) if column < len(row) else 0 for row in self._table.rows]
+        widest = self.model().index(widths.index(max(widths)), column) if widths else QModelIndex()
+        line = int(self.showGrid())
+        cell = self.sizeHintForIndex(widest).width() + line if widest.isValid() else 0
+        return max(cell, self.horizontalHeader().sectionSizeHint(column)) + 2 * GRID
 
     def _wanted_height(self) -> int:
         rows = min(len(self._table.rows), _ROWS_AT_ONCE)

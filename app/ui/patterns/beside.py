@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.days import Span, last_day_of_month, month_of
@@ -20,17 +19,13 @@ _LISTED = " Here they are:"
 
 
 class BesidePart(Stack):
-    """Shows a comparison, or takes no room."""
+    """Shows a comparison, or takes no room. Its table takes as long as the rest of a card: it has a turn of its own."""
 
     def __init__(self, title: str) -> None:
         super().__init__(GRID)
         self._title = title
         self.table: SeriesTable | None = None
         self._due: tuple[Table, str] | None = None
-        self._later = QTimer(self)  # a table takes as long to make as the rest of a card
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self._add_table)
 
     def show_compared(self, compared: Compared | None, short: tuple[str, str] | None = None) -> None:
         """Another comparison, or none. `short` are names of the two for the heads of the table."""
@@ -49,9 +44,14 @@ class BesidePart(Stack):
             return
         self.add(sides)
         self._due = (_headed(compared, compared.table, short), compared.question)
-        self._later.start()
 
-    def _add_table(self) -> None:
+    @property
+    def lacks_table(self) -> bool:
+        """Whether the table is still to be added."""
+        return self._due is not None
+
+    def add_table(self) -> None:
+        """Add the table of the comparison, where there is one."""
         if self._due is not None:
             (table, question), self._due = self._due, None
             self.table = SeriesTable(table, name=f"{self._title}, side by side")

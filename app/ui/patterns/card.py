@@ -19,7 +19,7 @@ from app.ui.patterns.gather import MOST_LISTED
 from app.ui.patterns.more_part import MorePart
 from app.ui.patterns.offers import OfferList
 from app.ui.patterns.searched_list import SearchedList
-from app.ui.patterns.stack import Stack, say
+from app.ui.patterns.stack import Stack, at_once, say
 from app.ui.theme import GRID
 from app.ui.widgets import Body, Card, Heading, LinkButton, Muted, QuietButton
 
@@ -118,18 +118,23 @@ class ChartCard(Card):
     # ---- what it shows
 
     def show_series(self, shows: Shows) -> bool:
-        """Show figures of a window; False where nothing had to change."""
+        """Show figures of a window, but for what `show_rest` adds; False where nothing had to change."""
         if self._is_drawn and shows == self.shows:
             return False
         self._is_drawn, self.shows = True, shows
-        # What comes and goes within would each lay out the whole page at once.
-        self.body.setEnabled(False)
-        self._show_parts(shows)
-        self.body.setEnabled(True)
-        self.updateGeometry()
-        self.body.invalidate()
-        self.body.update()
+        with at_once(self):
+            self._show_parts(shows)
         return True
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of what was asked for is shown."""
+        return not self.beside.lacks_table
+
+    def show_rest(self) -> None:
+        """Show what `show_series` left for another turn."""
+        with at_once(self):
+            self.beside.add_table()
 
     def _show_parts(self, shows: Shows) -> None:
         series = shows.series

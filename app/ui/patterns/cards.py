@@ -14,6 +14,7 @@ from app.ui.desk import Desk
 from app.ui.patterns.beside import short_span
 from app.ui.patterns.card import ChartCard, Shows
 from app.ui.patterns.gather import Gathered
+from app.ui.patterns.stack import leave_the_rest_free, stay_painted
 from app.ui.theme import GRID
 from app.ui.widgets import Disclosure, column_of
 
@@ -34,10 +35,14 @@ class Cards(QObject):
         self._gathered: Gathered | None = None
         self._cards: dict[str, ChartCard] = {}
         self._due: deque[Series] = deque()
+        self._begun: ChartCard | None = None
         self.first, inside = QWidget(), QWidget()
         self._columns = (column_of(self.first, spacing=2 * GRID), column_of(inside, spacing=2 * GRID))
         self.more = Disclosure("More charts")
         self.more.add(inside)
+        for column in (*self._columns, self.more.body):
+            leave_the_rest_free(column)
+        stay_painted(self.more)
         self.more.body.setContentsMargins(0, GRID, 0, 0)  # its cards stand in line with the others
         self.more.toggled.connect(self._draw_more)
         self._drawing = QTimer(self)
@@ -86,7 +91,7 @@ class Cards(QObject):
     @property
     def is_drawing(self) -> bool:
         """Whether some cards are still to be drawn."""
-        return bool(self._due)
+        return bool(self._due) or self._begun is not None
 
     def _draw_more(self) -> None:
         """The charts under "More" are drawn once it is open."""
@@ -97,14 +102,20 @@ class Cards(QObject):
             self._drawing.start()
 
     def _draw_next(self) -> None:
-        """One changed card a turn, and the unchanged ones before it: laying one out takes most of a frame."""
+        """A turn for a changed card, and the unchanged ones before it: laying one out takes most of a frame."""
         now, began = self._gathered, perf_counter()
+        if self._begun is not None:
+            begun, self._begun = self._begun, None
+            begun.show_rest()
         while self._due and now is not None and perf_counter() - began < _TURN_SECONDS:
             series = self._due.popleft()
             card = self._cards.get(series.chart) or self._made(series)
             card.show_series(_shows(now, series))
             self._tell_place(card)
-        if not self._due:
+            if not card.is_whole:
+                self._begun = card
+                break
+        if not self.is_drawing:
             self._drawing.stop()
             self.drawn.emit()
 

@@ -18,6 +18,7 @@ from app.ui.patterns.foot import HiddenCharts, ReadMore
 from app.ui.patterns.gather import QUIET, Gathered, gather, gather_opening
 from app.ui.patterns.quiet import QuietSheet
 from app.ui.patterns.selection_bar import SelectionBar
+from app.ui.patterns.stack import leave_the_rest_free, stay_painted
 from app.ui.problem_above import ProblemAbove
 from app.ui.widgets import Muted, Page, QuietButton, announce
 from app.ui.widgets.reading_order import ReadingOrder
@@ -46,7 +47,8 @@ class ChartsPage(QObject):
         self.cards.made.connect(self._listen)
         self.cards.drawn.connect(self._go_to_wanted)
         self._lay_out()
-        self._order = ReadingOrder(self.page)  # tables and lists are made when they are asked for
+        # Tables and lists are made when they are asked for.
+        self._order = ReadingOrder(self.page, lambda: self.cards.is_drawing)
         desk.changed.connect(self._journal_changed)
         keys = QShortcut(QKeySequence("Ctrl+T"), self.page)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -73,6 +75,8 @@ class ChartsPage(QObject):
         for part in (self.cards.first, self.cards.more, self._hidden, self._read, self._caveat):
             self.page.add(part)
             part.hide()
+        leave_the_rest_free(self.page.body)
+        stay_painted(self.page.widget())
 
     # ---- as the window asks
 

@@ -11,6 +11,7 @@ from app.domain.entries import EntryId, EntryKind
 from app.domain.readings import DatedText, EntryLine
 from app.domain.written_dates import written
 from app.patterns.series import Line
+from app.ui.patterns.stack import at_once
 from app.ui.theme import Tokens, tokens
 from app.ui.widgets import Group, LinkButton, column_of
 from app.ui.widgets.buttons import Paint, PaintedButton
@@ -63,13 +64,19 @@ class RowButton(PaintedButton):
     focused = Signal(object)
 
     def __init__(self, row: Row, parent: QWidget | None = None) -> None:
-        super().__init__(plain_label(breakable(row.text)), parent)
-        self.row = row
-        self.setAccessibleName(row.text.replace("\n", ": "))
-        self.setEnabled(row.entry_id is not None)
+        super().__init__("", parent)
+        self.show_row(row)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def show_row(self, row: Row) -> None:
+        """Say another row."""
+        self.row = row
+        self.setText(plain_label(breakable(row.text)))
+        self.setAccessibleName(row.text.replace("\n", ": "))
+        self.setEnabled(row.entry_id is not None)
+        self.updateGeometry()
 
     def colours(self, now: Tokens) -> Paint:
         return Paint(now.hover if self.hovered or self.isDown() else "", "", now.ink)
@@ -139,11 +146,16 @@ class EntryList(Group):
         if rows and tuple(rows) == self._rows:
             return
         self._rows = tuple(rows)
-        for button in self._buttons:
-            button.hide()
-            button.deleteLater()
-        self._buttons.clear()
-        self._add(self._at_first)
+        kept = min(len(self._buttons), self._at_first, len(rows))
+        with at_once(self._list):
+            for button in self._buttons[kept:]:
+                button.hide()
+                button.deleteLater()
+            del self._buttons[kept:]
+            for button, row in zip(self._buttons, rows, strict=False):
+                button.show_row(row)
+        self._add(self._at_first - kept)
+        self._rest_on_one()
 
     def add_rows(self, rows: Sequence[Row], *, has_more: bool) -> None:
         """Further rows that were asked for; the focus goes to the first of them."""
@@ -160,15 +172,17 @@ class EntryList(Group):
 
     def _add(self, how_many: int) -> None:
         start = len(self._buttons)
-        for row in self._rows[start : start + how_many]:
-            button = RowButton(row)
-            button.clicked.connect(self._pressed)
-            button.moved.connect(self._move)
-            button.focused.connect(self._rest_on)
-            self._inside.addWidget(button)
-            self._buttons.append(button)
-        if start == 0 and self._buttons:
-            self._rest_on(self._buttons[0])
+        with at_once(self._list):
+            for row in self._rows[start : start + how_many]:
+                button = RowButton(row)
+                button.clicked.connect(self._pressed)
+                button.moved.connect(self._move)
+                button.focused.connect(self._rest_on)
+                self._inside.addWidget(button)
+                button.show()
+                self._buttons.append(button)
+        if start == 0:
+            self._rest_on_one()
         left = len(self._rows) - len(self._buttons)
         self._more.setVisible(left > 0 or self.has_more)
         self._more.setText(f"Show {min(left, _MORE_AT_ONCE)} more" if left else "Show older ones")
@@ -190,6 +204,10 @@ class EntryList(Group):
     def _move(self, button: RowButton, step: int) -> None:
         at = max(0, min(self._buttons.index(button) + step, len(self._buttons) - 1))
         self._buttons[at].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rest_on_one(self) -> None:
+        if self._buttons:
+            self._rest_on(next((one for one in self._buttons if one.hasFocus()), self._buttons[0]))
 
     def _rest_on(self, stop: RowButton) -> None:
         for button in self._buttons:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.patterns.series import Offer
+from app.ui.patterns.stack import at_once
 from app.ui.theme import GRID
 from app.ui.widgets import Body, Columns, Flow, Group, LinkButton, QuietButton, announce, column_of
 
@@ -44,9 +45,9 @@ class OfferList(Group):
         self._offers: tuple[Offer, ...] = ()
         self.rows: list[OfferRow] = []
         column = column_of(self, spacing=4)
-        inside = QWidget()
-        self._inside = column_of(inside, spacing=4)
-        column.addWidget(inside)
+        self._list = QWidget()
+        self._inside = column_of(self._list, spacing=4)
+        column.addWidget(self._list)
         self._more = LinkButton("Show more")
         self._more.clicked.connect(self._show_more)
         column.addWidget(self._more)
@@ -70,12 +71,14 @@ class OfferList(Group):
 
     def _add(self, how_many: int) -> None:
         start = len(self.rows)
-        for offer in self._offers[start : start + how_many]:
-            row = OfferRow(offer)
-            row.try_button.clicked.connect(self._try)
-            row.leave_button.clicked.connect(self._leave)
-            self._inside.addWidget(row)
-            self.rows.append(row)
+        with at_once(self._list):
+            for offer in self._offers[start : start + how_many]:
+                row = OfferRow(offer)
+                row.try_button.clicked.connect(self._try)
+                row.leave_button.clicked.connect(self._leave)
+                self._inside.addWidget(row)
+                row.show()
+                self.rows.append(row)
         left = len(self._offers) - len(self.rows)
         self._more.setVisible(left > 0)
         words = f"Show {min(left, _MORE_AT_ONCE)} more"

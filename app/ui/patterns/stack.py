@@ -1,8 +1,10 @@
 """Widgets below each other that come and go."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.theme import GRID
 from app.ui.widgets import Body, column_of
@@ -26,6 +28,7 @@ class Stack(QWidget):
         """Put a widget below the others."""
         self._held.append(widget)
         self._column.addWidget(widget)
+        widget.show()
         self.show()
 
     def drop(self, widget: QWidget) -> None:
@@ -46,6 +49,39 @@ class Stack(QWidget):
         self.clear()
         if texts:
             self.add(together(*(Body(text) for text in texts)))
+
+
+@contextmanager
+def at_once(holder: QWidget) -> Iterator[None]:
+    """Lay out a widget, and so its page, once for all that comes and goes in its layout meanwhile.
+
+    What is added must be shown by name: Qt would show each in a turn of its own, and lay out the page for it.
+    """
+    layout = holder.layout()
+    if layout is None:
+        yield
+        return
+    layout.setEnabled(False)
+    yield
+    layout.setEnabled(True)
+    holder.updateGeometry()
+    layout.invalidate()
+    layout.update()
+
+
+def leave_the_rest_free(column: QVBoxLayout) -> None:
+    """Let what a long column holds stay where it is while something further down grows or shrinks.
+
+    Until the height of the column follows, Qt would spread what is over among all it holds.
+    """
+    column.addStretch(1)
+    stay_painted(column.parentWidget())
+
+
+def stay_painted(holder: QWidget | None) -> None:
+    """Paint only what is new when a widget changes its height; Qt would paint all of it once more."""
+    if holder is not None:
+        holder.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
 
 
 def together(*widgets: QWidget) -> QWidget:

@@ -32,6 +32,7 @@ class PaintedButton(PressedByEar, QPushButton):
         super().__init__(text, parent)
         self._target = QUICK_TARGET if quick else LEAST_TARGET
         self._hovered = False
+        self._measured, self._height = ("", "", 0), 0
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -64,9 +65,12 @@ class PaintedButton(PressedByEar, QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        metrics = QFontMetrics(self.label_font())
-        _, height = text_size(metrics, self.text(), width - 2 * (self.side_padding + RING))
-        return max(self._target, height + 2 * (GRID - 1) + 2 * RING)
+        font = self.label_font()
+        measured = (self.text(), font.key(), width - 2 * (self.side_padding + RING))
+        if measured != self._measured:  # a page asks for the same height many times over
+            self._measured = measured
+            _, self._height = text_size(QFontMetrics(font), self.text(), measured[-1])
+        return max(self._target, self._height + 2 * (GRID - 1) + 2 * RING)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():

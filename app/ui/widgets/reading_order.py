@@ -1,6 +1,6 @@
 """Tab goes through a page as it is read, also where parts were made later than those below them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 
@@ -14,22 +14,32 @@ _BY_TAB = Qt.FocusPolicy.TabFocus
 
 
 class ReadingOrder(QObject):
-    """Sets the order of Tab anew whenever something on a page was added or moved."""
+    """Sets the order of Tab anew whenever something on a page was added or moved.
 
-    def __init__(self, page: Page) -> None:
+    While a page `makes` part after part it waits for the last: each time it walks through the whole page.
+    """
+
+    def __init__(self, page: Page, makes: Callable[[], bool] = lambda: False) -> None:
         super().__init__(page)
+        self._makes = makes
         self._column = page.widget() or page
         self._stops: list[QWidget] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
-        self._later.timeout.connect(self.set_order)
+        self._later.timeout.connect(self._in_turn)
         self._column.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self._later.start()
         return False
+
+    def _in_turn(self) -> None:
+        if self._makes():
+            self._later.start()
+        else:
+            self.set_order()
 
     def set_order(self) -> None:
         """Set it now, if it changed."""
