@@ -187,6 +187,15 @@ def test_f1_opens_the_help_of_the_page_and_alt_left_leads_back(house: House, jou
     assert journal.window.shown == "recovery-sheet"
 
 
+def test_f1_on_patterns_opens_how_to_read_them(house: House, journal: OpenJournal) -> None:
+    house.go("patterns")
+    house.keys(Qt.Key.Key_F1)
+    house.settle()
+    assert journal.window.shown == "help"
+    told = names(journal.window.views["help"].widget)
+    assert any(one.startswith("Patterns counts what you wrote down.") for one in told)
+
+
 def test_a_draft_that_was_kept_is_shown_with_its_time_and_not_spoken(
     house: House, journal: OpenJournal
 ) -> None:

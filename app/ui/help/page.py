@@ -27,6 +27,8 @@ ORDER = (
     "command-line",
     "json-format",
 )
+_OF_PAGES = {"patterns": "reading-patterns"}
+"""Pages with a topic of their own; of the others a section of the first one tells."""
 _LABEL_EM = 16
 
 
@@ -54,8 +56,9 @@ class HelpSheet(Page):
 
     def open_topic(self, asked: str) -> None:
         """Show the topic of that name, or the section on the page of that name."""
-        known = asked in self._topics
-        self._show(asked if known else FIRST, section="" if known else asked)
+        name = _OF_PAGES.get(asked, asked)
+        known = name in self._topics
+        self._show(name if known else FIRST, section="" if known else asked)
         self.back.setFocus()
 
     def _chosen(self) -> None:
