@@ -43,6 +43,8 @@ _LEADERS: Final = f"""
 
 ReadBundle = Callable[[str], ShareBundle]
 _MOST_KEPT: Final = 24
+_MOST_TEXT: Final = 32 * 1024 * 1024
+"""Characters of the texts they were read from: one bundle alone may have half of it."""
 
 
 def keep(
@@ -97,7 +99,9 @@ class ReadBefore:
         """A bundle out of its text."""
         found = self._kept.pop(body, None) or bundle_from(body)
         self._kept[body] = found
-        while len(self._kept) > _MOST_KEPT:
+        while len(self._kept) > _MOST_KEPT or (
+            len(self._kept) > 1 and sum(map(len, self._kept)) > _MOST_TEXT
+        ):
             del self._kept[next(iter(self._kept))]
         return found
 

@@ -1,16 +1,24 @@
 """What a coach types is kept, leaves only when it is meant to, and is gone when the coaching ends."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.coaching import RemarkState
 from app.domain.conversation import CommentKind
-from app.domain.sharing import BundleComment, new_id
+from app.domain.sharing import BundleComment, SharedChart, SharedEntry, ThreadAnswer, new_id, shared_field
+from app.services.demo_desk import demo_bundle
+from app.sharing.files import seal_share
+from app.sharing.keys import new_identity
+from app.ui.charts.table import SeriesTable
 from app.ui.coach import PAGE
-from app.ui.widgets import Body
+from app.ui.share.words_view import Drawing
+from app.ui.widgets import Body, PlainEditor
+from tests.fixtures.cheap import TODAY
 from tests.gui.at_desk import AtDesk
 
 
@@ -146,3 +154,40 @@ def test_of_many_notes_the_last_are_shown_and_earlier_ones_on_demand(sitting: At
     shown = sorted(sitting.coach.leader.notes.rows.views, key=lambda view: view.y())
     assert [view.note.body for view in shown] == [f"Note {place}." for place in range(30)]
     assert not sitting.offers("Show earlier notes")
+
+
+def test_words_as_long_as_somebody_likes_are_shown_a_piece_at_a_time(sitting: AtDesk) -> None:
+    """Whatever a sender made long: laid out whole, a megabyte holds the window for many seconds."""
+    long, tall = "word " * 60_000, '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4000000"></svg>'
+    fields = [
+        shared_field(f"answer:{kind}", "A label", long, kind, long)
+        for kind in ("text", "multi", "single", "percent")
+    ]
+    rows = tuple(("a", "b", "c") for _ in range(3_000))
+    bundle = replace(
+        demo_bundle("Ash", TODAY), purpose=long, note=long,
+        entries=(SharedEntry(new_id(), "June 2026", (shared_field("title", "Title", "", "text", long), *fields)),),
+        charts=(SharedChart("A chart", long, 5, tall, ("x", "y", "z"), rows, "June"),),
+        thread=(ThreadAnswer(new_id(), long),),
+    )  # fmt: skip
+    sitting.journal.sharing.people.set_my_name("Rowan")
+    sealed = seal_share(bundle, new_identity(), (sitting.journal.sharing.people.my_card(),))
+    sitting.show(PAGE, opened=sitting.journal.desk.open(sealed))
+    shown = [most_shown(sitting)]
+    sitting.journal.desk.keep(sitting.journal.desk.open(sealed))
+    for where in ({"leader": sitting.contact(bundle)}, {"bundle": bundle.bundle_id}):
+        sitting.arrive(**where)
+        shown.append(most_shown(sitting))
+    assert max(shown) <= 6_100
+    assert all(one.height() <= 3 * one.width() for one in sitting.page.findChildren(Drawing))
+    assert not sitting.page.findChildren(SeriesTable)
+    sitting.press("Show the table")
+    assert sitting.page.findChildren(SeriesTable)
+
+
+def most_shown(sitting: AtDesk) -> int:
+    """The most characters that one label or field of the page holds, in sight or as its name."""
+    labels = [max(len(one.text()), len(one.accessibleName())) for one in sitting.page.findChildren(Body)]
+    fields = [len(one.toPlainText()) for one in sitting.page.findChildren(PlainEditor)]
+    names = [len(one.accessibleName()) for one in sitting.page.findChildren(QWidget)]
+    return max(*labels, *fields, *names)

@@ -26,9 +26,12 @@ from app.domain.sharing import (
     Trust,
     new_id,
 )
+from app.services.demo_desk import demo_bundle
 from app.sharing import frame, key_lock
 from app.sharing.files import seal_share
 from app.sharing.keys import new_identity
+from app.storage import received
+from app.storage.bundles import to_text
 from tests.fixtures.cheap import TODAY, assert_whole, log
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.coaching import Person, on_words, opened, person, reply_to, said, sent_to, share
@@ -393,3 +396,13 @@ def test_a_hold_keeps_what_a_leader_shared(coach: Person, leader: Person, bundle
 def test_what_is_not_on_the_desk_is_said_so(coach: Person, call: str) -> None:
     with pytest.raises(JournalError):
         getattr(coach.desk, call)("nowhere")
+
+
+def test_what_was_read_before_is_held_only_as_far_as_it_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(received, "_MOST_TEXT", 3_000)
+    read = received.ReadBefore()
+    texts = [to_text(replace(demo_bundle("Ash", TODAY), purpose=f"{place}" * 100)) for place in range(4)]
+    first = [read.read(text) for text in texts]
+    assert read.read(texts[-1]) is first[-1]
+    assert read.read(texts[0]) is not first[0]
+    assert [one.purpose[:1] for one in first] == ["0", "1", "2", "3"]

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from app.domain.errors import JournalError
 from app.domain.sharing import FileKind, Opened, Trust
 from app.domain.written_dates import written
-from app.ui.coach.words import holds_words
+from app.ui.coach.words import holds_words, short
 from app.ui.desk import Desk
 from app.ui.widgets import (
     Banner,
@@ -62,7 +62,7 @@ class ArrivedPage(QObject):
         bundle = opened.share
         self.card.set_title(f"From {opened.author.name}")
         self.told.setText(f"{holds_words(bundle)}, shared on {written(bundle.made_on)}.")
-        self.about.setText(bundle.purpose)
+        self.about.setText(short(bundle.purpose, 600))
         self.about.setVisible(bool(bundle.purpose))
         by = bundle.delete_by
         self.delete_by.setText(f"They ask for it to be deleted by {written(by)}." if by else "")

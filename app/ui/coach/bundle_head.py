@@ -8,7 +8,7 @@ from app.domain.conversation import CommentKind
 from app.domain.sharing import Agreement, BundleComment, ShareBundle, new_id
 from app.ui.coach.gathering import BundleRead
 from app.ui.coach.place_view import PlaceView
-from app.ui.coach.words import holds_words, state_words
+from app.ui.coach.words import MOST_SHOWN, holds_words, named, state_words
 from app.ui.decision.conversation import Quote
 from app.ui.decision.sheet_view import LongText
 from app.ui.share.agreement_words import LABELS
@@ -43,7 +43,7 @@ def _said(title: str, text: str) -> Group:
     part = Group(title)
     column = column_of(part, spacing=2)
     column.addWidget(Heading(title, 3))
-    column.addWidget(LongText(text))
+    column.addWidget(LongText(text, most=MOST_SHOWN))
     return part
 
 
@@ -58,12 +58,15 @@ class AnswerView(PlaceView):
     """What the leader answered to an earlier remark; a remark here goes on with that thread."""
 
     def __init__(self, comment_id: str, answer: str, before: Remark | None) -> None:
-        asked = before.comment.body if before else "an earlier remark of yours"
+        asked = named(before.comment.body) if before else "an earlier remark of yours"
         super().__init__("Their answer", WHOLE, "Go on with this", f"the answer to: {asked}")
         self.in_reply_to = comment_id
         self.comment.setAccessibleName(f"Go on with this: {asked}")
         self.words.addWidget(Heading("You said", 3))
-        self.words.addWidget(LongText(asked) if before else Muted("This remark is no longer here."))
+        said = before.comment.body if before else ""
+        self.words.addWidget(
+            LongText(said, most=MOST_SHOWN) if before else Muted("This remark is no longer here.")
+        )
         self.words.addWidget(Heading("They answered", 3))
         self.words.addWidget(Quote(answer))
         self.finish()

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.coaching import Session
 from app.domain.written_dates import written
+from app.ui.coach.words import MOST_SHOWN, named
+from app.ui.decision.sheet_view import LongText
 from app.ui.decision.steady import laid_out_once
 from app.ui.theme import GRID
 from app.ui.widgets import Body, Disclosure, Heading, Muted, column_of
@@ -13,6 +15,7 @@ from app.ui.widgets.accessible import Group
 
 ONLY_THIS = "Built from what they shared and what you sent, and from nothing else."
 _AT_ONCE = 30
+_MOST_TOPICS = 30
 
 
 class SessionView(Group):
@@ -24,12 +27,16 @@ class SessionView(Group):
         column = column_of(self, spacing=4)
         column.addWidget(Heading(title, 3))
         if session.purpose:
-            column.addWidget(Body(session.purpose, selectable=True))
+            column.addWidget(LongText(session.purpose, most=MOST_SHOWN))
         if session.topics:
-            column.addWidget(Muted(f"Topics: {'; '.join(session.topics)}"))
+            column.addWidget(Muted(f"Topics: {_topics(session.topics)}"))
         for question, answer in session.questions:
             column.addWidget(Body(f"You asked: {question}", selectable=True))
-            column.addWidget(Muted(f"They answered: {answer}" if answer else "Not answered yet."))
+            column.addWidget(
+                LongText(f"They answered: {answer}", most=MOST_SHOWN)
+                if answer
+                else Muted("Not answered yet.")
+            )
         for action in session.actions:
             by = f", by {written(action.by)}" if action.by else ""
             column.addWidget(Body(f"Proposed for the {action.owner}{by}: {action.text}", selectable=True))
@@ -39,6 +46,11 @@ class SessionView(Group):
                 column.addWidget(Body(note.summary, selectable=True))
             if note.take_away:
                 column.addWidget(Body(f"Taken away: {note.take_away}", selectable=True))
+
+
+def _topics(topics: Sequence[str]) -> str:
+    told, more = "; ".join(map(named, topics[:_MOST_TOPICS])), len(topics) - _MOST_TOPICS
+    return f"{told}; and {more} more" if more > 0 else told
 
 
 class HistoryFold(Disclosure):

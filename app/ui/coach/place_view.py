@@ -11,9 +11,11 @@ from app.domain.conversation import CommentKind
 from app.domain.sharing import BundleComment, SharedField, new_id
 from app.ui.coach.remark_view import RemarksColumn
 from app.ui.coach.shared_text import SharedText
+from app.ui.coach.words import MOST_SHOWN, named
+from app.ui.decision.sheet_view import LongText
 from app.ui.decision.steps import EndsAround, QuietSteps
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Columns, Flow, Heading, Muted, QuietButton, column_of
+from app.ui.widgets import Columns, Flow, Heading, Muted, QuietButton, column_of
 from app.ui.widgets.accessible import Group
 
 BESIDE_EM = 62
@@ -80,12 +82,15 @@ class FieldView(PlaceView):
     """One answer, with its question as it was asked. Words selected in a text are what a remark stands on."""
 
     def __init__(self, share_id: str, field: SharedField) -> None:
-        asked = field.question or field.label
+        whole = field.question or field.label
+        asked = named(whole)
         kind = "Comment on this place on the scale" if field.kind == "slider" else "Comment on this answer"
         super().__init__(asked, (share_id, field.field_id), kind, asked)
         self.field = field
         self.text: SharedText | None = None
         self.words.addWidget(Heading(asked, 3))
+        if asked != " ".join(whole.split()):
+            self.words.addWidget(LongText(whole, most=MOST_SHOWN))
         if field.kind == "text":
             self.text = SharedText(field.value, asked)
             self.text.selected.connect(self._selected)
@@ -96,7 +101,7 @@ class FieldView(PlaceView):
 
     def _add_choice(self, field: SharedField) -> None:
         drawn = field.kind == "slider" and field.ends is not None and field.step in range(-3, 4)
-        self.words.addWidget(Body(field.value, selectable=True))
+        self.words.addWidget(LongText(field.value, most=MOST_SHOWN))
         if drawn and field.ends is not None and field.step is not None:
             self.words.addWidget(DrawnStep(field.step, field.ends))
 

@@ -10,7 +10,7 @@ from app.domain.conversation import KIND_WORDS, framework_words
 from app.domain.written_dates import written
 from app.ui.coach.remark_form import RemarkForm
 from app.ui.coach.rows import Rows
-from app.ui.coach.words import short
+from app.ui.coach.words import MOST_SHOWN, short
 from app.ui.decision.conversation import Quote
 from app.ui.decision.sheet_view import LongText
 from app.ui.theme import GRID
@@ -61,7 +61,7 @@ class RemarkView(Group):
         if said.framework:
             column.addWidget(Muted(framework_words(said.framework, frameworks)))
         if said.body:
-            column.addWidget(LongText(said.body))
+            column.addWidget(LongText(said.body, most=MOST_SHOWN))
         column.addWidget(Muted(STATE_WORDS[remark.state][0].upper() + STATE_WORDS[remark.state][1:] + "."))
         for one in answers:
             column.addWidget(Muted(f"They answered on {written(one.on)}:"))

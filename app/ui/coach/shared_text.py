@@ -10,8 +10,9 @@ from app.domain.anchoring import Spot
 from app.ui.theme import live, tokens
 from app.ui.widgets import Flow, LinkButton, PlainEditor, column_of
 
-_PIECE = 6_000
-_SHOWN = 30_000
+_PIECE = 3_000
+_SHOWN = 6_000
+"""Characters shown at once: what somebody else shares is as long as they like."""
 
 
 def shown_words(value: str) -> str:

@@ -6,13 +6,22 @@ from app.domain.sharing import ShareBundle, SharedEntry
 from app.domain.written_dates import written
 
 SHORT = 60
+_NAME = 300
+MOST_SHOWN = 6_000
+"""Characters of somebody else's text that are shown at once."""
 KEPT_AS_TYPED = "It is kept as you type, and leaves only with a reply you have read."
 
 
 def short(text: str, most: int = SHORT) -> str:
     """The beginning of a text, on one line, for names of buttons."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
+    flat = " ".join(text[: 8 * most].split())
+    cut = len(flat) > most or len(text) > 8 * most
+    return flat[: most - 1].rstrip() + "…" if cut else flat
+
+
+def named(text: str) -> str:
+    """A text as the name of what shows it: somebody else may have made it as long as they like."""
+    return short(text, _NAME)
 
 
 def holds_words(bundle: ShareBundle) -> str:

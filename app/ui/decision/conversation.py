@@ -12,7 +12,7 @@ from app.domain.entries import Entry
 from app.domain.merging import Place
 from app.domain.written_dates import written
 from app.ui.coach.rows import Rows
-from app.ui.coach.words import short
+from app.ui.coach.words import MOST_SHOWN, short
 from app.ui.decision.reading import Reading
 from app.ui.decision.sheet_view import LongText
 from app.ui.decision.threads import ThreadView
@@ -31,7 +31,7 @@ class Quote(QWidget):
         super().__init__()
         column = column_of(self, spacing=0)
         column.setContentsMargins(2 * GRID, 0, 0, 0)
-        column.addWidget(LongText(f"“{text}”"))
+        column.addWidget(LongText(f"“{text}”", most=MOST_SHOWN))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -24,9 +24,10 @@ _SHOWN = 30_000
 class LongText(QWidget):
     """A text with its own line ends, in pieces; what goes on for very long unfolds on demand."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None, *, most: int = _SHOWN) -> None:
+        """`most` characters are shown at once: fewer, where a page holds many texts that others wrote."""
         super().__init__(parent)
-        self._rest = text
+        self._rest, self._most = text, most
         self._column = column_of(self, spacing=0)
         self._more = LinkButton("Show more of this text")
         self._more.clicked.connect(self._show_more)
@@ -35,7 +36,7 @@ class LongText(QWidget):
         self._show_more()
 
     def _show_more(self) -> None:
-        shown, self._rest = cut(self._rest, _SHOWN)
+        shown, self._rest = cut(self._rest, self._most)
         while shown:
             piece, shown = cut(shown, _PIECE)
             self._column.insertWidget(self._column.count() - 1, Body(piece, selectable=True))

@@ -9,7 +9,7 @@ from app.domain.conversation import KIND_WORDS, framework_words
 from app.domain.merging import STANDING_WORDS, ArrivingAction, ArrivingComment, MergePreview, Standing
 from app.domain.written_dates import written
 from app.ui.coach.in_pages import Piece
-from app.ui.coach.words import short
+from app.ui.coach.words import MOST_SHOWN, short
 from app.ui.decision.conversation import Quote
 from app.ui.decision.sheet_view import LongText
 from app.ui.widgets import Heading, Muted, column_of
@@ -55,7 +55,7 @@ def _said(title: str, words: str) -> QWidget:
     part = Group(title)
     column = column_of(part, spacing=4)
     column.addWidget(Heading(title, 3))
-    column.addWidget(LongText(words))
+    column.addWidget(LongText(words, most=MOST_SHOWN))
     return part
 
 
@@ -70,7 +70,7 @@ def _comment(one: ArrivingComment, frameworks: Mapping[str, str]) -> QWidget:
     if said.framework:
         column.addWidget(Muted(framework_words(said.framework, frameworks)))
     if said.body:
-        column.addWidget(LongText(said.body))
+        column.addWidget(LongText(said.body, most=MOST_SHOWN))
     if one.here:
         column.addWidget(Muted("This comment is here already."))
     return part

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.merging import ActionDecision, ArrivingAction
 from app.domain.written_dates import written
-from app.ui.coach.words import short
+from app.ui.coach.words import MOST_SHOWN, short
 from app.ui.decision.sheet_view import LongText
 from app.ui.widgets import ChoiceChips, Muted, TextArea, column_of
 from app.ui.widgets.accessible import Group
@@ -24,7 +24,7 @@ class ProposedRow(Group):
         super().__init__(f"Proposed: {about}", parent)
         self.action = action
         column = column_of(self, spacing=4)
-        column.addWidget(LongText(action.text))
+        column.addWidget(LongText(action.text, most=MOST_SHOWN))
         by = f", by {written(action.by)}" if action.by else ""
         kept = f". Accepted, it stands with “{short(arriving.title)}”" if arriving.title else ""
         column.addWidget(Muted(f"Proposed {_OWNERS.get(action.owner, action.owner)}{by}{kept}."))

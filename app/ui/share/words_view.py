@@ -27,6 +27,9 @@ def text_of(words: str, name: str, notices: Sequence[Notice] = ()) -> QWidget:
     """Words to read; with what was noticed in them marked."""
     return MarkedText(words, notices, name) if notices else LongText(words)
 
+_TALLEST = 3
+"""Times its width."""
+
 
 class Drawing(QWidget):
     """The picture of a chart as it lies in the file; its words and its table stand beside it."""
@@ -52,7 +55,8 @@ class Drawing(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         size = self._drawn.defaultSize()
-        return max(1, min(width, size.width()) * size.height() // max(1, size.width()))
+        wanted = min(width, size.width()) * size.height() // max(1, size.width())
+        return max(1, min(wanted, _TALLEST * width))  # somebody else may say of a picture that it is a mile high
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
