@@ -32,7 +32,10 @@ class Pair(Shared):
     def _is_still(self) -> bool:
         view = getattr(self, "view", None)
         building = isinstance(view, RoundsPage) and view.is_building
-        parts = [*self.host.findChildren(AnswerForm), *self.host.findChildren(WordsInTurns)]
+        parts: list[AnswerForm | WordsInTurns] = [
+            *self.host.findChildren(AnswerForm),
+            *self.host.findChildren(WordsInTurns),
+        ]
         return super()._is_still() and not building and not any(one.is_building for one in parts)
 
     def meet_sam(self, *, confirmed: bool = True) -> str:
