@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.domain.selection import Window
+from app.patterns import PAGE_ORDER
 from app.services.journal import Journal
 from app.ui.charts import ChartCanvas, SeriesTable
 from app.ui.desk import Desk
+from app.ui.patterns import charts_page
 from app.ui.patterns.card import ChartCard
 from app.ui.theme import Look, apply_look
 from app.ui.widgets import Body
@@ -279,6 +281,32 @@ def test_a_save_redraws_only_the_charts_it_changed(
     assert set(drawn) <= {"C1", "C3", "C6", "C9"}  # their captions count one entry more
     assert "C5" not in drawn
     assert "C4" not in drawn
+
+
+def test_the_rest_is_asked_for_once_what_the_page_opens_with_is_drawn(
+    open_patterns: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_patterns()
+    window.press("More charts")
+    done: list[str] = []
+    show, whole = ChartCard.show_series, charts_page.gather
+
+    def watched(card: ChartCard, *given: object) -> bool:
+        done.append(card.series.chart)
+        return show(card, *given)  # type: ignore[arg-type]
+
+    def asked(*given: object, **more: object) -> object:
+        done.append("the rest")
+        return whole(*given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ChartCard, "show_series", watched)
+    monkeypatch.setattr(charts_page, "gather", asked)
+    window.press("Everything")
+    assert done.count("the rest") == 1
+    first, then = done[: done.index("the rest")], done[done.index("the rest") + 1 :]
+    assert {"C1", "C3", "C6", "C9"} <= {*first} <= {*PAGE_ORDER}
+    assert {*PAGE_ORDER, "C2", "C8"} <= {*then}
+    assert window.journal.patterns.kept().window is Window.ALL
 
 
 def test_what_changes_while_another_page_is_shown_is_there_on_return(open_patterns: Open) -> None:

@@ -27,7 +27,7 @@ _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "e
 
 
 class ChartsPage(QObject):
-    """The charts. What the page opens with is asked first; the whole follows and what changed is redrawn."""
+    """The charts. What the page opens with is asked and drawn first; the whole follows, and what changed is redrawn."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -37,6 +37,9 @@ class ChartsPage(QObject):
         self.selection: Selection | None = None
         self._gathered: Gathered | None = None
         self._stale = True
+        self._waits = self._keeps = (
+            False  # the whole is to be asked for once what is shown is drawn; and kept
+        )
         self._wanted = ""  # the chart to go to once it is drawn
         self._unhidden = ""  # the chart that was brought back for that
         self._opened = ""  # the chart whose rarer buttons were unfolded last
@@ -45,7 +48,7 @@ class ChartsPage(QObject):
         self.cards = Cards(desk)
         self.cards.setParent(self)
         self.cards.made.connect(self._listen)
-        self.cards.drawn.connect(self._go_to_wanted)
+        self.cards.drawn.connect(self._drawn)
         self._lay_out()
         # Tables and lists are made when they are asked for.
         self._order = ReadingOrder(self.page, lambda: self.cards.is_drawing)
@@ -111,15 +114,23 @@ class ChartsPage(QObject):
 
     def _ask(self, *, keep: bool = False) -> None:
         self._stale = False
+        self._keeps = self._keeps or keep
         selection, before = self.selection, self._gathered
-        if before is None or before.selection != selection:
-            self._desk.read(
-                lambda journal: gather_opening(journal, selection),
-                self._show_opening,
-                self,
-                failed=self._tell,
-                key="patterns-opening",
-            )
+        if before is not None and before.selection == selection:
+            self._ask_whole()
+            return
+        self._desk.read(
+            lambda journal: gather_opening(journal, selection),
+            self._show_opening,
+            self,
+            failed=self._tell,
+            key="patterns-opening",
+        )
+
+    def _ask_whole(self) -> None:
+        """Ask for all of the page; where it opens anew, once what it opens with is drawn: both would come later."""
+        selection, keep = self.selection, self._keeps
+        self._keeps = self._waits = False
         self._desk.read(
             lambda journal: gather(journal, selection, keep=keep),
             self._show,
@@ -141,6 +152,14 @@ class ChartsPage(QObject):
         if gathered is not None:
             self._show_head(gathered)
             self.cards.show_gathered(gathered)
+        self._waits = self.cards.is_drawing
+        if not self._waits:
+            self._ask_whole()
+
+    def _drawn(self) -> None:
+        if self._waits:
+            self._ask_whole()
+        self._go_to_wanted()
 
     def _show(self, gathered: Gathered) -> None:
         before, self._gathered = self._gathered, gathered
