@@ -15,6 +15,7 @@ from app.ui.charts import ChartCanvas, SeriesTable
 from app.ui.desk import Desk
 from app.ui.patterns import charts_page
 from app.ui.patterns.card import ChartCard
+from app.ui.patterns.gather import gather
 from app.ui.theme import Look, apply_look
 from app.ui.widgets import Body
 from tests.fixtures.cheap import TODAY, log
@@ -289,7 +290,7 @@ def test_the_rest_is_asked_for_once_what_the_page_opens_with_is_drawn(
     window = open_patterns()
     window.press("More charts")
     done: list[str] = []
-    show, whole = ChartCard.show_series, charts_page.gather
+    show, whole = ChartCard.show_series, gather
 
     def watched(card: ChartCard, *given: object) -> bool:
         done.append(card.series.chart)

@@ -37,9 +37,8 @@ class ChartsPage(QObject):
         self.selection: Selection | None = None
         self._gathered: Gathered | None = None
         self._stale = True
-        self._waits = self._keeps = (
-            False  # the whole is to be asked for once what is shown is drawn; and kept
-        )
+        self._waits = False  # whether the whole is to be asked for once what is shown is drawn
+        self._keeps = False  # whether the selection is to be kept when it is
         self._wanted = ""  # the chart to go to once it is drawn
         self._unhidden = ""  # the chart that was brought back for that
         self._opened = ""  # the chart whose rarer buttons were unfolded last
