@@ -151,6 +151,8 @@ def test_the_place_is_there_only_while_the_journal_holds_something_for_it(house:
                 "comment",
                 "agreed_action",
                 "reply",
+                "round_comment",
+                "round_file",
                 "round_choice",
                 "round_answer",
                 "round_prompt",
