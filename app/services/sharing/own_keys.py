@@ -37,6 +37,12 @@ class OwnKeys:
             identities.keep(connection, number, fresh.to_secret(), self._ledger.clock.today())
         return fresh
 
+    def has_own(self, contact: str) -> bool:
+        """Whether somebody is known by keys made for them alone; else by those of the card for anybody."""
+        with self._ledger.file.read() as connection:
+            number = contacts.number(connection, contact)
+            return number is not None and identities.secret_for(connection, number) is not None
+
     def for_somebody_new(self) -> Identity:
         """The pair for somebody not kept as a contact yet: that of a card given to anybody, else a new one.
 

@@ -30,7 +30,8 @@ from app.ui.widgets import (
 
 CHANGED_STOP = (
     "The name is one you know, and the keys are not those you confirmed. Nothing was kept. Ring that person at a number "
-    "you know. If they have new keys, ask for a new card signed with the old ones, or compare the six words again."
+    "you know. If they have new keys, ask for a new card signed with the old ones. If the old ones are lost, give the "
+    "contact you have another name first, keep this card beside it, and compare the six words."
 )
 NOT_A_CARD = InvalidInput(
     "card", "This is not a contact card.", "Open it under “Open a Balcony file or pasted text…”."

@@ -182,7 +182,16 @@ class PersonCard(Card):
         def end(journal: Journal) -> tuple[LoggedShare, ...]:
             return journal.sharing.people.end(uid)
 
-        self._act(end, "This coaching has ended here.")
+        self._desk.act(end, self, self._ended, failed=self.trouble.emit)
+
+    def _ended(self, still: tuple[LoggedShare, ...]) -> None:
+        files = "1 file" if len(still) == 1 else f"{len(still)} files"
+        left = (
+            f" {files} may still be with them: note under “What you shared with them” when you have asked."
+            if still
+            else ""
+        )
+        self._desk.say(f"This coaching has ended here.{left}")
 
     def _begin_again(self) -> None:
         uid = self.known.contact.uid
