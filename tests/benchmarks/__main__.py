@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 
-from tests.benchmarks import dashboard, exchanging, patterns, saving, searching, today, window
+from tests.benchmarks import dashboard, exchanging, patterns, saving, searching, today, turns, window
 from tests.benchmarks.results import Result, as_json, table
 
 Sizes = tuple[int, ...]
@@ -14,7 +14,7 @@ GOALS: dict[int, Callable[[Sizes], Iterable[Result]]] = {
     2: today.run,
     3: searching.run,
     4: lambda sizes: (*patterns.run(sizes), *dashboard.run(sizes)),
-    5: patterns.after_a_save,
+    5: lambda sizes: (*patterns.after_a_save(sizes), *turns.run(sizes)),
     6: saving.run,
     7: saving.opening,
     8: lambda sizes: (one for one in exchanging.run(min(10_000, max(sizes))) if one.goal == 8),
