@@ -147,6 +147,44 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptReply:
+    """A reply that was sent, whole: `copy` is its JSON, word for word."""
+
+    reply_id: str
+    made_on: date
+    fingerprint: str
+    copy: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBundle:
+    """A bundle on the desk with all that was made of it; `copy` is its JSON, `contact` the uid of its leader."""
+
+    uid: str
+    contact: str
+    received_on: date
+    read_on: date | None
+    fingerprint: str
+    copy: str
+    remarks: tuple[Remark, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    sessions: tuple[SessionDraft, ...] = ()
+    replies: tuple[KeptReply, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeskKept:
+    """The desk of a whole journal, as it leaves with an export and comes in again."""
+
+    bundles: tuple[KeptBundle, ...] = ()
+    notes: tuple[CoachNote, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything at all."""
+        return bool(self.bundles or self.notes)
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """One bundle in the history of a coaching, made of what was shared and sent back, and of nothing else.
 

@@ -6,6 +6,7 @@ Keys, drafts, undo, the bin and alias lists never leave (ruling 29).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.domain.coaching import DeskKept
 from app.domain.contacts import SharingKept
 from app.domain.conversation import Conversation
 from app.domain.entries import Entry, Theme, Version
@@ -27,6 +28,7 @@ class JournalHeader:
     settings: Mapping[str, JsonValue] = field(default_factory=dict)
     conversation: Conversation = field(default_factory=Conversation)
     sharing: SharingKept = field(default_factory=SharingKept)
+    desk: DeskKept = field(default_factory=DeskKept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TextIO
 
+from app.domain.coaching import DeskKept
 from app.domain.contacts import SharingKept
 from app.domain.conversation import Conversation
 from app.domain.errors import Cancelled as CancelledByPerson
 from app.domain.exchange import Cancelled, Progress, never, no_progress
 from app.domain.whole import JournalHeader, JsonValue, WholeEntry
+from app.exporters.writing import desk
 from app.exporters.writing.conversation import action_shape, reply_shape
 from app.exporters.writing.rounds import round_shape
 from app.exporters.writing.shapes import Numbers, Shape, entry_shape, header_shape, wording_shape
@@ -42,6 +44,7 @@ class Json:
         out.write("{\n" + "".join(f"{_line(key)}: {_line(value)},\n" for key, value in about.items()))
         out.write(f'"journal": {_line(header_shape(header))},\n')
         _write_lists(out, _sharing(header.sharing))
+        _write_lists(out, _desk(header.desk))
         _write_lists(out, _conversation(header.conversation, numbers))
         out.write('"entries": [')
         written = 0
@@ -67,6 +70,15 @@ def _sharing(kept: SharingKept) -> Lists:
         "shares": [share_shape(one) for one in kept.shares],
         "shared_entries": [each for one in kept.shares for each in shown(one, "entries")],
         "shared_charts": [each for one in kept.shares for each in shown(one, "charts")],
+    }
+
+
+def _desk(kept: DeskKept) -> Lists:
+    return {
+        "received": [desk.bundle_shape(one) for one in kept.bundles],
+        "received_entries": [each for one in kept.bundles for each in desk.shown(one, "entries")],
+        "received_charts": [each for one in kept.bundles for each in desk.shown(one, "charts")],
+        "coach_notes": [desk.note_shape(one) for one in kept.notes],
     }
 
 

@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from app.domain.coaching import DeskKept
 from app.domain.contacts import SharingKept
 from app.domain.conversation import Conversation
 from app.domain.errors import ImportProblem, JournalError
@@ -12,6 +13,7 @@ from app.domain.exchange import Cancelled, Progress, never, no_progress
 from app.domain.prompts import Wording
 from app.domain.whole import JournalHeader, JsonValue, WholeEntry
 from app.importers.reading.conversation import conversation_from
+from app.importers.reading.desk import desk_from
 from app.importers.reading.fields import Fields, is_whole, wrong
 from app.importers.reading.files import opened
 from app.importers.reading.flow import stop_if
@@ -25,7 +27,8 @@ LARGEST_ENTRY = 8 * 1024 * 1024
 """Characters; our own entries carry their whole history, so they may be longer than others'."""
 _CONVERSATION = ("replies", "actions", "rounds")
 _SHARING = ("contacts", "agreements", "shares", "shared_entries", "shared_charts")
-_ARRAYS = frozenset({"entries", "wordings", *_CONVERSATION, *_SHARING})
+_DESK = ("received", "received_entries", "received_charts", "coach_notes")
+_ARRAYS = frozenset({"entries", "wordings", *_CONVERSATION, *_SHARING, *_DESK})
 _MOST_WORDINGS = 100_000
 
 
@@ -58,7 +61,10 @@ class Balcony:
                 stop_if(cancelled)
                 outline.take(part)
         header = replace(
-            header_from(outline.checked()), conversation=outline.conversation(), sharing=outline.sharing()
+            header_from(outline.checked()),
+            conversation=outline.conversation(),
+            sharing=outline.sharing(),
+            desk=outline.desk(),
         )
         return header, _entries(path, header, outline, progress, cancelled)
 
@@ -71,7 +77,7 @@ class _Outline:
         self.entries = 0
         self._members: dict[str, JsonValue] = {}
         self._has_list = False
-        self._said: dict[str, list[Fields]] = {name: [] for name in (*_CONVERSATION, *_SHARING)}
+        self._said: dict[str, list[Fields]] = {name: [] for name in (*_CONVERSATION, *_SHARING, *_DESK)}
 
     def take(self, part: ArrayStart | Element | Member) -> None:
         if isinstance(part, Member):
@@ -106,6 +112,10 @@ class _Outline:
     def sharing(self) -> SharingKept:
         """Who was shared with, and what left."""
         return sharing_from(*(self._said[name] for name in _SHARING))
+
+    def desk(self) -> DeskKept:
+        """What leaders shared with this coach, and what was said of it."""
+        return desk_from(*(self._said[name] for name in _DESK))
 
     def checked(self) -> Fields:
         """The `journal` member of a file that is what it should be."""

@@ -16,7 +16,7 @@ from app.services.opening import open_here
 from app.services.people import People
 from app.services.remarking import Remarking
 from app.services.replying import ReplyDraft, Replying, SealedReply
-from app.storage import coach_notes, meeting, received, remarks, settings
+from app.storage import coach_notes, desk_kept, meeting, received, remarks, settings
 
 HELD_LEADERS: Final = "held_leaders"
 
@@ -45,6 +45,8 @@ class CoachsDesk(Remarking):
             raise InvalidInput("file", "This is not something shared with you.", "Choose another file.")
         bundle, today = opened.share, self._ledger.clock.today()
         with self._ledger.act("Keep what was shared") as act:
+            if desk_kept.make_room(act.uow.connection, bundle.bundle_id):
+                self._ledger.history.forget()  # what was done to the one that went cannot be taken back any more
             if received.is_here(act.uow.connection, bundle.bundle_id):
                 raise AlreadyOpened
             owner = meeting.met(act.uow, opened.author, ContactKind.LEADER, today)

@@ -13,7 +13,7 @@ from app.exporters import EXPORTERS
 from app.importers import IMPORTERS, WHOLE_IMPORTERS
 from app.services.asking import ASKED_SINCE, EVERY_PROMPT, Asking, prompt_body, prompt_from
 from app.services.ledger import Ledger
-from app.storage import codes, conversation, files, settings, sharing_kept, themes, whole
+from app.storage import codes, conversation, desk_kept, files, settings, sharing_kept, themes, whole
 from app.storage.arriving import Arrivals
 from app.storage.schema.asked import own_prompt
 from app.storage.schema.journal import import_batch
@@ -130,6 +130,7 @@ class Exchange:
                 arrivals.add_whole(one, numbers)
                 days.append(one.entry.decided_on)
             arrivals.add_sharing(header.sharing)
+            arrivals.add_desk(header.desk)
             arrivals.add_conversation(header.conversation)
             report = ImportReport(
                 format_id, arrivals.added, again, tuple(problems), min(days, default=None),
@@ -211,6 +212,7 @@ class Exchange:
             own = tuple(prompt_from(body) for body in settings.own_prompts(connection))
             said = conversation.conversation(connection, self._ledger.file.words)
             shared = sharing_kept.kept(connection)
+            desk = desk_kept.kept(connection)
         kept: dict[str, JsonValue] = {key: value for key, value in found.items() if key not in _KEPT_HERE}
         _note_asked_since(kept, found.get("made_at"))
         return JournalHeader(
@@ -220,6 +222,7 @@ class Exchange:
             dict(sorted(kept.items())),
             said,
             shared,
+            desk,
         )
 
     def give_out(

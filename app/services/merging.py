@@ -94,7 +94,8 @@ class Merging:
         reply, today = preview.opened.reply, self._ledger.clock.today()
         placing = placing_in(self._ledger, reply.bundle_id)
         with self._ledger.act(f"Merge what {preview.from_name} sent back") as act:
-            conversing.make_room_for(act.uow.connection, reply.reply_id)
+            if conversing.make_room_for(act.uow.connection, reply.reply_id):
+                self._ledger.history.forget()
             number = merging.reply_number(act.uow.connection, reply.reply_id)
             if number is None:
                 owner = self._met(act.uow, preview.opened)

@@ -12,13 +12,14 @@ from typing import Any, Final
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from app.domain.coaching import DeskKept
 from app.domain.contacts import SharingKept
 from app.domain.conversation import Conversation
 from app.domain.entries import Answer, AnswerDraft, Entry, ImportedEntry, Review, Sensitivity
 from app.domain.errors import ImportProblem
 from app.domain.prompts import AnswerKind
 from app.domain.whole import WholeEntry
-from app.storage import conversing, derived, erasing, settings, sharing_kept
+from app.storage import conversing, derived, desk_kept, erasing, settings, sharing_kept
 from app.storage.codes import ENTRY_KINDS, HAPPENED, SENSITIVITY, day_number, instant, mark_bits
 from app.storage.schema import entries as tables
 from app.storage.schema.journal import import_batch
@@ -172,6 +173,13 @@ class Arrivals:
         self._flush()
         with _as_one_journal():
             self.conversed += sharing_kept.arrive(self.connection, arriving, self.batch)
+
+    def add_desk(self, arriving: DeskKept) -> None:
+        """Add what leaders shared and what was said of it, once every contact is added."""
+        with _as_one_journal():
+            came, made_room = desk_kept.arrive(self.connection, arriving, self.batch)
+        self.conversed += came
+        self.made_room = self.made_room or made_room
 
     def add_conversation(self, arriving: Conversation) -> None:
         """Add what came from and with others, once every entry it may speak of is added."""

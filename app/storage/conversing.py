@@ -219,13 +219,19 @@ def _fresh(connection: Connection, table: Table, arriving: Iterable[Kept]) -> li
     return [one for one in arriving if one.uid not in known]
 
 
-def make_room_for(connection: Connection, uid: str) -> None:
-    """Let go for good what an import brought and was taken back: a reply or a round that comes again, by itself."""
+def make_room_for(connection: Connection, uid: str) -> bool:
+    """Let go for good what an import brought and was taken back: a reply or a round that comes again, by itself.
+
+    Whether anything went: what was done to it can then not be taken back any more.
+    """
+    made = False
     gone = select(import_batch.c.id).where(import_batch.c.taken_back > 0)
     for table in (reply, pair_round):
         lies = select(table.c.id).where(table.c.uid == uid, table.c.batch.in_(gone))
         for number in connection.execute(lies).scalars().all():
             _forget(connection, table, number)
+            made = True
+    return made
 
 
 def _make_room(connection: Connection, arriving: Conversation) -> bool:

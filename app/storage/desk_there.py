@@ -2,7 +2,11 @@
 
 from sqlalchemy import Connection
 
-_THERE = "SELECT EXISTS (SELECT 1 FROM received) OR EXISTS (SELECT 1 FROM contact WHERE kind = ?)"
+_HERE = "NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.id = x.batch AND b.taken_back > 0)"
+_THERE = (
+    f"SELECT EXISTS (SELECT 1 FROM received x WHERE {_HERE})"
+    f" OR EXISTS (SELECT 1 FROM contact x WHERE x.kind = ? AND {_HERE})"
+)
 
 
 def is_there(connection: Connection, leader: int) -> bool:

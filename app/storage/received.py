@@ -37,7 +37,8 @@ _LEADERS: Final = f"""
     {" + ".join(_WAITING.format(table=table, state=1) for table in ("remark", "proposal"))},
     c.next_meeting_on, (SELECT min(r.delete_by) {_OF}), c.ended_on
   FROM contact c
-  WHERE c.kind = :leader OR EXISTS (SELECT 1 {_OF})
+  WHERE (c.kind = :leader OR EXISTS (SELECT 1 {_OF}))
+    AND NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.id = c.batch AND b.taken_back > 0)
   ORDER BY c.ended_on IS NOT NULL, c.next_meeting_on IS NULL, c.next_meeting_on, lower(c.name), c.id
 """
 

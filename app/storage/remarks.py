@@ -16,7 +16,10 @@ from app.storage.unit_of_work import UnitOfWork
 
 STATES: Final = {RemarkState.DRAFT: 0, RemarkState.HELD: 1, RemarkState.SENT: 2}
 _STATE_NAMES: Final = {code: state for state, code in STATES.items()}
-_OF_CONTACT: Final = "JOIN received r ON r.id = {alias}.received JOIN contact c ON c.id = r.contact"
+_OF_CONTACT: Final = (
+    "JOIN received r ON r.id = {alias}.received AND NOT EXISTS (SELECT 1 FROM import_batch b"
+    " WHERE b.id = r.batch AND b.taken_back > 0) JOIN contact c ON c.id = r.contact"
+)
 _REMARK: Final = (
     "SELECT m.uid, m.share_id, m.field_id, m.kind, m.body, m.anchor, m.in_reply_to, m.framework, r.uid,"
     f" m.state, m.written_on, m.reply_uid FROM remark m {_OF_CONTACT.format(alias='m')}"

@@ -5,9 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from app.domain.anchoring import anchor_on
 from app.domain.contacts import ContactKind
@@ -98,6 +106,9 @@ class Merges(RuleBasedStateMachine):
         ]
         if known and act % 3 == 0:
             said.append(known[act % len(known)])
+        if known and act % 5 == 0:
+            before = known[act % len(known)].comment_id
+            said.append(BundleComment(new_id(), "", "", CommentKind.QUESTION, "And?", in_reply_to=before))
         actions = [ProposedAction(new_id(), "Ask at the door", None, "leader")] if act % 2 else []
         unique = {one.comment_id: one for one in said}
         self.replies.append(reply_to(shared, *unique.values(), actions=actions))
@@ -228,3 +239,12 @@ class Merges(RuleBasedStateMachine):
 
 Merges.TestCase.settings = settings(max_examples=150, stateful_step_count=12, deadline=None)
 TestMerges = Merges.TestCase
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3_600)
+def test_the_same_holds_over_a_thousand_runs() -> None:
+    """H5 asks for 500: here twice as many, and longer ones. Some four minutes of a processor of its own."""
+    run_state_machine_as_test(
+        Merges, settings=settings(max_examples=1_000, stateful_step_count=20, deadline=None)
+    )
