@@ -275,7 +275,7 @@ class Rounds(RuleBasedStateMachine):
                     assert not any(theirs)
 
 
-Rounds.TestCase.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
+Rounds.TestCase.settings = settings(max_examples=22, stateful_step_count=20, deadline=None)
 TestRounds = Rounds.TestCase
 
 
