@@ -18,6 +18,7 @@ from app.ui.widgets import (
     Card,
     Disclosure,
     Flow,
+    LinkButton,
     Muted,
     PickLine,
     QuietButton,
@@ -38,6 +39,8 @@ class MyCard:
     name: str
     text: str
     squares: tuple[tuple[bool, ...], ...]
+    theirs_alone: bool = False
+    """Whether the keys on it were made for one person."""
 
 
 def my_card(journal: Journal, uid: str) -> MyCard:
@@ -49,7 +52,14 @@ def my_card(journal: Journal, uid: str) -> MyCard:
     if not name:
         return MyCard("", "", ())
     card = people.my_card(uid or None)
-    return MyCard(name, card_text(card), card_qr(card))
+    alone = bool(uid) and journal.sharing.keys.has_own(uid)
+    return MyCard(name, card_text(card), card_qr(card), alone)
+
+
+def renewed(journal: Journal, uid: str) -> MyCard:
+    """New keys for one person alone, on a card that those they know have signed."""
+    people = journal.sharing.people
+    return MyCard(people.my_name(), people.renewed_card(uid), (), theirs_alone=True)
 
 
 class Squares(QWidget):
@@ -105,9 +115,9 @@ class MyCardCard(Card):
         self.save_name.clicked.connect(self._save_name)
         self.whom = PickLine("Whom it is for", [(_ANYBODY, "Anybody")])
         self.whom.changed.connect(self._ask)
-        self._means = Muted(
-            "A card made for one person has keys of its own, so that two people cannot match up your files."
-        )
+        self._means = Muted("")
+        self.alone = LinkButton("Make keys for this person alone")
+        self.alone.clicked.connect(self._make_alone)
         self.text = TextArea("The card as text", least_lines=6)
         self.text.field.setReadOnly(True)
         self.copy, self.save = QuietButton("Copy the text"), QuietButton("Save it as a file…")
@@ -118,7 +128,8 @@ class MyCardCard(Card):
         self.picture.add(self.squares)
         self._buttons = Flow(self.copy, self.save, spacing=GRID)
         for part in (
-            self.name, Flow(self.save_name), self.whom, self._means, self.text, self._buttons, self.picture,
+            self.name, Flow(self.save_name), self.whom, self._means, Flow(self.alone), self.text, self._buttons,
+            self.picture,
         ):  # fmt: skip
             self.add(part)
         self._show(self._shown)
@@ -138,8 +149,28 @@ class MyCardCard(Card):
         self._shown = card
         self.text.set_text(card.text)
         self.squares.show_squares(card.squares)
-        for part in (self.whom, self._means, self.text, self._buttons, self.picture):
+        for part in (self.whom, self._means, self.text, self._buttons):
             part.setVisible(bool(card.text))
+        self.picture.setVisible(bool(card.squares))
+        whom = self.whom.field.currentText()
+        self.alone.setVisible(bool(card.text and self.whom.value()) and not card.theirs_alone)
+        self.alone.setAccessibleName(f"Make keys for {whom} alone")
+        self._means.setText(_means(card, whom if self.whom.value() else ""))
+
+    def _make_alone(self) -> None:
+        uid = self.whom.value()
+        self._desk.act(lambda journal: renewed(journal, uid), self, self._show_renewed, failed=self._refused)
+
+    def _show_renewed(self, card: MyCard) -> None:
+        self._show(card)
+        words = (
+            f"New keys, for {self.whom.field.currentText()} alone. Send them this card before you share again: it is "
+            "signed with the keys they know. Without it, your next file would look to them like a stranger’s. It is shown "
+            "only now: keep a copy until they have it."
+        )
+        self._means.setText(words)
+        announce(self, words)
+        self.copy.setFocus()
 
     def _save_name(self) -> None:
         name = self.name.text()
@@ -180,3 +211,14 @@ class MyCardCard(Card):
                 write_whole(Path(path), text.encode())
 
         self._desk.read(write, lambda _none: self._desk.say("Your card was saved."), self)
+
+
+def _means(card: MyCard, whom: str) -> str:
+    if not whom:
+        return (
+            "Whoever has this card has the same keys for you, and could see that your files come from one person. "
+            "A card for one person alone has keys of its own."
+        )
+    if card.theirs_alone:
+        return f"The keys on it are for {whom} alone: nobody else can match up your files."
+    return f"{whom} knows you by the card you give to anybody."
