@@ -69,6 +69,7 @@ class _Side:
         return self.splits[place].of(self.found.by_value)
 
 
+@read_once
 def _sides(findings: Findings) -> tuple[_Side, _Side]:
     return (
         _Side("When deciding", _INTENDED, findings.counts.get(_INTENT, CountsFound()), _BEHIND_INTENT),

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from app.domain.entries import Stage
 from app.domain.prompts import Ends
 from app.domain.readings import Behind, Counts, CountsFound, Fact, Findings
-from app.patterns.pattern import Counted, Pattern, Said
+from app.patterns.pattern import Counted, Pattern, Said, read_once
 from app.patterns.proportions import range_figure, share
 from app.patterns.series import BarRow, Bars, Category, Hatch, Mark, Picture, StripRow, Strips
 from app.patterns.slider_rows import place_counts, place_figures, slider_row
@@ -81,6 +81,7 @@ class _Read:
         return tuple(sorted(_CORNERS, key=lambda corner: -self.weakest[corner.leg]))
 
 
+@read_once
 def _read(findings: Findings) -> _Read:
     weakest = findings.counts.get(_WEAKEST, CountsFound())
     moved = findings.counts.get(_MOVED, CountsFound())

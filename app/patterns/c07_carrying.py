@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from app.domain.entries import Stage
 from app.domain.readings import Behind, Counts, CountsFound, Fact, Findings, Texts
 from app.domain.written_dates import written
-from app.patterns.pattern import Counted, Pattern, Said
+from app.patterns.pattern import Counted, Pattern, Said, read_once
 from app.patterns.series import Grid, GridRow, Line, Mark, Picture
 from app.patterns.small_numbers import TREND_FROM, WORDS_FROM, counted_table, range_words
 
@@ -59,6 +59,7 @@ class _Read:
         }
 
 
+@read_once
 def _read(findings: Findings) -> _Read:
     computed = findings.counts.get(_COMPUTED, CountsFound())
     named = findings.counts.get(_NAMED, CountsFound())

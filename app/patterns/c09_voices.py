@@ -12,7 +12,7 @@ Figures: `children_heard`, `children_absent` (affected, not heard),
 from dataclasses import dataclass
 
 from app.domain.readings import ANSWERED, Behind, Counts, CountsFound, Fact, Findings
-from app.patterns.pattern import Counted, Pattern, Said
+from app.patterns.pattern import Counted, Pattern, Said, read_once
 from app.patterns.proportions import range_figure
 from app.patterns.series import BarRow, Bars, Category, Hatch, Mark, Table
 from app.patterns.small_numbers import TREND_FROM, answered_caption, cell, range_words
@@ -40,6 +40,7 @@ def _answered(findings: Findings) -> int:
     return findings.counts.get(_VOICES, CountsFound()).of(ANSWERED)
 
 
+@read_once
 def _voices(findings: Findings) -> tuple[_Voice, ...]:
     """Every group: children and young people first, then by how often affected and not heard."""
     heard = findings.counts.get(_HEARD, CountsFound())

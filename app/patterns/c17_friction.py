@@ -21,7 +21,7 @@ from app.patterns.option_bars import (
     options_table,
     too_few_yet,
 )
-from app.patterns.pattern import Counted, Pattern, Said
+from app.patterns.pattern import Counted, Pattern, Said, read_once
 from app.patterns.series import Picture, StripRow, Strips
 from app.patterns.slider_rows import Places
 from app.patterns.small_numbers import WORDS_FROM
@@ -33,6 +33,7 @@ _DECIDED = Counts(Fact.DECIDED)
 _ENDS = Ends("Kept the peace", "Pressed the point")
 
 
+@read_once
 def _read(findings: Findings) -> tuple[Options, Options]:
     return (
         options_of(findings, _ARENAS, "Where the friction was"),
@@ -40,6 +41,7 @@ def _read(findings: Findings) -> tuple[Options, Options]:
     )
 
 
+@read_once
 def _stances(findings: Findings) -> dict[str, dict[int, int]]:
     return crossed_places(findings.counts.get(_PEACE, CountsFound()))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from app.domain.prompts import Ends
 from app.domain.readings import Behind, Counts, CountsFound, Fact, Findings
 from app.patterns.crossed_rows import behind_option, crossed_places, crossed_row, hollow_marks, nowhere
-from app.patterns.pattern import Counted, Pattern, Said
+from app.patterns.pattern import Counted, Pattern, Said, read_once
 from app.patterns.series import StripRow, Strips, Table
 from app.patterns.slider_rows import high_side, low_side, place_figures
 from app.patterns.small_numbers import TREND_FROM, answered_caption, cell, range_words
@@ -46,6 +46,7 @@ class _Kind:
         return low_side(self.places)
 
 
+@read_once
 def _kinds(findings: Findings) -> tuple[_Kind, _Kind, _Kind]:
     found = crossed_places(findings.counts.get(_STANCES, CountsFound()))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.domain.readings import Behind, Counts, CountsFound, Fact, Findings, crossed
 from app.patterns.option_bars import Option, Options, option_bars, options_of
-from app.patterns.pattern import Counted, Pattern, Said
+from app.patterns.pattern import Counted, Pattern, Said, read_once
 from app.patterns.series import BarRow, Bars, Category, Hatch, Mark, Picture, Table
 from app.patterns.small_numbers import TREND_FROM, answered_caption, cell, range_words
 
@@ -29,10 +29,12 @@ class _Settled:
     yes: int = 0
 
 
+@read_once
 def _read(findings: Findings) -> Options:
     return options_of(findings, _FORMAL, "How much was mine to decide")
 
 
+@read_once
 def _settled(findings: Findings) -> dict[str, _Settled]:
     found: dict[str, _Settled] = {}
     for value, k in findings.counts.get(_HAPPENED, CountsFound()).by_value.items():

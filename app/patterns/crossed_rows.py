@@ -39,7 +39,7 @@ def crossed_row(fact: Fact, option: str, name: str, ends: Ends, places: Places) 
     return replace(
         row,
         marks=tuple(
-            replace(mark, behind=Behind(fact, (f"{option}/{place}",)))
+            Mark(mark.label, mark.value, mark.category, Behind(fact, (f"{option}/{place}",)))
             for mark, place in zip(row.marks, PLACES, strict=True)
         ),
     )

@@ -62,8 +62,13 @@ def month_span(month: int, window: Span) -> Span:
 
 def filled_months(by_month: ByMonth, splits: tuple[Split, ...]) -> Filled:
     """The months with at least one answer, oldest first, and how many of each kind they have."""
-    counted = ((month, tuple([split.of(by_month[month]) for split in splits])) for month in sorted(by_month))
-    return {month: counts for month, counts in counted if any(counts)}
+    found = {}
+    for month in sorted(by_month):
+        get = by_month[month].get
+        counts = tuple([sum([get(value, 0) for value in split.values]) for split in splits])
+        if any(counts):
+            found[month] = counts
+    return found
 
 
 def month_figures(filled: Filled, splits: tuple[Split, ...]) -> dict[str, dict[str, int]]:
