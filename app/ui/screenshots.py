@@ -40,8 +40,8 @@ class Picture:
     where: Mapping[str, object]
 
 
-def pictures_of(journal: Journal, pages: tuple[str, ...]) -> tuple[Picture, ...]:
-    """Every page that is there, with something of the demo on it."""
+def pictures_of(journal: Journal, pages: tuple[str, ...], reply: bytes = b"") -> tuple[Picture, ...]:
+    """Every page that is there, with something of the demo on it; `reply` is a file that came."""
     from app.domain.entries import Status
     from app.domain.listing import EntryFilter
 
@@ -66,6 +66,7 @@ def pictures_of(journal: Journal, pages: tuple[str, ...]) -> tuple[Picture, ...]
         *(Picture("agreement", "agreement", {"contact": one.uid}) for one in people[:1]),
         *(Picture("cpd", "cpd", {"entry": one.id}) for one in reviewed),
         *(Picture("with-others", "with-others", {}) for _ in range(journal.conversation.is_there)),
+        *(Picture("reply", "reply", {"opened": journal.desk.open(reply)}) for _ in range(bool(reply))),
         *_desk(journal),
         *_rounds(journal),
         *_beside(journal),
@@ -157,10 +158,11 @@ def _patterns() -> Iterator[Picture]:
 
 
 class Stage:
-    """A window off the screen, and patience until it has drawn itself."""
+    """A window off the screen, a file to open in it, and patience until it has drawn itself."""
 
-    def __init__(self, app: QApplication, folder: Path, suffix: str) -> None:
+    def __init__(self, app: QApplication, folder: Path, suffix: str, reply: bytes) -> None:
         self.app = app
+        self.reply = reply
         self._folder = folder
         self._suffix = suffix
         self._number = 0
@@ -227,25 +229,28 @@ def draw_pages(asked: Asked, make_vault: MakeVault) -> int:
     app = make_application()
     looks = (asked.theme,) if asked.theme else _LOOKS
     with tempfile.TemporaryDirectory(prefix="balcony-pictures-") as place:
-        made = _demo(Path(place), asked.today or USUAL_DAY, make_vault)
+        made, reply = _demo(Path(place), asked.today or USUAL_DAY, make_vault)
         for look in looks:
-            _draw(Stage(app, folder, look), made, asked, look, make_vault)
+            _draw(Stage(app, folder, look, reply), made, asked, look, make_vault)
     return 0
 
 
-def _demo(place: Path, today: date, make_vault: MakeVault) -> Places:
+def _demo(place: Path, today: date, make_vault: MakeVault) -> tuple[Places, bytes]:
+    """Where the demo journal lies, and a reply to something that was shared from it."""
     from app.domain.demo_words import DEMO_WORDS
     from app.services.clock import FixedClock
     from app.services.demo import make_demo
     from app.services.demo_desk import lay_on_desk
     from app.services.demo_one_room import begin_rounds
+    from app.services.demo_reply import a_reply
 
     places = Places(place / "journal", place / "settings")
     journal = make_demo(make_vault(places, FixedClock(today)), DEMO_WORDS, as_dated=True)
     lay_on_desk(journal)
     begin_rounds(journal)
+    reply = a_reply(journal, place)
     journal.close()
-    return places
+    return places, reply
 
 
 def _draw(stage: Stage, places: Places, asked: Asked, look: str, make_vault: MakeVault) -> None:
@@ -306,7 +311,7 @@ def _door_pages(stage: Stage, step: Doorstep, frame: Frame) -> Iterator[str]:
 def _draw_journal(stage: Stage, frame: Frame, journal: OpenJournal) -> None:
     window = journal.window
     opened, pages = journal.opened.journal, tuple(window.kinds)
-    for picture in journal.jobs.now(lambda: pictures_of(opened, pages)):
+    for picture in journal.jobs.now(lambda: pictures_of(opened, pages, stage.reply)):
         window.go(picture.page, picture.where)
         stage.settle(lambda: journal.jobs.is_busy)
         stage.keep(picture.name, frame.grab())
