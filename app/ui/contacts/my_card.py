@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.contacts import Contact
 from app.domain.errors import JournalError
 from app.services.journal import Journal
 from app.storage.files import file_errors, write_whole
 from app.ui.desk import Desk
+from app.ui.file_dialogs import ask_where
 from app.ui.theme import GRID, em
 from app.ui.widgets import (
     Body,
@@ -194,13 +195,7 @@ class MyCardCard(Card):
         announce(self, "Copied.")
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, "Save your card")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("Balcony files (*.balcony)")
-        dialog.setDirectory(str(Path.home()))
-        dialog.selectFile("card.balcony")
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        ask_where(self, "Save your card", "card.balcony", "Balcony files (*.balcony)", self.save_to)
 
     def save_to(self, path: str) -> None:
         """Write the card to a file."""

@@ -2,15 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
-
 from app.domain.errors import InvalidInput, JournalError
 from app.paths import inside_synced_folder, places_in
 from app.ui.door import words
 from app.ui.door.new_passphrase import NewPassphrase
 from app.ui.door.page import DoorSheet
 from app.ui.door.step import DoorPage, Doorstep
+from app.ui.file_dialogs import ask_folder
 from app.ui.problem_above import ProblemAbove
 from app.ui.widgets import Body, BusyLine, LinkButton, Muted, PrimaryButton
 
@@ -77,12 +75,7 @@ class Make(DoorSheet):
         self._where.setText(" ".join(said))
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "Where should the journal lie?", str(Path.home()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._chosen)
-        dialog.open()
+        ask_folder(self, "Where should the journal lie?", self._chosen)
 
     def _chosen(self, folder: str) -> None:
         places = places_in(Path(folder))

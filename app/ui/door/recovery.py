@@ -7,12 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from app.domain.errors import JournalError, WrongPassphrase
 from app.storage.keys import RecoveryCode
 from app.ui.desk import Desk
 from app.ui.door import sheet_paper
+from app.ui.file_dialogs import ask_where
 from app.ui.settings.earlier_backups import EarlierBackups
 from app.ui.theme import GRID, heading_font, live
 from app.ui.widgets import Body, BusyLine, Card, Flow, Muted, Page, PrimaryButton, QuietButton, TextLine
@@ -205,13 +206,7 @@ class SheetPage(Page):
         self._choose("balcony-recovery-sheet.txt", "Text (*.txt)")
 
     def _choose(self, name: str, kinds: str) -> None:
-        dialog = QFileDialog(self, "Where should the sheet be saved?", str(Path.home() / name), kinds)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(self.save)
-        dialog.open()
+        ask_where(self, "Where should the sheet be saved?", name, kinds, self.save)
 
     def save(self, chosen: str) -> None:
         """Save the sheet where it was chosen, by the kind of file its name says."""

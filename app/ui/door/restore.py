@@ -3,15 +3,13 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
-
 from app.domain.errors import JournalError
 from app.domain.written_dates import written
 from app.paths import places_in
 from app.storage.backups import SUFFIX, Backup, backups
 from app.ui.door.page import DoorSheet
 from app.ui.door.step import DoorPage, Doorstep
+from app.ui.file_dialogs import ask_file, ask_folder
 from app.ui.problem_above import ProblemAbove
 from app.ui.widgets import (
     Body,
@@ -124,22 +122,13 @@ class Restore(DoorSheet):
     # ---- choosing
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, "Which backup?", str(Path.home()), f"Balcony backups (*{SUFFIX})")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._file_chosen)
-        dialog.open()
+        ask_file(self, "Which backup?", f"Balcony backups (*{SUFFIX})", self._file_chosen)
 
     def _file_chosen(self, path: str) -> None:
         self.restore(Path(path))
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, "In which folder is the journal?", str(Path.home()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.open_folder)
-        dialog.open()
+        ask_folder(self, "In which folder is the journal?", self.open_folder)
 
     def open_folder(self, folder: str) -> None:
         """Stand before the journal of a folder, if there is one."""

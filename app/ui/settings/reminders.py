@@ -6,7 +6,7 @@ from app.domain.errors import JournalError
 from app.exporters.reminder import TITLE
 from app.ui.calendar_file import FILE_NAME, FILTER, WeeklyTime
 from app.ui.desk import Desk
-from app.ui.settings.files import ask_where
+from app.ui.file_dialogs import ask_where
 from app.ui.settings.section import Section
 from app.ui.widgets import Body, Columns, Muted, QuietButton
 

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import JournalError
 from app.exporters.reminder import TITLE
 from app.ui.calendar_file import FILE_NAME, FILTER, WeeklyTime
 from app.ui.desk import Desk
+from app.ui.file_dialogs import ask_where
 from app.ui.widgets import Body, Card, Flow, LinkButton, Muted, QuietButton, Told, announce
 
 
@@ -44,14 +45,7 @@ class ReminderCard(Card):
         self.answered.emit()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "Save the calendar file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(FILTER)
-        dialog.setDefaultSuffix("ics")
-        dialog.selectFile(FILE_NAME)
-        dialog.fileSelected.connect(self.write)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where(self, "Save the calendar file", FILE_NAME, FILTER, self.write)
 
     def write(self, path: str) -> None:
         """Write the file where a person chose."""
