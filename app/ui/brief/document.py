@@ -1,12 +1,11 @@
 """A brief as a document: on A4 as PDF, or for the printer."""
 
-from PySide6.QtGui import QFont, QPagedPaintDevice, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QPagedPaintDevice, QTextDocument
 
 from app.domain.briefing import QUESTIONS_TITLE, Brief
-from app.domain.errors import Cancelled
 from app.exporters.writing.brief import TITLE, heading, origin
 from app.ui.printing.pages import Turned, print_pages
-from app.ui.printing.writer import POINTS, Writer, pdf_bytes
+from app.ui.printing.writer import POINTS, Writer, paged_pdf
 
 _FOOT = "From my own journal"
 
@@ -46,13 +45,4 @@ def print_brief(brief: Brief, family: str, device: QPagedPaintDevice, turned: Tu
 
 def pdf_of(brief: Brief, family: str, turned: Turned) -> bytes:
     """The brief as an A4 PDF with its fonts inside and its texts as text; raises Cancelled when stopped."""
-    finished = False
-
-    def write(writer: QPdfWriter) -> None:
-        nonlocal finished
-        finished = print_brief(brief, family, writer, turned)
-
-    made = pdf_bytes(write, TITLE)
-    if not finished:
-        raise Cancelled
-    return made
+    return paged_pdf(lambda writer: print_brief(brief, family, writer, turned), TITLE)

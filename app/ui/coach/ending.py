@@ -5,16 +5,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.coaching import AT_THE_END
 from app.domain.errors import JournalError
 from app.storage.files import file_errors, write_whole
 from app.ui.decision.sheet_view import LongText
 from app.ui.desk import Desk
+from app.ui.printing.asking import ask_printer
 from app.ui.printing.pages import Turned, print_pages
-from app.ui.printing.writer import PLAIN, Writer
+from app.ui.printing.writer import PLAIN, Writer, laying_out
 from app.ui.reports.out_card import OutCard, OutForm
 from app.ui.theme import GRID
 from app.ui.widgets import (
@@ -212,15 +213,19 @@ class EndingCard(Card):
     # ---- the checklist
 
     def _ask_print(self) -> None:
-        self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self.printer.setDocName("Checklist")
-        dialog = QPrintDialog(self.printer, self.window())
-        dialog.accepted.connect(self.print_now)
-        QDialog.open(dialog)
+        self.printer = ask_printer(self, "Checklist", self.print_now)
 
     def print_now(self) -> None:
         """Send the checklist to the printer that was chosen."""
-        if self.printer is not None:
-            printed(self._list.accessibleName(), self.printer, QApplication.font().family())
-            self.printer = None
-            self._desk.say("Sent to the printer.")
+        printer, self.printer = self.printer, None
+        if printer is not None:
+            text, family = self._list.accessibleName(), QApplication.font().family()
+
+            def work(_job: object) -> bool:
+                with laying_out():
+                    return printed(text, printer, family)
+
+            self._desk.jobs.run(work, self._was_printed, owner=self, beside=True)
+
+    def _was_printed(self, _whole: bool) -> None:  # noqa: FBT001 - what the work gave
+        self._desk.say("Sent to the printer.")

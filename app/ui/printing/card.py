@@ -2,17 +2,18 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.entries import Sensitivity
 from app.domain.errors import JournalError
 from app.storage.files import file_errors, write_whole
 from app.ui.decision.reading import Reading
 from app.ui.desk import Desk
-from app.ui.printing.paper import Paper, document_of, pdf_of
+from app.ui.file_dialogs import ask_where
+from app.ui.printing.asking import ask_printer
+from app.ui.printing.paper import Paper, pdf_of, print_paper
 from app.ui.printing.words import caution_of, file_name_of, has_marked_parts, paper_of
 from app.ui.widgets import Card, CheckChoice, Flow, QuietButton, Told, announce, column_of
 
@@ -42,7 +43,7 @@ class PaperCard(Card):
         self.add(self._before)
         self._before.hide()
         self._prints = False
-        self._document: QTextDocument | None = None
+        self._printed_next: Paper | None = None
         self._printer: QPrinter | None = None
 
     def show_reading(self, reading: Reading) -> None:
@@ -88,15 +89,8 @@ class PaperCard(Card):
         if self._prints:
             self._choose_printer()
         elif self._reading is not None:
-            dialog = QFileDialog(self.window(), "Save this entry as a PDF")
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-            dialog.setNameFilter("PDF files (*.pdf)")
-            dialog.setDefaultSuffix("pdf")
-            dialog.selectFile(file_name_of(self._reading.entry))
-            dialog.fileSelected.connect(self._save_at)
-            dialog.open()
+            name = file_name_of(self._reading.entry)
+            ask_where(self, "Save this entry as a PDF", name, "PDF files (*.pdf)", self._save_at)
 
     def _save_at(self, chosen: str) -> None:
         paper = self._paper()
@@ -121,17 +115,18 @@ class PaperCard(Card):
         paper = self._paper()
         if paper is None:
             return
-        self._document = document_of(paper)
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setDocName("From a journal")
-        dialog = QPrintDialog(self._printer, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self._print_now)
-        QDialog.open(dialog)
+        self._printed_next = paper
+        self._printer = ask_printer(self, "From a journal", self._print_now)
 
     def _print_now(self) -> None:
-        if self._document is not None and self._printer is not None:
-            self._document.print_(self._printer)
-            self._document = self._printer = None
-            self._fold()
-            self._desk.say("Sent to the printer.")
+        paper, printer = self._printed_next, self._printer
+        if paper is not None and printer is not None:
+            self._printed_next = self._printer = None
+            self._desk.jobs.run(
+                lambda _job: print_paper(paper, printer), self._printed,
+                owner=self, failed=self._failed, beside=True,
+            )  # fmt: skip
+
+    def _printed(self, _nothing: None) -> None:
+        self._fold()
+        self._desk.say("Sent to the printer.")

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QTextDocument
+from PySide6.QtPrintSupport import QPrinter
 
 from app.ui.decision.sheet import Part, Section, Sheet
-from app.ui.printing.writer import PLAIN, POINTS, Writer, pdf_bytes
+from app.ui.printing.writer import PLAIN, POINTS, Writer, laying_out, pdf_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,12 @@ def _write_part(writer: Writer, part: Part) -> None:
         writer.text(f"In own words: {part.text}" if part.listed else part.text)
     for note in part.notes:
         writer.text(note, quiet=True)
+
+
+def print_paper(paper: Paper, printer: QPrinter) -> None:
+    """Put the document on paper; any thread may."""
+    with laying_out():
+        document_of(paper).print_(printer)
 
 
 def pdf_of(paper: Paper) -> bytes:

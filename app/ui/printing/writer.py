@@ -1,6 +1,7 @@
 """Writing blocks to a document for paper, and the document as a PDF."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import (
@@ -14,6 +15,8 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
 )
+
+from app.domain.errors import Cancelled
 
 PLAIN = "This page is not locked: anyone who has it can read it."
 POINTS = 10.5
@@ -84,8 +87,6 @@ class Writer:
 
 def pdf_bytes(write: Callable[[QPdfWriter], object], title: str) -> bytes:
     """What `write` writes as an A4 PDF with its fonts inside; `title` is its only property. Any thread may."""
-    # Laying text out starts timers, which a thread of Python's cannot have without a loop.
-    _events = QEventLoop()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -99,6 +100,29 @@ def pdf_bytes(write: Callable[[QPdfWriter], object], title: str) -> bytes:
             QMarginsF(),
         )
     )
-    write(writer)
+    with laying_out():
+        write(writer)
     buffer.close()
     return bytes(buffer.data().data())
+
+
+def paged_pdf(write: Callable[[QPdfWriter], bool], title: str) -> bytes:
+    """As `pdf_bytes`, of what says whether it came to its end; raises Cancelled where it was stopped."""
+    finished = False
+
+    def noted(writer: QPdfWriter) -> None:
+        nonlocal finished
+        finished = write(writer)
+
+    made = pdf_bytes(noted, title)
+    if not finished:
+        raise Cancelled
+    return made
+
+
+@contextmanager
+def laying_out() -> Iterator[None]:
+    """Lay text out on any thread: that starts timers, which a thread of Python's cannot have without a loop."""
+    events = QEventLoop()
+    yield
+    del events

@@ -5,7 +5,6 @@ from PySide6.QtGui import (
     QFont,
     QPagedPaintDevice,
     QPainter,
-    QPdfWriter,
     QPyTextObject,
     QTextBlockFormat,
     QTextCharFormat,
@@ -16,11 +15,10 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from app.domain.errors import Cancelled
 from app.patterns.report import SELF_REPORTED, Report, Section
 from app.patterns.series import Picture, Table
 from app.ui.printing.pages import Turned, print_pages
-from app.ui.printing.writer import PLAIN, POINTS, Writer, paper_font, pdf_bytes
+from app.ui.printing.writer import PLAIN, POINTS, Writer, paged_pdf, paper_font
 from app.ui.reports.drawings import paint_picture, picture_size
 
 _SCREEN_DPI = 96
@@ -193,16 +191,7 @@ def pdf_of(report: Report, family: str, turned: Turned = lambda _page, _of: True
 
     Qt writes no tags into a PDF, so that the web page is the form for a screen reader.
     """
-    finished = False
-
-    def write(writer: QPdfWriter) -> None:
-        nonlocal finished
-        finished = print_report(report, family, writer, turned)
-
-    written = pdf_bytes(write, report.title)
-    if not finished:
-        raise Cancelled
-    return written
+    return paged_pdf(lambda writer: print_report(report, family, writer, turned), report.title)
 
 
 def print_report(

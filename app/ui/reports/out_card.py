@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Cancelled, JournalError
 from app.ui.desk import Desk
@@ -15,7 +14,9 @@ from app.ui.exchange.one_step import OneStep
 from app.ui.exchange.path_line import PathLine
 from app.ui.exchange.places import THERE_ALREADY, copied_elsewhere, documents
 from app.ui.jobs import Job
+from app.ui.printing.asking import ask_printer
 from app.ui.printing.pages import Turned
+from app.ui.printing.writer import laying_out
 from app.ui.reports.places import FILES_THERE, problem_at
 from app.ui.theme import GRID
 from app.ui.widgets import (
@@ -211,12 +212,7 @@ class OutCard(OneStep):
         if problem:
             self.tell(problem)
             return
-        self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self.printer.setDocName("From a journal")
-        dialog = QPrintDialog(self.printer, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self.print_now)
-        QDialog.open(dialog)
+        self.printer = ask_printer(self, "From a journal", self.print_now)
 
     def print_now(self) -> None:
         """Send it to the printer that was chosen."""
@@ -225,8 +221,9 @@ class OutCard(OneStep):
         print_it = self._outgoing.printing(self.printer)
 
         def work(job: Job) -> int:
-            if not print_it(self._turned(job)):
-                raise Cancelled
+            with laying_out():
+                if not print_it(self._turned(job)):
+                    raise Cancelled
             return 1
 
         self._run(work, self._printed, "Printing…")
