@@ -1,7 +1,8 @@
 """How the window looks: colours, typefaces, sizes, and changing them while it is open."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from app.ui.lazily import lazily
 
 if TYPE_CHECKING:
     from app.ui.theme.applied import (
@@ -77,11 +78,4 @@ _PLACES = {
     "contrast": "colours",
 }
 
-
-def __getattr__(name: str) -> object:
-    """What a name stands for; raises AttributeError."""
-    if name not in _PLACES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = lazily(__name__, _PLACES, globals())

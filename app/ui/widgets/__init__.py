@@ -1,7 +1,8 @@
 """The widgets that pages are composed of, each loaded when a page first asks for it: the unlock prompt asks for few."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from app.ui.lazily import lazily
 
 if TYPE_CHECKING:
     from app.ui.widgets.accessible import Group, StatusAnnouncer, announce, announcer, describe_as, role_of
@@ -115,11 +116,4 @@ _PLACES = {
     "Voice": "voices",
 }
 
-
-def __getattr__(name: str) -> object:
-    """The widget of a name; raises AttributeError."""
-    if name not in _PLACES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = lazily(__name__, _PLACES, globals())
