@@ -1,6 +1,7 @@
 """A reply as the member of a parcel, and back."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from app.domain.conversation import CommentKind
 from app.domain.errors import FileDamaged
@@ -66,20 +67,9 @@ def _told_comment(comment: BundleComment) -> dict[str, object]:
     optional = {
         "in_reply_to": comment.in_reply_to,
         "framework": comment.framework,
-        "anchor": _told_anchor(comment.anchor) if comment.anchor else None,
+        "anchor": asdict(comment.anchor) if comment.anchor else None,
     }
     return {**told, **{key: value for key, value in optional.items() if value is not None}}
-
-
-def _told_anchor(anchor: Anchor) -> dict[str, object]:
-    return {
-        "exact": anchor.exact,
-        "prefix": anchor.prefix,
-        "suffix": anchor.suffix,
-        "start": anchor.start,
-        "end": anchor.end,
-        "content_hash": anchor.content_hash,
-    }
 
 
 def _told_action(action: ProposedAction) -> dict[str, object]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from app.domain.errors import (
     DiskFull,
@@ -36,28 +36,23 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Written beside it, flushed to the disk, then renamed over it. Mode 0600.
     """
-    beside = path.with_name(f".{path.name}.tmp")
-    beside.unlink(missing_ok=True)  # one left by a crash
-    try:
-        with os.fdopen(create_file(beside), "wb") as out:
-            out.write(content)
-            out.flush()
-            flush_to_disk(out.fileno())
-        beside.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
-    flush_folder(path.parent)
+    with _written_beside(path, "wb") as out:
+        out.write(content)
 
 
 @contextmanager
 def written_whole(path: Path) -> Iterator[TextIO]:
     """A UTF-8 text file that takes its name only when the block ends well; mode 0600."""
+    with _written_beside(path, "w", encoding="utf-8", newline="") as out:
+        yield out
+
+
+@contextmanager
+def _written_beside(path: Path, mode: str, **text: Any) -> Iterator[Any]:
     beside = path.with_name(f".{path.name}.tmp")
-    beside.unlink(missing_ok=True)
+    beside.unlink(missing_ok=True)  # one left by a crash
     try:
-        with os.fdopen(create_file(beside), "w", encoding="utf-8", newline="") as out:
+        with os.fdopen(create_file(beside), mode, **text) as out:
             yield out
             out.flush()
             flush_to_disk(out.fileno())

@@ -1,5 +1,7 @@
 """What came from and with others as JSON objects; resources/help/json-format.md names every key used here."""
 
+from dataclasses import asdict
+
 from app.domain.conversation import AgreedAction, Comment, LeaderAnswer, Reply
 from app.domain.sharing import Anchor
 from app.exporters.writing.shapes import Shape, filled
@@ -45,14 +47,7 @@ def comment_shape(comment: Comment) -> Shape:
 
 def anchor_shape(anchor: Anchor) -> Shape:
     """The words a remark stands on."""
-    return {
-        "exact": anchor.exact,
-        "prefix": anchor.prefix,
-        "suffix": anchor.suffix,
-        "start": anchor.start,
-        "end": anchor.end,
-        "content_hash": anchor.content_hash,
-    }
+    return asdict(anchor)
 
 
 def _answer(answer: LeaderAnswer) -> Shape:
