@@ -1,13 +1,20 @@
 """A brief for a coaching or mentoring meeting: what is new since the last one, of which only ticked parts leave."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from textwrap import shorten
 
 from app.domain import confidence
-from app.domain.conversation import ActionStatus, AgreedAction
+from app.domain.conversation import (
+    KIND_WORDS,
+    ActionStatus,
+    AgreedAction,
+    Comment,
+    Reply,
+    framework_words,
+)
 from app.domain.entries import Entry, EntryId, Happened, Review, Sensitivity
 from app.domain.rounds_held import RoundHeld
 
@@ -20,6 +27,7 @@ class BriefPart(StrEnum):
     BELIEFS = "beliefs"
     LEARNING = "learning"
     WAITING = "waiting"
+    COMMENTS = "comments"
     ACTIONS = "actions"
 
 
@@ -29,6 +37,7 @@ TITLES: Mapping[BriefPart, str] = {
     BriefPart.BELIEFS: "Beliefs rewritten",
     BriefPart.LEARNING: "Learned together with a peer",
     BriefPart.WAITING: "Waiting to be looked at again",
+    BriefPart.COMMENTS: "What was said to me",
     BriefPart.ACTIONS: "What we agreed",
 }
 QUESTIONS_TITLE = "Questions I want to ask"
@@ -110,13 +119,15 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a brief is drawn from: entries whole, each once, and pair rounds."""
+    """What a brief is drawn from: entries whole, each once, pair rounds, and replies with the entries they speak of."""
 
     decided: Sequence[Entry] = ()
     reviewed: Sequence[Entry] = ()
     waiting: Sequence[Entry] = ()
     actions: Sequence[AgreedAction] = field(default=())
     rounds: Sequence[RoundHeld] = ()
+    replies: Sequence[Reply] = ()
+    spoken_of: Mapping[EntryId, Entry] = field(default_factory=dict)
 
 
 def material_of(sources: Sources, since: date, today: date) -> BriefMaterial:
@@ -138,6 +149,7 @@ def material_of(sources: Sources, since: date, today: date) -> BriefMaterial:
                 items += _of_review(entry, review)
     items += [_waiting(entry) for entry in shared(sources.waiting)]
     items += [_action(action) for action in sources.actions if _is_current(action, since)]
+    items += _comments(sources, since, kept)
     learned = [one for one in sources.rounds if _is_new_learning(one, since)]
     items += [_learning(one) for one in learned if one.may_share_learning]
     one_sided = sum(not one.may_share_learning for one in learned)
@@ -261,6 +273,48 @@ _ACTION_WORDS = {ActionStatus.OPEN: "Open", ActionStatus.DONE: "Done", ActionSta
 def _action(action: AgreedAction) -> BriefItem:
     return BriefItem(
         f"action:{action.uid}", BriefPart.ACTIONS, action.agreed_on, action.text, _ACTION_WORDS[action.status]
+    )
+
+
+def _comments(sources: Sources, since: date, kept: set[EntryId]) -> Iterator[BriefItem]:
+    """What came back since, but for what speaks of words that are never to be shared."""
+    for reply in sources.replies:
+        for comment in (*reply.comments, *reply.loose) if reply.on >= since else ():
+            entry = sources.spoken_of.get(comment.entry_id) if comment.entry_id is not None else None
+            if entry is not None and _is_marked(entry, comment):
+                kept.add(entry.id)
+            else:
+                yield _comment(comment, reply.on, entry)
+
+
+def _is_marked(entry: Entry, comment: Comment) -> bool:
+    answered = (*entry.answers, *(one for review in entry.reviews for one in review.answers))
+    return (
+        _is_kept(entry.marks)
+        or _is_kept(entry.field_marks.get("title", ()))
+        or _is_kept(entry.field_marks.get(comment.field, ()))
+        or any(one.private_only and one.prompt_id == comment.prompt_id for one in answered)
+    )
+
+
+def _comment(comment: Comment, on: date, entry: Entry | None) -> BriefItem:
+    words = comment.body.strip() or framework_words(comment.framework, {})
+    title = shorten(words, _TITLE_LENGTH, placeholder="…")
+    about = f", about: {entry.title}" if entry is not None and entry.title else ""
+    mine = "\n\n".join(answer.body for answer in comment.answers)
+    texts = (
+        ("comment", "All of it", words if title != words else ""),
+        ("quote", "The words of mine it speaks of", comment.quote or ""),
+        ("answer", "What I answered", mine),
+    )
+    return BriefItem(
+        f"comment:{comment.uid}",
+        BriefPart.COMMENTS,
+        on,
+        title,
+        f"{KIND_WORDS[comment.kind]}{about}",
+        tuple(BriefText(*text) for text in texts if text[2]),
+        comment.entry_id,
     )
 
 

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from app.domain.briefing import BriefMaterial, Sources, material_of
+from app.domain.conversation import Reply
+from app.domain.entries import Entry, EntryId
 from app.domain.errors import InvalidInput
 from app.domain.whole import JsonValue
 from app.services.ledger import Ledger
@@ -55,8 +57,19 @@ class Briefing:
                 load_many(connection, words, briefing.waiting_on(connection, today.toordinal())),
                 conversation.all_actions(connection),
                 tuple(one for one in rounds if fiction or not one.round.is_demo),
+                *self._said(first, fiction=fiction),
             )
         return material_of(sources, first, today)
+
+    def _said(self, since: date, *, fiction: bool) -> tuple[tuple[Reply, ...], dict[EntryId, Entry]]:
+        """What came back from a day on, and the entries it speaks of."""
+        with self._ledger.file.read() as connection:
+            replies = [one for one in conversation.replies(connection) if one.on >= since]
+            replies = [one for one in replies if fiction or not one.is_demo][-briefing.MOST :]
+            said = [comment for one in replies for comment in one.comments]
+            spoken_of = {one.entry_id for one in said if one.entry_id is not None}
+            entries = load_many(connection, self._ledger.file.words, sorted(spoken_of))
+        return tuple(replies), {one.id: one for one in entries}
 
     # ---- the questions
 

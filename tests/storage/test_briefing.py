@@ -10,8 +10,10 @@ from app.domain.entries import AnswerDraft, EntryId, Happened, ReviewDraft, Sens
 from app.domain.errors import InvalidInput
 from app.services.demo import fill
 from app.services.journal import Journal
+from app.storage import conversing
 from tests.fixtures.cheap import TODAY, ZONE, a_journal, log, new_journal, unlocked
 from tests.fixtures.clock import MovedClock
+from tests.fixtures.conversation import talk_about
 from tests.fixtures.pairs import learned_together
 
 SINCE = TODAY - timedelta(days=40)
@@ -154,3 +156,33 @@ def test_questions_keep_their_order_and_can_be_taken_off() -> None:
         for wrong in ("  ", "x" * 501):
             with pytest.raises(InvalidInput):
                 journal.briefing.ask(wrong)
+
+
+def test_what_came_back_since_is_offered_with_the_words_it_speaks_of(
+    journal: Journal, written: EntryId
+) -> None:
+    said = talk_about(journal.entry(written).uid)
+    with journal._ledger.act("Keep a reply") as act:
+        conversing.keep(act.uow, journal.file.words, said)
+    (reply,) = journal.conversation.replies()
+    found = journal.briefing.material(reply.on).of(BriefPart.COMMENTS)
+    assert len(found) == len(reply.comments) + len(reply.loose)
+    by_key = {item.key: item for item in found}
+    for comment in reply.comments:
+        item = by_key[f"comment:{comment.uid}"]
+        assert item.title == comment.body
+        assert [text.text for text in item.texts if text.name == "quote"] == (
+            [comment.quote] if comment.quote else []
+        )
+    assert journal.briefing.material(reply.on + timedelta(days=1)).of(BriefPart.COMMENTS) == ()
+
+
+def test_a_comment_on_words_never_to_be_shared_is_not_offered(journal: Journal, written: EntryId) -> None:
+    with journal._ledger.act("Keep a reply") as act:
+        conversing.keep(act.uow, journal.file.words, talk_about(journal.entry(written).uid))
+    (reply,) = journal.conversation.replies()
+    journal.writing.set_marks(written, {Sensitivity.PRIVATE_ONLY})
+    material = journal.briefing.material(reply.on)
+    keys = {f"comment:{one.uid}" for one in reply.comments}
+    assert not keys & {item.key for item in material.items}
+    assert material.kept == 1

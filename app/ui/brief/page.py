@@ -40,6 +40,7 @@ _EMPTY = {
         "What you agreed with a peer to have learned is offered once both of you ticked that it may be shown to others."
     ),
     BriefPart.WAITING: "Nothing waits past its date.",
+    BriefPart.COMMENTS: "Nothing came back from others in this time.",
     BriefPart.ACTIONS: "Nothing is agreed that is open or was closed in this time.",
 }
 
@@ -247,4 +248,5 @@ def _gathered(journal: Journal, since: date | None) -> _Gathered:
 def _has_place(part: BriefPart, material: BriefMaterial) -> bool:
     """Without a coach nothing is agreed, and without a peer nothing learned: those cards would only puzzle."""
     waits = part is BriefPart.LEARNING and material.one_sided > 0
-    return waits or part not in {BriefPart.ACTIONS, BriefPart.LEARNING} or bool(material.of(part))
+    with_others = {BriefPart.COMMENTS, BriefPart.ACTIONS, BriefPart.LEARNING}
+    return waits or part not in with_others or bool(material.of(part))
