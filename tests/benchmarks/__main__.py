@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 
-from tests.benchmarks import dashboard, exchanging, patterns, saving, searching, today, turns, window
+from tests.benchmarks import dashboard, exchanging, patterns, saving, searching, sharing, today, turns, window
 from tests.benchmarks.results import Result, as_json, table
 
 Sizes = tuple[int, ...]
@@ -21,6 +21,7 @@ GOALS: dict[int, Callable[[Sizes], Iterable[Result]]] = {
     9: lambda sizes: (one for one in exchanging.run(min(10_000, max(sizes))) if one.goal == 9),
     10: window.memory,
     11: exchanging.disk,
+    12: lambda sizes: sharing.run(min(10_000, max(sizes))),
 }
 
 

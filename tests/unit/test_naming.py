@@ -111,7 +111,7 @@ def test_passages_lie_in_the_text_in_order_and_never_overlap(text: str) -> None:
 )
 def test_any_long_text_is_read_in_a_moment(unit: str) -> None:
     text = (unit * 200_000)[:200_000]
-    start = time.perf_counter()
+    start = time.thread_time()
     noticed = notice(text)
-    assert time.perf_counter() - start < 2
+    assert time.thread_time() - start < 2
     assert all(one.end <= MOST_CHARACTERS for one in noticed)

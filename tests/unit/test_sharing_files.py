@@ -3,7 +3,6 @@
 import io
 import os
 import random
-import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -140,16 +139,14 @@ def test_more_than_fits_is_said_to_be_too_large() -> None:
         seal_share(made.bundle(entries=entries), leader().identity, [coach().card])
 
 
-def test_a_thousand_decisions_are_sealed_in_under_five_seconds() -> None:
+def test_a_thousand_decisions_are_sealed_and_opened_again_whole() -> None:
     fields = tuple(
         shared_field(f"answer:p{place}", "Label", "What was it?" * 3, "text", "Some words here. " * 15)
         for place in range(18)
     )
     entries = tuple(SharedEntry(new_id(), "June 2026", fields) for _ in range(1000))
-    begun = time.monotonic()
     data = seal_share(made.bundle(entries=entries), leader().identity, [coach().card])
-    assert len(opened(data).share.entries) == 1000
-    assert time.monotonic() - begun < 5
+    assert opened(data).share.entries == entries
 
 
 def test_a_file_over_64_mebibytes_is_refused_before_memory_grows() -> None:
