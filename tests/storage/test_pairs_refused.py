@@ -299,6 +299,20 @@ def test_a_withdrawal_after_the_reveal_is_refused_kindly_and_a_key_after_ones_wi
         ash.journal.pairs.withdraw(uid)
 
 
+def test_words_that_were_removed_do_not_come_back_by_a_file_written_again(peers: tuple[Peer, Peer]) -> None:
+    ash, birch = peers
+    uid = sealed_round(ash)
+    taken(ash, answered(birch, sent(ash, uid, FileKind.ROUND_INVITATION), BIRCH_SAYS))
+    key = ash.journal.pairs.reveal(uid).text
+    assert key is not None
+    taken(birch, key)
+    answer_again, key_again = sent(birch, uid, FileKind.ROUND_ANSWER), sent(ash, uid, FileKind.ROUND_KEY)
+    for one in peers:
+        one.journal.pairs.remove_their_words(uid)
+    refused(ash, answer_again, RoundClosed)
+    refused(birch, key_again, RoundClosed)
+
+
 def test_a_round_that_goes_on_is_not_removed(peers: tuple[Peer, Peer]) -> None:
     ash, birch = peers
     uid = sealed_round(ash)

@@ -75,6 +75,8 @@ def check_answer(held: RoundHeld, part: RoundAnswer) -> None:
         raise RoundDiffers
     if own.theirs is not None:
         raise AlreadyOpened if own.theirs.digest == part.seal.digest else RoundDiffers
+    if held.step is RoundStep.REVEALED:  # and their words were removed since: they do not come back by a file
+        raise closed(held)
     if own.mine.digest != part.invitation_hash:
         raise RoundDiffers
     their_answers(held, part.seal, part.key)
@@ -91,6 +93,8 @@ def check_key(held: RoundHeld, part: RoundKey) -> None:
         raise RoundTooEarly
     if own.mine.digest != part.answer_hash:
         raise RoundDiffers
+    if held.held.words_removed_on is not None:
+        raise closed(held)
     their_answers(held, own.theirs, part.key)
     if held.round.status is RoundStatus.REVEALED:
         raise AlreadyOpened
