@@ -66,6 +66,11 @@ class RoundHeld:
     def is_same_room(self) -> bool:
         return self.held.role is RoundRole.SAME_ROOM
 
+    @property
+    def was_held_here(self) -> bool:
+        """Whether both sat at this computer; a round of one room that came as a copy was never sealed here."""
+        return self.is_same_room and self.held.sealed_on is not None
+
     def left(self, kind: FileKind) -> RoundFile | None:
         """The latest file of a kind that left."""
         return next((one for one in reversed(self.files) if one.outgoing and one.kind is kind), None)
@@ -75,7 +80,7 @@ class RoundHeld:
         """Whether both ticks are recorded, and for the very words that stand here."""
         mine = self.round.agreed_learning.strip()
         theirs = self.held.their_learning
-        same = self.is_same_room if theirs is None else theirs.strip() == mine
+        same = self.was_held_here if theirs is None else theirs.strip() == mine
         return bool(mine) and same and self.held.onward_mine and self.held.onward_theirs
 
 

@@ -147,6 +147,46 @@ def test_a_tick_of_the_other_is_taken_here_only_in_the_same_room(peers: tuple[Pe
     assert not ash.journal.pairs.may_share_learning(room)
 
 
+def in_one_room(ash: Peer, learned: str) -> str:
+    """A round of one room that both looked at, with both ticks under what they learned."""
+    pairs = ash.journal.pairs
+    room = pairs.start(TOPIC, PROMPTS, contact=ash.other, same_room=True)
+    for side, words in (("mine", ASH_SAYS), ("theirs", BIRCH_SAYS)):
+        answer(ash, room, answers_of(words), side=side)
+        pairs.seal(room, side=side)
+    pairs.reveal(room)
+    pairs.set_learning(room, learned)
+    for side in ("mine", "theirs"):
+        pairs.tick_onward(room, on=True, side=side)
+    return room
+
+
+def test_who_took_a_copy_home_does_not_tick_for_the_one_who_stayed(peers: tuple[Peer, Peer]) -> None:
+    ash, birch = peers
+    room = in_one_room(ash, "Ring first.")
+    taken(birch, ash.journal.pairs.file_of(room, FileKind.ROUND_COPY).data)
+    there = birch.journal.pairs
+    there.tick_onward(room, on=True)
+    with pytest.raises(InvalidInput, match="comes with their file"):
+        there.tick_onward(room, on=True, side="theirs")
+    assert not there.may_share_learning(room)
+    taken(birch, ash.journal.pairs.file_of(room, FileKind.ROUND_LEARNING).data)
+    assert there.may_share_learning(room)
+
+
+def test_a_tick_under_other_words_goes_when_the_words_are_changed_as_they_leave(
+    peers: tuple[Peer, Peer],
+) -> None:
+    ash, _ = peers
+    room = in_one_room(ash, "Tell Tom Verity first.")
+    assert ash.journal.pairs.may_share_learning(room)
+    words = ash.journal.pairs.notices(room, "learning")
+    (tom,) = [one for one in words.notices if "Tom Verity" in one.words]
+    ash.journal.pairs.file_of(room, FileKind.ROUND_COPY, changes=words.change(tom, "nobody"))
+    assert ash.round(room).round.agreed_learning == "Tell nobody first."
+    assert not ash.journal.pairs.may_share_learning(room)
+
+
 # ---- remarks
 
 

@@ -40,12 +40,12 @@ class Learning:
         self._change(uid, "Write the agreed learning", values, merges=f"learning:{uid}")
 
     def tick_onward(self, uid: str, *, on: bool, side: str = MINE) -> None:
-        """Say that the learning may be passed on; THEIRS only where both are in the same room.
+        """Say that the learning may be passed on; THEIRS only where both sat at this computer.
 
         Raises InvalidInput.
         """
         held = self._shown(uid)
-        if side == THEIRS and not held.is_same_room:
+        if side == THEIRS and not held.was_held_here:
             raise InvalidInput("side", "Their tick comes with their file.", "Ask them to send it.")
         if on and not held.round.agreed_learning.strip():
             raise InvalidInput("learning", "There is no agreed learning yet.", "Write it first.")

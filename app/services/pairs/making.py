@@ -96,9 +96,11 @@ class Making:
         check_stop(words, past_stop=past_stop)
         if words.learning == held.round.agreed_learning:
             return held
+        values: dict[str, int | str] = {"agreed_learning": words.learning}
+        if held.was_held_here and held.held.their_learning is None:
+            values["onward_theirs"] = 0  # they ticked other words than these
         with self._ledger.act("Change the agreed learning") as act:
-            number = number_of(act.uow, held.uid)
-            act.uow.update(pair_round, {"id": number}, agreed_learning=words.learning)
+            act.uow.update(pair_round, {"id": number_of(act.uow, held.uid)}, **values)
         return self._rounds.one(held.uid)
 
     def _part(self, held: RoundHeld, kind: FileKind, to: str | None) -> RoundPart:

@@ -110,15 +110,15 @@ class LearningCard(Card):
             self.theirs.show_copy(name, other)
         self.mine_onward.setChecked(own.onward_mine)
         self._offer_onward()
-        self.their_onward.setVisible(held.is_same_room)
+        self.their_onward.setVisible(held.was_held_here)
         self.their_onward.setText(plain_label(f"For {name} too"))
         self.their_onward.setAccessibleName(f"For {name} too, this may be shown to others")
         self.their_onward.setChecked(own.onward_theirs)
         self._onward.setText(onward_words(held))
         self.send.setText(f"Send my copy to {name}…".replace("&", "&&"))
-        self.send.setVisible(not held.is_same_room and own.contact_uid is not None)
+        self.send.setVisible(own.contact_uid is not None)
         self.copy.setText(f"Make {name}'s copy of the round…".replace("&", "&&"))
-        self.copy.setVisible(held.is_same_room)
+        self.copy.setVisible(held.was_held_here)
 
     def _typed(self, *_: object) -> None:
         self._offer_onward()
@@ -157,7 +157,7 @@ def onward_words(held: RoundHeld) -> str:
     if own.onward_mine and own.onward_theirs:
         return "Both ticks are recorded, but not for the same words, so it is kept out of what is shared."
     waits = "Until both of you have ticked this, it is kept out of what is shared."
-    if held.is_same_room:
+    if held.was_held_here:
         return waits
     ticked = (
         "has ticked this" if own.onward_theirs else "has not ticked this; their tick comes with their copy"

@@ -97,8 +97,7 @@ def offered(one: RoundHeld) -> tuple[tuple[Do, str], ...]:
         case RoundStep.READY if one.is_same_room:
             return ((Do.TOGETHER, "Look together"),)
         case RoundStep.REVEALED:
-            # A round that came as a copy was never sealed here.
-            here = one.is_same_room and one.held.sealed_on is not None and one.held.words_removed_on is None
+            here = one.was_held_here and one.held.words_removed_on is None
             copy = ((Do.COPY, f"Make {one.contact}’s copy"),) if here else ()
             gone = one.held.words_removed_on is not None
             look = "Look at what is here" if gone else "Look at both answers"
