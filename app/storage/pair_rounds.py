@@ -241,7 +241,11 @@ def remove(uow: UnitOfWork, round_number: int) -> None:
 
 
 def remove_words_of_other(uow: UnitOfWork, round_number: int, on: date) -> None:
-    """Take everything the other wrote out of a round: answers, seal, key, learning, and what remarks quoted of it."""
+    """Take everything the other wrote out of a round: answers, key, learning, and what remarks quoted of it.
+
+    Where the round went by files their seal stays, which nothing here opens any more: one's own files name it, and
+    could not be written again for somebody who lost them.
+    """
     theirs = SIDES[THEIRS]
     for table in (round_choice, round_answer):
         uow.delete(table, (table.c.round == round_number) & (table.c.side == theirs))
@@ -250,5 +254,8 @@ def remove_words_of_other(uow: UnitOfWork, round_number: int, on: date) -> None:
     )
     for comment in uow.connection.execute(quoted).scalars().all():
         uow.update(round_comment, {"id": comment}, anchor=None)
-    gone = {**seal_values(THEIRS, None, None), "their_learning": None, "words_removed_on": on.toordinal()}
+    gone: Values = {"their_key": None, "their_learning": None, "words_removed_on": on.toordinal()}
+    role = select(pair_round.c.role).where(pair_round.c.id == round_number)
+    if uow.connection.execute(role).scalar_one() == _ROLES[RoundRole.SAME_ROOM]:
+        gone |= seal_values(THEIRS, None, None)
     uow.update(pair_round, {"id": round_number}, **gone)

@@ -309,8 +309,24 @@ def test_words_that_were_removed_do_not_come_back_by_a_file_written_again(peers:
     answer_again, key_again = sent(birch, uid, FileKind.ROUND_ANSWER), sent(ash, uid, FileKind.ROUND_KEY)
     for one in peers:
         one.journal.pairs.remove_their_words(uid)
-    refused(ash, answer_again, RoundClosed)
+    refused(ash, answer_again, AlreadyOpened)
     refused(birch, key_again, RoundClosed)
+    for one, canary in ((ash, "Canary Birch"), (birch, "Canary Ash")):
+        assert canary not in stored(one.journal)
+        assert one.round(uid).held.their_key is None
+
+
+def test_removing_their_words_does_not_keep_mine_from_somebody_who_lost_the_key(
+    peers: tuple[Peer, Peer],
+) -> None:
+    ash, birch = peers
+    uid = sealed_round(ash)
+    taken(ash, answered(birch, sent(ash, uid, FileKind.ROUND_INVITATION), BIRCH_SAYS))
+    ash.journal.pairs.reveal(uid)
+    ash.journal.pairs.remove_their_words(uid)
+    taken(birch, sent(ash, uid, FileKind.ROUND_KEY))
+    assert birch.round(uid).step is RoundStep.REVEALED
+    assert_whole(ash.journal)
 
 
 def test_a_round_that_goes_on_is_not_removed(peers: tuple[Peer, Peer]) -> None:
