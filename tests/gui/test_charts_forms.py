@@ -312,6 +312,7 @@ def test_a_share_of_a_slope_stands_at_its_height(qapp: QApplication) -> None:
 
 def test_marks_of_one_share_step_aside_so_that_each_can_be_pressed(qapp: QApplication) -> None:
     drawn = laid_out(Slopes("", ("Q1 2025",), tuple(slope(f"T{n}", 20) for n in range(6))), 700)
+    assert len(drawn.marks) == 6
     for one, two in itertools.combinations(drawn.marks, 2):
         assert not one.rect.adjusted(1, 1, -1, -1).intersects(two.rect)
 

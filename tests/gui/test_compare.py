@@ -220,6 +220,7 @@ def test_a_screen_reader_comes_to_the_parts_in_the_order_they_are_seen(
 ) -> None:
     sitting.host.resize(width, 760)
     page = sitting.show_round()
+    assert len(page.cards) > 1
     for card in page.cards:
         told = [one for one in read_out(card) if one in {card.accessibleName(), "Both of us", ME, OTHER}]
         both = ["Both of us"] if "Both of us" in told else []

@@ -188,6 +188,8 @@ def test_the_recovery_code_opens_and_sets_a_new_passphrase(
     house.type_into("New passphrase", "ladder violet quarry basket")
     house.press("Set it and open the journal")
     house.entered()
+    assert cheap_vault(empty_places).passphrase_opens("ladder violet quarry basket")
+    assert not cheap_vault(empty_places).passphrase_opens(PASSPHRASE)
     house.close()
     make_house(empty_places).unlock("ladder violet quarry basket")
 

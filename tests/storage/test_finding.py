@@ -246,7 +246,9 @@ def test_lists_are_filtered_ordered_and_paged(journal: Journal, made: list[Made]
 
 
 def test_a_line_says_what_the_entry_says(journal: Journal, made: list[Made]) -> None:
-    for line in journal.finding.page():
+    lines = journal.finding.page()
+    assert {line.kind for line in lines} == {EntryKind.DECISION, EntryKind.REFLECTION}
+    for line in lines:
         entry = journal.entry(line.id)
         assert (line.kind, line.title, line.decided_on, line.review_due) == (
             entry.kind, entry.title, entry.decided_on, entry.review_due,

@@ -93,7 +93,9 @@ def test_addresses_and_numbers_are_noticed(text: str, points: str, passage: str)
 
 
 def test_advice_is_calm_and_never_repeats_the_words() -> None:
-    for one in notice("Mr Smith and the judge, a@b.org, SW1A 1AA"):
+    found = notice("Mr Smith and the judge, a@b.org, SW1A 1AA")
+    assert len(found) == 4
+    for one in found:
         assert one.advice.startswith("This could point to one person.")
         assert "Smith" not in one.advice
 

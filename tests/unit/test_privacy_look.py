@@ -92,7 +92,9 @@ def test_a_date_is_noticed_beside_an_event_and_offered_as_month_or_season() -> N
 
 
 def test_every_notice_offers_to_leave_and_to_remove() -> None:
-    for one in (note for sentence in sentences() for note in look(sentence.text, RULES)):
+    notices = [note for sentence in sentences() for note in look(sentence.text, RULES)]
+    assert {one.group for one in notices} == {*Group} - {Group.ALIAS}
+    for one in notices:
         assert one.why.endswith(".")
         assert one.suggestions[0].choice is Choice.LEAVE
         assert (one.suggestions[-1].choice, one.suggestions[-1].words) == (Choice.REMOVE, REMOVED)
