@@ -7,7 +7,16 @@ from app.services.journal import Journal
 from tests.fixtures.cheap import log
 from tests.fixtures.clock import MovedClock
 
-ABOUT = ("edit:{}", "thought:{}", "answer:{}", "typed:{}", "review:{}", "decision:from-{}", "cpd:{}:", "cpd:{}:abc")
+ABOUT = (
+    "edit:{}",
+    "thought:{}",
+    "answer:{}",
+    "typed:{}",
+    "review:{}",
+    "decision:from-{}",
+    "cpd:{}:",
+    "cpd:{}:abc",
+)
 
 
 def test_drafts_about_an_erased_entry_are_erased_with_it(
