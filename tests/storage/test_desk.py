@@ -406,3 +406,15 @@ def test_what_was_read_before_is_held_only_as_far_as_it_is_small(monkeypatch: py
     assert read.read(texts[-1]) is first[-1]
     assert read.read(texts[0]) is not first[0]
     assert [one.purpose[:1] for one in first] == ["0", "1", "2", "3"]
+
+
+def test_a_reply_that_could_not_be_written_is_not_noted_as_sent(
+    coach: Person, bundle: ShareBundle, tmp_path: Path
+) -> None:
+    coach.desk.remark(bundle.bundle_id, said(bundle))
+    before = rows(coach.journal)
+    with pytest.raises(JournalError):
+        coach.desk.save(coach.desk.seal(coach.desk.reply(bundle.bundle_id)), tmp_path / "nowhere")
+    assert rows(coach.journal) == before
+    (remark,) = coach.desk.made_on(bundle.bundle_id).remarks
+    assert remark.state is RemarkState.DRAFT

@@ -515,3 +515,27 @@ def test_a_comment_that_is_not_here_is_said_so(leader: Person, call: str) -> Non
     with pytest.raises(InvalidInput):
         getattr(leader.merging, call)(*arguments)
     assert leader.journal.undo_label == ""
+
+
+# ---- what goes wrong half way
+
+
+def test_a_merge_that_breaks_half_way_leaves_nothing_and_can_be_done_again(
+    leader: Person, coach: Person, bundle: ShareBundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    action = ProposedAction(new_id(), "Ask", None, "leader")
+    preview = leader.merging.preview(opened(reply_to(bundle, said(bundle), actions=[action]), coach))
+    before, undo = rows(leader.journal), leader.journal.undo_label
+    with monkeypatch.context() as broken:
+        broken.setattr(kept, "keep_action", lambda *_: _raise(RuntimeError("the disk went")))
+        with pytest.raises(RuntimeError, match="the disk went"):
+            leader.merging.merge(preview, {action.action_id: ActionDecision(True)})
+    assert rows(leader.journal) == before
+    assert leader.journal.undo_label == undo
+    leader.merging.merge(preview, {action.action_id: ActionDecision(True)})
+    assert len(leader.journal.conversation.actions()) == 1
+    assert_whole(leader.journal)
+
+
+def _raise(error: Exception) -> None:
+    raise error
