@@ -91,5 +91,4 @@ class ArrivedPage(QObject):
         self._desk.go("desk")
 
     def _problem(self, error: JournalError) -> None:
-        self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
+        self.trouble.tell(error)

@@ -314,8 +314,7 @@ class BundlePage(QObject):
         self._uid, self._read = "", None
         self._clear()
         self.page.set_title("Coach's desk")
-        self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
+        self.trouble.tell(error)
         self.trouble.button.setFocus()
 
     # ---- acts

@@ -154,8 +154,7 @@ class HomePage(QObject):
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _problem(self, error: JournalError) -> None:
-        self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
+        self.trouble.tell(error)
 
     # ---- acts
 

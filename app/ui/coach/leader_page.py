@@ -202,9 +202,7 @@ class LeaderPage(QObject):
         self._problem(error)
 
     def _problem(self, error: JournalError) -> None:
-        self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
-        self.page.scroll_to(self.trouble)
+        self.trouble.tell(error, self.page)
 
     # ---- acts
 

@@ -162,8 +162,7 @@ class ChoosePage(QObject):
         self.one.hide()
         self.nothing.hide()
         self.page.set_title("Side by side")
-        self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
+        self.trouble.tell(error)
         self.trouble.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- acts

@@ -123,9 +123,7 @@ class ContactsPage(QObject):
         self._ask()
 
     def _tell(self, error: JournalError) -> None:
-        self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
-        self.page.scroll_to(self.trouble)
+        self.trouble.tell(error, self.page)
 
 
 def _found(journal: Journal) -> _Found:

@@ -238,9 +238,7 @@ class DecisionPage(QObject):
         self.nothing.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _problem(self, error: JournalError) -> None:
-        self.trouble.show()
-        self.trouble.set_text(str(error))
-        self.page.scroll_to(self.trouble)
+        self.trouble.tell(error, self.page)
 
     # ---- acts
 

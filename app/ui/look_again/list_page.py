@@ -109,8 +109,7 @@ class ListPage(QObject):
             self._ask()
 
     def _failed(self, error: JournalError) -> None:
-        self.trouble.show()
-        self.trouble.set_text(str(error))
+        self.trouble.tell(error)
 
     # ---- showing
 

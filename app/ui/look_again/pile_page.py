@@ -245,9 +245,7 @@ class PilePage(QObject):
             self._problem(error)
 
     def _problem(self, error: JournalError) -> None:
-        self.trouble.show()
-        self.trouble.set_text(str(error))
-        self.page.scroll_to(self.trouble)
+        self.trouble.tell(error, self.page)
 
     def _to_list(self) -> None:
         self._desk.go("look-again")

@@ -261,9 +261,7 @@ class ReviewPage(QObject):
             self._problem(error)
 
     def _problem(self, error: JournalError) -> None:
-        self.trouble.show()
-        self.trouble.set_text(str(error))
-        self.page.scroll_to(self.trouble)
+        self.trouble.tell(error, self.page)
 
     # ---- other pages
 

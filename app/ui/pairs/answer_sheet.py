@@ -104,9 +104,7 @@ class AnswerSheet(Page):
         self._refused(error)
 
     def _refused(self, error: JournalError) -> None:
-        self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
-        self.scroll_to(self.trouble)
+        self.trouble.tell(error, self)
 
     def _not_kept(self, error: JournalError) -> None:
         """Everything is written again with the next letter."""

@@ -126,9 +126,7 @@ class ArrivedPage(QObject):
 
     def _problem(self, error: JournalError) -> None:
         self.card.hide()
-        self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
-        self.page.scroll_to(self.trouble)
+        self.trouble.tell(error, self.page)
 
     # ---- keeping
 

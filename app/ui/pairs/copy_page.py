@@ -167,8 +167,7 @@ class CopyPage(QObject):
     def _problem(self, error: JournalError) -> None:
         for part in (self.reading, self.lock, self.send):
             part.hide()
-        self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
+        self.trouble.tell(error)
 
     def _stop_passed(self) -> None:
         self._past_stop = True

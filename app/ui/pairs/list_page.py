@@ -228,8 +228,7 @@ class RoundsPage(QObject):
         return card
 
     def _problem(self, error: JournalError) -> None:
-        self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
+        self.trouble.tell(error)
 
     # ---- elsewhere
 

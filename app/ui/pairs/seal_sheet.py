@@ -104,9 +104,7 @@ class SealSheet(Page):
     def _refused(self, error: JournalError) -> None:
         if isinstance(error, InvalidInput) and error.field == "changes":
             self.reading.warnings.forget_last()
-        self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
-        self.scroll_to(self.trouble)
+        self.trouble.tell(error, self)
 
     # ---- deciding
 
@@ -116,16 +114,7 @@ class SealSheet(Page):
 
     def _change_words(self, wanted: Wanted) -> None:
         contact = self._found.held.held.contact_uid if self._found is not None else None
-        if wanted.keep_for_name and contact is not None:
-            name, words = wanted.alike.words, wanted.words
-
-            def keep(journal: Journal) -> None:
-                journal.sharing.other_words.set(contact, name, words)
-
-            self._desk.act(keep, self, self._was_kept, failed=self._refused)
-            return
-        self.reading.warnings.note(wanted)
-        self._ask()
+        self.reading.take(wanted, contact, self._desk, self, self._ask, self._refused)
 
     def _was_kept(self, _none: None) -> None:
         self._ask()

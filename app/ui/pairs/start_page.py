@@ -234,9 +234,7 @@ class StartPage(QObject):
             self._problem(error)
 
     def _problem(self, error: JournalError) -> None:
-        self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
-        self.page.scroll_to(self.trouble)
+        self.trouble.tell(error, self.page)
 
     # ---- elsewhere
 

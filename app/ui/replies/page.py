@@ -151,9 +151,7 @@ class ReplyPage(QObject):
         self.words.clear()
         self._end.hide()
         self.trust.hide()
-        self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
-        self.page.scroll_to(self.trouble)
+        self.trouble.tell(error, self.page)
 
 
 def _asked(journal: Journal, opened: Opened) -> _Asked:

@@ -161,9 +161,7 @@ class AgreementPage(QObject):
         self._desk.went_back.emit()
 
     def _tell(self, error: JournalError) -> None:
-        self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
-        self.page.scroll_to(self.trouble)
+        self.trouble.tell(error, self.page)
 
 
 def _found(journal: Journal, uid: str) -> _Found:

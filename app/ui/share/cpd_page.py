@@ -175,8 +175,7 @@ class CpdPage(QObject):
 
     def _tell(self, error: JournalError) -> None:
         self.card.hide()
-        self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
+        self.trouble.tell(error)
 
 
 def _noticed(journal: Journal, draft: CpdDraft) -> Noticed:

@@ -281,17 +281,8 @@ class SharePage(QObject):
             self._count()
 
     def _change_words(self, wanted: Wanted) -> None:
-        contact = self.whom.contact
-        if wanted.keep_for_name and contact is not None:
-            uid, name, words = contact.uid, wanted.alike.words, wanted.words
-
-            def keep(journal: Journal) -> None:
-                journal.sharing.other_words.set(uid, name, words)
-
-            self._desk.act(keep, self, lambda _none: self._put_together(), failed=self._tell)
-            return
-        self.reading.warnings.note(wanted)
-        self._put_together()
+        contact = self.whom.contact.uid if self.whom.contact is not None else None
+        self.reading.take(wanted, contact, self._desk, self, self._put_together, self._tell)
 
     # ---- locking and letting out
 
@@ -334,9 +325,7 @@ class SharePage(QObject):
             self._tell(error)
 
     def _tell(self, error: JournalError) -> None:
-        self.trouble.show()
-        self.trouble.set_text(f"{error.message} {error.advice}")
-        self.page.scroll_to(self.trouble)
+        self.trouble.tell(error, self.page)
 
     # ---- elsewhere
 

@@ -1,13 +1,16 @@
 """Words to be read before they leave: the stop, what was noticed in them, the words, and the tick that says so."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.errors import JournalError
 from app.domain.outgoing import Outgoing
+from app.services.journal import Journal
+from app.ui.desk import Desk
 from app.ui.share.stop_card import StopCard
-from app.ui.share.warnings_card import WarningsCard, stops_among
+from app.ui.share.warnings_card import Wanted, WarningsCard, stops_among
 from app.ui.theme import GRID
 from app.ui.widgets import Banner, BannerKind, Card, CheckChoice, Flow, Told, announce, column_of
 
@@ -65,6 +68,30 @@ class ReadFirst(QWidget):
         self.warnings.begin()
         self.read.setChecked(False)
         self._problem.hide()
+
+    def take(
+        self,
+        wanted: Wanted,
+        contact: str | None,
+        desk: Desk,
+        owner: QObject,
+        then: Callable[[], None],
+        failed: Callable[[JournalError], None],
+    ) -> None:
+        """Take other words over, or keep them for a name with this contact; `then` puts everything together anew."""
+        if contact is None or not wanted.keep_for_name:
+            self.warnings.note(wanted)
+            then()
+            return
+        name, words = wanted.alike.words, wanted.words
+
+        def keep(journal: Journal) -> None:
+            journal.sharing.other_words.set(contact, name, words)
+
+        def kept(_none: None) -> None:
+            then()
+
+        desk.act(keep, owner, kept, failed=failed)
 
     def show_noticed(
         self, noticed: Outgoing, titles: Mapping[int, str], *, stopped: bool, may_keep: bool

@@ -6,12 +6,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.errors import JournalError
 from app.ui.theme import GRID, em, tokens
 from app.ui.widgets.accessible import Group, announce
 from app.ui.widgets.buttons import PrimaryButton, QuietButton
 from app.ui.widgets.labels import Body, Heading
 from app.ui.widgets.layouts import Flow
-from app.ui.widgets.page import column_of
+from app.ui.widgets.page import Page, column_of
 
 
 class BannerKind(StrEnum):
@@ -107,6 +108,13 @@ class Banner(Group):
             self.button.setText(action)
             self._actions.setVisible(bool(action))
         announce(self, f"{self._title.accessibleName()}. {text}")
+
+    def tell(self, error: JournalError, page: Page | None = None) -> None:
+        """Say what happened and what to do; with the `page` it stands on, bring it into view."""
+        self.show()
+        self.set_text(str(error))
+        if page is not None:
+            page.scroll_to(self)
 
     def add_action(self, button: QWidget) -> None:
         """Put another button beside the first."""

@@ -121,9 +121,7 @@ class WithOthersPage(QObject):
         return [*(row.buttons[0] for row in self.actions.rows), *links, *rounds, self.nothing.button]
 
     def _problem(self, error: JournalError) -> None:
-        self.trouble.show()
-        self.trouble.set_text(str(error))
-        self.page.scroll_to(self.trouble)
+        self.trouble.tell(error, self.page)
 
     # ---- acts
 
