@@ -1,8 +1,8 @@
 """Counts by question, stage, month and value: whole months from the tallies, single days from the readings."""
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -81,12 +81,15 @@ def counted(
 
 def _at_edge(
     connection: Connection, edge: Edge, questions: set[int], stages: str, theme: ThemeId | None
-) -> Iterable[Row]:
+) -> Iterator[Row]:
+    # Counted here: SQLite would first bring every reading into the order of its value.
     statement = (
-        f"SELECT question, stage, value, count(*) FROM reading r WHERE question IN ({listed(questions)})"
-        f" AND stage IN ({stages}) AND day BETWEEN ? AND ? {themed(theme)} GROUP BY 1, 2, 3"
+        f"SELECT question, stage, group_concat(value) FROM reading r WHERE question IN ({listed(questions)})"
+        f" AND stage IN ({stages}) AND day BETWEEN ? AND ? {themed(theme)} GROUP BY 1, 2"
     )
-    return fetched(connection, statement, (edge.first, edge.last))
+    for question, stage, values in fetched(connection, statement, (edge.first, edge.last)):
+        for value, n in Counter(values.split(",")).items():
+            yield question, stage, int(value), n
 
 
 def answers_by_month(
