@@ -125,6 +125,45 @@ def test_while_the_computer_is_handed_over_only_a_few_actions_can_be_chosen(room
     assert room.sheet.isVisible()
 
 
+ALT = Qt.KeyboardModifier.AltModifier
+WAYS_BACK = (
+    (Qt.Key.Key_Z, CTRL),
+    (Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier),
+    (Qt.Key.Key_K, CTRL),
+    (Qt.Key.Key_F, CTRL),
+    (Qt.Key.Key_O, CTRL),
+    (Qt.Key.Key_7, CTRL),
+    (Qt.Key.Key_Left, ALT),
+    (Qt.Key.Key_Back, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier),
+)
+"""Undo, redo, the palette, search, opening a file, a page, and back: what leads to words elsewhere."""
+
+
+@pytest.mark.parametrize("at", ["answering", "sealing", "looking together"])
+def test_no_key_leads_the_other_to_my_answers_or_takes_a_seal_back(room: Room, at: str) -> None:
+    room.hand_over()
+    if at == "looking together":
+        room.seal_theirs()
+    else:
+        room.type_theirs()
+        if at == "sealing":
+            room.press("Next: read and seal")
+    step = RoundStep.READY if at == "looking together" else RoundStep.THEIRS_TO_ANSWER
+    for key, modifier in WAYS_BACK:
+        room.house.keys(key, modifier)
+        room.house.settle()
+        assert room.sheet.isVisible()
+        assert not room.house.journal.window.isVisible()
+        shown = [*(widget for widget in QApplication.topLevelWidgets() if widget.isVisible())]
+        assert shown == [room.house.frame]
+        assert MINE not in texts(room.house.frame)
+        assert room.is_at(step)
+    given = room.now(lambda: room.journal.pairs.round(room.uid)).round.prompts[1]
+    assert (given.mine, given.theirs) == (AnswerDraft(MINE), None)
+
+
 def test_a_cover_over_the_other_goes_back_to_the_other_and_not_to_the_journal(room: Room) -> None:
     room.hand_over()
     room.type_theirs()
@@ -188,9 +227,13 @@ def test_stopping_gives_the_computer_back_first_and_the_journal_shows_nothing_of
 def test_what_the_other_typed_outlives_a_lock(room: Room) -> None:
     room.hand_over()
     room.type_theirs()
-    room.house.journal.desk.flush()
+    room.house.journal.lock()
+    room.house.qtbot.waitUntil(lambda: room.house.session.journal is None, timeout=20_000)
+    room.house.unlock()
+    room.journal = room.house.journal.opened.journal
     given = room.now(lambda: room.journal.pairs.drafts(room.uid, "theirs"))
     assert given[1] == AnswerDraft(THEIRS)
+    assert THEIRS not in "\n".join(names(room.house.frame))
 
 
 def test_the_idle_warning_is_seen_by_the_other_and_locking_closes_everything(room: Room) -> None:
