@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.anchoring import anchor_on
 from app.domain.entries import AnswerDraft
-from app.domain.errors import AlreadyOpened, ImportProblem, InvalidInput, RoundTooEarly
+from app.domain.errors import AlreadyOpened, ImportProblem, InvalidInput, RoundClosed, RoundTooEarly
 from app.domain.sharing import FileKind
 from app.storage import conversation
 from tests.fixtures.cheap import ZONE, assert_whole, log, new_journal
@@ -145,6 +145,26 @@ def test_a_tick_of_the_other_is_taken_here_only_in_the_same_room(peers: tuple[Pe
     assert ash.journal.pairs.may_share_learning(room)
     ash.journal.pairs.set_learning(room, "Ring later.")
     assert not ash.journal.pairs.may_share_learning(room)
+
+
+def test_an_older_copy_does_not_bring_a_tick_back_that_was_taken_away(
+    peers: tuple[Peer, Peer], clock: MovedClock
+) -> None:
+    ash, birch = peers
+    uid = shown(ash, birch)
+    ash.journal.pairs.set_learning(uid, "Ring first.")
+    ash.journal.pairs.tick_onward(uid, on=True)
+    ticked = sent(ash, uid, FileKind.ROUND_LEARNING)
+    clock.pass_by(days=1)
+    ash.journal.pairs.tick_onward(uid, on=False)
+    taken(birch, sent(ash, uid, FileKind.ROUND_LEARNING))
+    clock.pass_by(days=1)
+    with pytest.raises(RoundClosed, match="later copy"):
+        taken(birch, ticked)
+    assert not birch.round(uid).held.onward_theirs
+    ash.journal.pairs.tick_onward(uid, on=True)
+    taken(birch, sent(ash, uid, FileKind.ROUND_LEARNING))
+    assert birch.round(uid).held.onward_theirs
 
 
 def in_one_room(ash: Peer, learned: str) -> str:

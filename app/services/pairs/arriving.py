@@ -100,7 +100,7 @@ class Arriving:
             case RoundWithdrawal():
                 checking.check_withdrawal(found)
             case RoundLearning():
-                checking.check_learning(found)
+                checking.check_learning(found, part)
         return found
 
     def _with(self, held: RoundHeld | None) -> Contact | None:
@@ -132,8 +132,9 @@ class Arriving:
             self._begin(uow, opened, part)
         elif held is not None:
             self._go_on(uow, part, held)
+        on = part.made_on if isinstance(part, RoundLearning) else today  # a later copy is told by its day
         note = RoundFile(
-            opened.kind, outgoing=False, on=today, file_id=opened.file_id, fingerprint=opened.fingerprint
+            opened.kind, outgoing=False, on=on, file_id=opened.file_id, fingerprint=opened.fingerprint
         )
         pair_rounds.note_file(uow, number_of(uow, part.round_id), note)
 

@@ -23,7 +23,7 @@ from app.domain.pairing import (
     RoundWithdrawal,
 )
 from app.domain.rounds_held import RoundHeld
-from app.domain.sharing import ROUND_KINDS, Opened
+from app.domain.sharing import ROUND_KINDS, FileKind, Opened
 from app.services.pairs.opening_up import their_answers
 
 WITHDRAWN = "This round was withdrawn."
@@ -106,14 +106,19 @@ def check_withdrawal(held: RoundHeld) -> None:
         raise closed(held)
 
 
-def check_learning(held: RoundHeld) -> None:
-    """What was learned together comes after both looked."""
+def check_learning(held: RoundHeld, part: RoundLearning) -> None:
+    """What was learned together comes after both looked; an older copy brings no tick back that was taken away."""
     if held.step is RoundStep.WITHDRAWN:
         raise closed(held)
     if held.step is not RoundStep.REVEALED:
         raise RoundTooEarly(
             "This note about what you learned came before both answers were shown.",
             "Nothing was kept. Open their key first; then this can be opened.",
+        )
+    came = (one.on for one in held.files if one.kind is FileKind.ROUND_LEARNING and not one.outgoing)
+    if part.made_on < max(came, default=part.made_on):
+        raise RoundClosed(
+            "A later copy of theirs is here already.", "Nothing was changed. Keep the later one."
         )
 
 
