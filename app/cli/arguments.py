@@ -1,10 +1,10 @@
 """What may be typed after `balcony`. Nothing here opens a journal, a database or a window."""
 
 from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app import __version__
-from app.cli.command import WrongUsage, day, folder
+from app.cli.command import Act, WrongUsage, day, folder
 
 _OF_WINDOW = frozenset({"--data-dir", "--today", "--theme", "--size", "--text-size", "--screenshot"})
 """Options that mean the window when no command is named; each takes a value."""
@@ -46,7 +46,7 @@ def parser() -> ArgumentParser:
         "--self-check", action="store_true", help="look whether everything Balcony needs is here"
     )
     _shared(whole, later=False)
-    shared = shared_options()
+    shared = _after_the_command()
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for command in COMMANDS:
         one = commands.add_parser(
@@ -64,8 +64,27 @@ def parser() -> ArgumentParser:
     return whole
 
 
-def shared_options() -> ArgumentParser:
-    """The options every command takes, for the parsers of what a command does."""
+def acts_of(parser: ArgumentParser) -> Callable[[str, str, Act], ArgumentParser]:
+    """Lets a command do several things: what it gives adds one by name, help and act, for options of its own."""
+    acts = parser.add_subparsers(title="what to do", metavar="WHAT", dest="what", required=True)
+    shared = _after_the_command()
+
+    def add(name: str, told: str, act: Act) -> ArgumentParser:
+        made = acts.add_parser(
+            name,
+            help=told,
+            description=f"{told[0].upper()}{told[1:]}.",
+            parents=[shared],
+            allow_abbrev=False,
+        )
+        made.set_defaults(what=act)
+        return made
+
+    return add
+
+
+def _after_the_command() -> ArgumentParser:
+    """The options every command takes."""
     shared = ArgumentParser(add_help=False, argument_default=SUPPRESS)
     _shared(shared, later=True)
     return shared

@@ -11,16 +11,18 @@ if TYPE_CHECKING:
     from app.cli.session import Session
 
 MOST = 1_000_000_000
+Act = Callable[["Session", Namespace], int]
+"""What a command does; it gives the exit code."""
 
 
 @dataclass(frozen=True)
 class Command:
-    """One command: its name, a line of help, its arguments, and what it does; `act` gives the exit code."""
+    """One command: its name, a line of help, its arguments, and what it does."""
 
     name: str
     help: str
     arguments: Callable[[ArgumentParser], None]
-    act: Callable[["Session", Namespace], int]
+    act: Act
     more: str = ""
 
 

@@ -1,10 +1,9 @@
 """`balcony contacts`: one's own card, other people's, the six words, and the way to read files without Balcony."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.cli.arguments import shared_options
+from app.cli.arguments import acts_of
 from app.cli.coaching import files
 from app.cli.coaching.told import contact_shape
 from app.cli.command import Command, words
@@ -43,18 +42,7 @@ def found(journal: "Journal", who: str) -> Contact:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    acts = parser.add_subparsers(title="what to do", metavar="WHAT", dest="what", required=True)
-
-    def one(name: str, told: str, act: Callable[[Session, Namespace], int]) -> ArgumentParser:
-        made = acts.add_parser(
-            name,
-            help=told,
-            description=f"{told[0].upper()}{told[1:]}.",
-            parents=[shared_options()],
-            allow_abbrev=False,
-        )
-        made.set_defaults(what=act)
-        return made
+    one = acts_of(parser)
 
     one("list", "list your contacts", _list)
     named = one("name", "choose the name others know you by", _name)

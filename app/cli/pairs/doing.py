@@ -1,7 +1,7 @@
 """The parts of `balcony round` after which nothing leaves: begin, answer, list, compare, learn."""
 
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from app.cli import given
@@ -140,6 +140,3 @@ def round_named(journal: "Journal", name: str) -> RoundHeld:
             "round", "There is no one round of that id.", "“balcony round list” gives the ids."
         )
     return known[0]
-
-
-Act = Callable[[Session, Namespace], int]

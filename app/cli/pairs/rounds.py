@@ -2,11 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 
-from app.cli.arguments import shared_options
+from app.cli.arguments import acts_of
 from app.cli.coaching import files
-from app.cli.command import Command, day, words
+from app.cli.command import Act, Command, day, words
 from app.cli.pairs import doing, leaving
-from app.cli.pairs.doing import Act
 from app.cli.session import Session
 
 KINDS = ("invitation", "answer", "key", "withdrawal", "learning", "copy")
@@ -15,17 +14,10 @@ _CHECKED = "I have checked the stop about family proceedings"
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    acts = parser.add_subparsers(title="what to do", metavar="WHAT", dest="what", required=True)
+    add = acts_of(parser)
 
     def one(name: str, told: str, act: Act, *, named: bool = True) -> ArgumentParser:
-        made = acts.add_parser(
-            name,
-            help=told,
-            description=f"{told[0].upper()}{told[1:]}.",
-            parents=[shared_options()],
-            allow_abbrev=False,
-        )
-        made.set_defaults(what=act)
+        made = add(name, told, act)
         if named:
             made.add_argument("round", metavar="ROUND", help="its id, or the beginning of it")
         return made
