@@ -39,16 +39,19 @@ def _wayland_is_there(environment: Mapping[str, str]) -> bool:
 
 
 def _x_problem(name: str) -> str:
-    """Connect as Qt will, by the library Qt uses: a socket that is there may still refuse."""
+    """Connect as Qt will, by the library Qt uses: a socket that is there may still refuse.
+
+    A connection that stands is left standing. Where it is the only one, a server may start afresh as it goes,
+    and turn Qt away in that moment; Qt would then end the process.
+    """
     import ctypes
 
     with contextlib.suppress(OSError):
         xcb = ctypes.CDLL("libxcb.so.1")
         xcb.xcb_connect.restype = ctypes.c_void_p
         connection = ctypes.c_void_p(xcb.xcb_connect(name.encode(), None))
-        refused = xcb.xcb_connection_has_error(connection)
-        xcb.xcb_disconnect(connection)
-        if refused:
+        if xcb.xcb_connection_has_error(connection):
+            xcb.xcb_disconnect(connection)
             return _UNREACHABLE.format(name=name)
     for part in ("libxcb.so.1", "libxcb-cursor.so.0"):
         try:
