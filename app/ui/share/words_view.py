@@ -27,6 +27,7 @@ def text_of(words: str, name: str, notices: Sequence[Notice] = ()) -> QWidget:
     """Words to read; with what was noticed in them marked."""
     return MarkedText(words, notices, name) if notices else LongText(words)
 
+
 _TALLEST = 3
 """Times its width."""
 
@@ -56,7 +57,9 @@ class Drawing(QWidget):
     def heightForWidth(self, width: int) -> int:
         size = self._drawn.defaultSize()
         wanted = min(width, size.width()) * size.height() // max(1, size.width())
-        return max(1, min(wanted, _TALLEST * width))  # somebody else may say of a picture that it is a mile high
+        return max(
+            1, min(wanted, _TALLEST * width)
+        )  # somebody else may say of a picture that it is a mile high
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
