@@ -56,7 +56,6 @@ def reworded(
     question: str,
     *,
     title: str = "",
-    help_text: str | None = None,
     labels: Sequence[str] | None = None,
     ends: tuple[str, str] | None = None,
 ) -> Prompt:
@@ -71,7 +70,6 @@ def reworded(
         based_on=base.based_on or base.id,
         question=" ".join(question.split()),
         title=" ".join(title.split()) or base.title,
-        help=base.help if help_text is None else help_text.strip(),
         options=_relabelled(base.options, labels),
         ends=Ends(ends[0].strip(), ends[1].strip()) if ends else base.ends,
         question_at=(),

@@ -11,10 +11,11 @@ from app.domain.conversation import CommentKind
 from app.domain.sharing import BundleComment, ProposedAction, ReviewReply, SessionNote, ShareBundle, new_id
 from app.services.journal import Journal
 
+_COACH = "Linden Demo"
 _SHOWN = ("title", "context", "expected")
 
 
-def a_reply(journal: Journal, folder: Path, name: str = "Linden Demo") -> bytes:
+def a_reply(journal: Journal, folder: Path) -> bytes:
     """Share the newest decision that can be with a made-up coach, saved into a folder, and seal what they send back."""
     from app.sharing.files import seal_reply
     from app.sharing.keys import card, new_identity
@@ -22,16 +23,16 @@ def a_reply(journal: Journal, folder: Path, name: str = "Linden Demo") -> bytes:
     people, identity = journal.sharing.people, new_identity()
     if not people.my_name():
         people.set_my_name("Rowan")
-    coach = people.add(card(identity, name), ContactKind.COACH)
+    coach = people.add(card(identity, _COACH), ContactKind.COACH)
     offered = journal.sharing.choices(limit=50).entries
     chosen = next(one for one in offered if {*_SHOWN} <= {field.field_id for field in one.fields})
     wish = ShareWish(ticks=Ticks().tick(chosen.entry_id, *_SHOWN), to=coach.uid)
     sealed = journal.sharing.seal(journal.sharing.compose(wish), past_stop=True)
     journal.sharing.save(sealed, folder, read=True)
-    return seal_reply(_said(sealed.view, name), identity, (people.my_card(coach.uid),))
+    return seal_reply(_said(sealed.view), identity, (people.my_card(coach.uid),))
 
 
-def _said(shared: ShareBundle, name: str) -> ReviewReply:
+def _said(shared: ShareBundle) -> ReviewReply:
     entry = shared.entries[0]
     field = entry.fields[-1]
     words = field.value.split(". ")[0]
@@ -48,7 +49,7 @@ def _said(shared: ShareBundle, name: str) -> ReviewReply:
         reply_id=new_id(),
         bundle_id=shared.bundle_id,
         made_on=day,
-        from_name=name,
+        from_name=_COACH,
         comments=(asked, whole),
         actions=(
             ProposedAction(

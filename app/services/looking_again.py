@@ -1,6 +1,5 @@
 """Coming back to a decision: what is ready, the review itself, and the one follow-up question."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -109,9 +108,7 @@ class LookingAgain:
             raise NoSuchEntry
         return found
 
-    def follow_up(
-        self, entry_id: EntryId, draft: ReviewDraft, enabled: Collection[str] = ()
-    ) -> Prompt | None:
+    def follow_up(self, entry_id: EntryId, draft: ReviewDraft) -> Prompt | None:
         """The one question to offer for a review being written, by the fixed table; None for none."""
         found = self._ledger.entry(entry_id)
         asked = self._asking.now()
@@ -122,7 +119,7 @@ class LookingAgain:
             {answer.prompt_id: answer for answer in found.answers},
             self._earlier(entry_id),
         )
-        name = followup.follow_up(so_far, enabled or asked.enabled)
+        name = followup.follow_up(so_far, asked.enabled)
         return asked.library.prompt(name) if name else None
 
     def _earlier(self, without: EntryId) -> tuple[EarlierReview, ...]:

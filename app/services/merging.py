@@ -123,14 +123,13 @@ class Merging:
         body: str,
         *,
         kind: CommentKind = CommentKind.QUESTION,
-        field_id: str = "",
         on: date | None = None,
     ) -> ChangeSet | None:
         """Keep what a coach said aloud or in an e-mail, marked as entered by the leader (ruling 53)."""
         if not body.strip() or not from_name.strip():
             raise InvalidInput("body", "Say who said it, and what.", "Fill in both.")
         self._ledger.entry(entry_id)
-        said = BundleComment(new_id(), "", field_id, kind, body)
+        said = BundleComment(new_id(), "", "", kind, body)
         with self._ledger.act("Type in what a coach said") as act:
             found = contacts.by_name(act.uow.connection, from_name)
             owner = contacts.number(act.uow.connection, found.uid) if found else None

@@ -10,6 +10,7 @@ from app.storage import settings, themes
 
 MOST_THEMES = 15
 _SEARCHES = "saved_searches"
+_RECENT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,10 @@ class OwnLists:
             found = themes.all_themes(connection)
         return tuple(theme for theme in found if archived or not theme.archived)
 
-    def recent_themes(self, limit: int = 3) -> tuple[Theme, ...]:
-        """The themes of the latest entries, for the chips of the quick form."""
+    def recent_themes(self) -> tuple[Theme, ...]:
+        """The three themes of the latest entries, for the chips of the quick form."""
         with self._ledger.file.read() as connection:
-            return themes.recent(connection, limit)
+            return themes.recent(connection, _RECENT)
 
     def add_theme(self, name: str) -> ThemeId:
         """Add a theme; at most 15 are shown (ruling 13)."""

@@ -99,10 +99,10 @@ def put_proposal(uow: UnitOfWork, bundle: int, action: ProposedAction) -> None:
         uow.update(proposal, {"id": _number(uow.connection, proposal, action.action_id)}, **said)
 
 
-def proposals(connection: Connection, *, bundle: str = "", owner: str = "") -> tuple[Proposal, ...]:
-    """The actions proposed on one bundle, or to one leader, in the order of writing."""
-    query = f"{_PROPOSAL} WHERE (r.uid = :bundle OR c.uid = :owner) ORDER BY p.id"
-    return tuple(_proposal(row) for row in fetched(connection, query, {"bundle": bundle, "owner": owner}))
+def proposals(connection: Connection, *, bundle: str) -> tuple[Proposal, ...]:
+    """The actions proposed on one bundle, in the order of writing."""
+    query = f"{_PROPOSAL} WHERE r.uid = ? ORDER BY p.id"
+    return tuple(_proposal(row) for row in fetched(connection, query, (bundle,)))
 
 
 def proposal_of(connection: Connection, uid: str) -> Proposal | None:
@@ -128,14 +128,12 @@ def put_session(uow: UnitOfWork, bundle: int, note: SessionNote | None) -> None:
         uow.insert(session_note, received=bundle, session_on=note.on.toordinal(), **said)
 
 
-def sessions(connection: Connection, *, bundle: str = "", owner: str = "") -> tuple[SessionDraft, ...]:
-    """The session notes on one bundle, or with one leader, by day."""
-    query = f"{_SESSION} WHERE (r.uid = :bundle OR c.uid = :owner) ORDER BY n.session_on, n.id"
+def sessions(connection: Connection, *, bundle: str) -> tuple[SessionDraft, ...]:
+    """The session notes on one bundle, by day."""
+    query = f"{_SESSION} WHERE r.uid = ? ORDER BY n.session_on, n.id"
     return tuple(
         SessionDraft(SessionNote(date.fromordinal(on), *said), bundle_id, _STATE_NAMES[state], reply)
-        for on, *said, bundle_id, state, reply in fetched(
-            connection, query, {"bundle": bundle, "owner": owner}
-        )
+        for on, *said, bundle_id, state, reply in fetched(connection, query, (bundle,))
     )
 
 
@@ -184,22 +182,22 @@ def is_sent(connection: Connection, reply_id: str) -> bool:
     )
 
 
-def sent_replies(connection: Connection, *, bundle: str = "", owner: str = "") -> tuple[SentReply, ...]:
-    """The replies made on one bundle, or to one leader, oldest first."""
+def sent_replies(connection: Connection, *, bundle: str) -> tuple[SentReply, ...]:
+    """The replies made on one bundle, oldest first."""
     return tuple(
         SentReply(row[0], row[1], date.fromordinal(row[2]), row[3])
-        for row in _sent(connection, bundle, owner)
+        for row in _sent(connection, "r.uid", bundle)
     )
 
 
-def sent_words(connection: Connection, *, bundle: str = "", owner: str = "") -> tuple[ReviewReply, ...]:
-    """The same replies, word for word as they were sent."""
-    return tuple(reply_from(row[4]) for row in _sent(connection, bundle, owner))
+def sent_words(connection: Connection, *, owner: str) -> tuple[ReviewReply, ...]:
+    """The replies made to one leader, oldest first, word for word as they were sent."""
+    return tuple(reply_from(row[4]) for row in _sent(connection, "c.uid", owner))
 
 
-def _sent(connection: Connection, bundle: str, owner: str) -> list[Sequence[Any]]:
-    query = f"{_SENT} WHERE (r.uid = :bundle OR c.uid = :owner) ORDER BY s.made_on, s.id"
-    return list(fetched(connection, query, {"bundle": bundle, "owner": owner}))
+def _sent(connection: Connection, whose: str, uid: str) -> list[Sequence[Any]]:
+    query = f"{_SENT} WHERE {whose} = ? ORDER BY s.made_on, s.id"
+    return list(fetched(connection, query, (uid,)))
 
 
 def _number(connection: Connection, table: Table, uid: str) -> int:

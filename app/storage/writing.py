@@ -257,12 +257,11 @@ def add_review(
     draft: ReviewDraft,
     wordings: Mapping[str, Wording],
     moment: Moment,
-    uid: str | None = None,
 ) -> ReviewId:
     """Write a review with its answers and settle which review counts."""
     number = uow.insert(
         review,
-        uid=uid or uuid.uuid4().hex,
+        uid=uuid.uuid4().hex,
         entry=entry_id,
         reviewed_on=(draft.reviewed_on or moment.on).toordinal(),
         written_at=instant(moment.at),

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from app.paths import bundled
 
@@ -96,7 +95,7 @@ def _line(line: str) -> Block | None:
     return None
 
 
-def topics(folder: Path | None = None) -> dict[str, Topic]:
+def topics() -> dict[str, Topic]:
     """Every help page by its file's name."""
-    place = folder or bundled("resources/help")
-    return {path.stem: read_topic(path.stem, path.read_text("utf-8")) for path in sorted(place.glob("*.md"))}
+    pages = sorted(bundled("resources/help").glob("*.md"))
+    return {path.stem: read_topic(path.stem, path.read_text("utf-8")) for path in pages}

@@ -56,12 +56,11 @@ class Writer:
         block.setPageBreakPolicy(always if new_page else auto)
         self._block(text, block, self._letters(_SIZES[level], bold=True))
 
-    def text(self, text: str, *, quiet: bool = False, indent: int = 0) -> None:
+    def text(self, text: str, *, quiet: bool = False) -> None:
         """A person's words, line by line, or a quiet line of ours."""
         for line in text.splitlines() or [""]:
             block = QTextBlockFormat()
             block.setLineHeight(125, _PROPORTIONAL)
-            block.setIndent(indent)
             block.setBottomMargin(2)
             self._block(line, block, self._letters(POINTS - 1.5 if quiet else POINTS))
 

@@ -51,9 +51,9 @@ def body_font(percent: int, *, legible: bool) -> QFont:
     return font
 
 
-def heading_font(level: int, base: QFont | None = None) -> QFont:
+def heading_font(level: int) -> QFont:
     """A heading of level 1 (page), 2 (card) or 3 (question), from the text font."""
-    font = QFont(base if base is not None else QApplication.font())
+    font = QFont(QApplication.font())
     font.setPointSizeF(font.pointSizeF() * HEADING_SIZES[level])
     font.setWeight(QFont.Weight.DemiBold)
     return font

@@ -103,12 +103,10 @@ class TextArea(Labelled):
         *,
         hint: str = "",
         least_lines: int = 3,
-        placeholder: str = "",
     ) -> None:
         field = PlainEditor(least_lines=least_lines)
         super().__init__(label, field, hint, parent)
         self.field = field
-        self.field.setPlaceholderText(placeholder)
         self._quiet = False
         self.field.textChanged.connect(self._edited)
         self.field.left.connect(self.left)
