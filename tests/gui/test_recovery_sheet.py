@@ -85,6 +85,7 @@ def test_a_saved_sheet_is_readable_by_this_account_alone(
 ) -> None:
     page = sheet_of(new_journal)
     page.save(str(tmp_path / name))
+    new_journal.settle()
     saved = tmp_path / name
     assert stat.S_IMODE(saved.stat().st_mode) == 0o600
     content = saved.read_bytes()

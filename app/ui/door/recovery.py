@@ -4,16 +4,16 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog
+from PySide6.QtPrintSupport import QPrinter
 
 from app.domain.errors import JournalError, WrongPassphrase
 from app.storage.keys import RecoveryCode
 from app.ui.desk import Desk
 from app.ui.door import sheet_paper
 from app.ui.file_dialogs import ask_where
+from app.ui.printing.asking import ask_printer
 from app.ui.settings.earlier_backups import EarlierBackups
 from app.ui.theme import GRID, heading_font, live
 from app.ui.widgets import Body, BusyLine, Card, Flow, Muted, Page, PrimaryButton, QuietButton, TextLine
@@ -49,6 +49,7 @@ class SheetPage(Page):
         self._asked: tuple[int, ...] = ()
         self.passphrase = TextLine("Passphrase", secret=True, quick=True)
         self.fields: list[TextLine] = []
+        self._printer: QPrinter | None = None
         self.button = PrimaryButton("")
         self.busy = BusyLine()
 
@@ -187,17 +188,17 @@ class SheetPage(Page):
     # ---- onto paper
 
     def _print(self) -> None:
-        dialog = QPrintDialog(QPrinter(), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self._print_now)
-        QDialog.open(dialog)  # its own open() asks for a slot
+        self._printer = ask_printer(self, "", self._print_now)
 
     def _print_now(self) -> None:
-        dialog = self.sender()
-        if isinstance(dialog, QPrintDialog) and self._desk.code is not None:
-            sheet_paper.print_sheet(
-                dialog.printer(), self._desk.code.groups, self._folder(), self._desk.today
-            )
+        code, printer = self._desk.code, self._printer
+        if code is not None and printer is not None:
+            self._printer = None
+            folder, day = self._folder(), self._desk.today
+            self._desk.jobs.run(
+                lambda _job: sheet_paper.print_sheet(printer, code.groups, folder, day), None,
+                owner=self, beside=True,
+            )  # fmt: skip
 
     def _choose_pdf(self) -> None:
         self._choose("balcony-recovery-sheet.pdf", "PDF (*.pdf)")
@@ -212,15 +213,13 @@ class SheetPage(Page):
         """Save the sheet where it was chosen, by the kind of file its name says."""
         if self._desk.code is None:
             return
-        path, groups = Path(chosen), self._desk.code.groups
-        try:
-            if path.suffix.lower() == ".pdf":
-                sheet_paper.save_pdf(path, groups, self._folder(), self._desk.today)
-            else:
-                sheet_paper.save_text(path, sheet_paper.paper_of(groups, self._folder(), self._desk.today))
-        except JournalError as error:
-            self._desk.jobs.problem.emit(error, self)
-            return
+        groups, folder, day = self._desk.code.groups, self._folder(), self._desk.today
+        self._desk.jobs.run(
+            lambda _job: sheet_paper.save(Path(chosen), groups, folder, day), self._saved,
+            owner=self, beside=True,
+        )  # fmt: skip
+
+    def _saved(self, _nothing: None) -> None:
         self._desk.say("The recovery sheet was saved; only your account can read the file.")
 
     def _folder(self) -> Path:

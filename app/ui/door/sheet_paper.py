@@ -1,6 +1,5 @@
 """The recovery sheet on paper, as a PDF and as text; written for this account alone."""
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -8,8 +7,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
-from app.domain.errors import NotAllowed
 from app.domain.written_dates import written
+from app.storage.files import file_errors, write_whole
 
 TITLE = "Balcony: recovery sheet"
 LINES = (
@@ -27,13 +26,15 @@ def paper_of(groups: tuple[str, ...], folder: Path, day: date) -> str:
     )
 
 
-def save_text(path: Path, text: str) -> None:
-    """Write the sheet as a text file; raises NotAllowed."""
-    _write(path, text.encode())
+def save(path: Path, groups: tuple[str, ...], folder: Path, day: date) -> None:
+    """Write the sheet, as a PDF or as text by its name; raises JournalError. Any thread may."""
+    is_pdf = path.suffix.lower() == ".pdf"
+    content = _pdf_of(groups, folder, day) if is_pdf else paper_of(groups, folder, day).encode()
+    with file_errors():
+        write_whole(path, content)
 
 
-def save_pdf(path: Path, groups: tuple[str, ...], folder: Path, day: date) -> None:
-    """Write the sheet as a PDF; raises NotAllowed."""
+def _pdf_of(groups: tuple[str, ...], folder: Path, day: date) -> bytes:
     kept = QBuffer()
     kept.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(kept)
@@ -41,11 +42,11 @@ def save_pdf(path: Path, groups: tuple[str, ...], folder: Path, day: date) -> No
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(25, 25, 25, 25), QPageLayout.Unit.Millimeter)
     _paint(writer, groups, folder, day)
-    _write(path, bytes(kept.data().data()))
+    return bytes(kept.data().data())
 
 
 def print_sheet(printer: QPrinter, groups: tuple[str, ...], folder: Path, day: date) -> None:
-    """Put the sheet on paper."""
+    """Put the sheet on paper; any thread may."""
     _paint(printer, groups, folder, day)
 
 
@@ -76,13 +77,3 @@ def _paint(device: QPdfWriter | QPrinter, groups: tuple[str, ...], folder: Path,
     line(f"Journal in {folder}", 9, 3)
     line(f"Made on {written(day)}", 9, 0)
     painter.end()
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        place = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(place, "wb") as out:
-            path.chmod(0o600)
-            out.write(content)
-    except OSError as error:
-        raise NotAllowed from error
