@@ -112,9 +112,6 @@ QPlainTextEdit#read-only { background: transparent; border: 1px solid transparen
 QPlainTextEdit#read-only:focus { border: 2px solid $focus; padding: 3px; }
 QSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget#column { background: transparent; border: none; }
-QStatusBar { background: $side; color: $muted; border-top: 1px solid $line; }
-QStatusBar::item { border: none; }
-QStatusBar QLabel { color: $muted; }
 QToolTip { background: $card; color: $ink; border: 1px solid $control_line; padding: 4px; }
 """)
 
