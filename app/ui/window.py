@@ -21,7 +21,8 @@ from app.ui.theme import em
 _NARROW_EM = 58
 _LOW_EM = 24
 _MOST_BACK = 50
-_NEXT = "journal"
+_NEXT = {"journal": "app.ui.journal.page", "patterns": "app.ui.patterns.page"}
+"""Pages most often gone to next: making them too takes a turn, after their sources are read."""
 _LARGE = {"share": "app.ui.share.page", "desk": "app.ui.coach.page"}
 """Pages not gone to every day, whose sources take longer to read than a turn of the window may."""
 
@@ -103,16 +104,19 @@ class JournalWindow(QWidget):
         return self.views[page]
 
     def make_ready(self) -> None:
-        """Make the page most often gone to next while nothing is asked, so that showing it is not felt."""
-        if _NEXT in self.kinds and _NEXT not in self.views:
-            self.desk.jobs.run(lambda _job: _load_next(), self._loaded, owner=self, beside=True)
+        """Make the pages most often gone to next while nothing is asked, so that showing them is not felt."""
+        for page, module in _NEXT.items():
+            if page not in self.views and self.navigation.is_there(page):
+                self.desk.jobs.run(
+                    partial(_load, module), partial(self._loaded, page), owner=self, beside=True
+                )
         for page, module in _LARGE.items():
             if page not in self.views and self.navigation.is_there(page):
                 self.desk.jobs.run(partial(_load, module), None, owner=self, beside=True)
 
-    def _loaded(self, _none: None) -> None:
+    def _loaded(self, page: str, _none: None) -> None:
         if self.isVisible():
-            self._made(_NEXT)
+            self._made(page)
 
     def _mark(self) -> None:
         self.navigation.show_place(self.shown)
@@ -164,10 +168,5 @@ class JournalWindow(QWidget):
 
 
 def _load(module: str, _job: Job) -> None:
-    """On another thread, as below."""
-    import_module(module)
-
-
-def _load_next() -> None:
     """On another thread: reading a page's source takes longer than making the page."""
-    import app.ui.journal.page  # noqa: F401
+    import_module(module)

@@ -314,15 +314,16 @@ def test_the_window_keeps_its_size_for_next_time(house: House, journal: OpenJour
     assert load_preferences(house.step.places.preferences).window == (1000, 700)
 
 
-def test_the_journal_page_is_ready_before_it_is_asked_for(house: House) -> None:
+@pytest.mark.parametrize("page", ["journal", "patterns"])
+def test_the_pages_gone_to_most_are_ready_before_they_are_asked_for(house: House, page: str) -> None:
     """Making it takes most of the time of a first visit, which would be felt."""
     journal = house.unlock()
     house.settle()
     window = journal.window
-    house.qtbot.waitUntil(lambda: "journal" in window.views, timeout=5_000)
+    house.qtbot.waitUntil(lambda: page in window.views, timeout=5_000)
     assert window.shown == "today"
-    ready = window.views["journal"]
+    ready = window.views[page]
     assert not ready.widget.isVisible()
-    window.go("journal")
-    assert window.views["journal"] is ready
+    window.go(page)
+    assert window.views[page] is ready
     assert ready.widget.isVisible()
