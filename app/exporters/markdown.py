@@ -7,6 +7,7 @@ from typing import TextIO
 from app.domain.entries import Answer, Entry, EntryKind, Happened, Origin, Review, Sensitivity
 from app.domain.errors import Cancelled as CancelledByPerson
 from app.domain.exchange import Cancelled, Progress, never, no_progress
+from app.domain.plain import PLAIN
 from app.domain.whole import JournalHeader, WholeEntry
 from app.domain.written_dates import MONTHS, with_weekday
 from app.exporters.writing.prose import one_line, prose
@@ -63,6 +64,7 @@ class Markdown:
                 progress(len(pages), None)
         out.write("# Journal\n\n")
         out.write(f"Written by Balcony on {with_weekday(today)}. {_count(len(pages))}, oldest first.\n")
+        out.write(f"\n{PLAIN}\n")
         if header.is_demo:
             out.write("\nThis is the demo journal: nothing in it happened.\n")
         out.writelines(_by_month(sorted(pages)))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Final
 
+from app.domain.plain import not_locked
 from app.domain.web_page import web_page
 from app.patterns.report import SELF_REPORTED, Report, Section
 from app.patterns.series import Table
@@ -11,7 +12,7 @@ from app.patterns.series import Table
 Drawings = Mapping[tuple[str, int], str]
 """Pictures as SVG elements, by chart and place."""
 
-PLAIN: Final = "This file is not locked: anyone who has it can read it."
+PLAIN: Final = not_locked("file")
 
 
 def html_of(report: Report, drawings: Drawings) -> bytes:

@@ -4,12 +4,12 @@ from html import escape
 from typing import Final
 
 from app.domain.briefing import QUESTIONS_TITLE, Brief, BriefItem
+from app.domain.plain import PLAIN
 from app.domain.web_page import web_page
 from app.domain.written_dates import written
 from app.exporters.writing.prose import one_line, prose
 
 TITLE: Final = "For our meeting"
-PLAIN: Final = "This is not locked: anyone who has it can read it."
 
 
 def origin(brief: Brief) -> str:

@@ -4,11 +4,11 @@ from dataclasses import fields
 from html import escape
 from typing import Final
 
+from app.domain.plain import PLAIN
 from app.domain.sharing import Agreement, ShareBundle, SharedChart, SharedEntry, SharedField
 from app.domain.web_page import web_page
 from app.domain.written_dates import written
 
-PLAIN: Final = "This is not locked: anyone who has it can read it."
 _AGREED: Final = {
     "purpose": "What it is for",
     "who_else": "Who else may see it",

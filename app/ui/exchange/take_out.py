@@ -32,7 +32,8 @@ from app.ui.widgets import (
 )
 
 _MEANS = (
-    "The file holds every title, answer, review and thought as plain text, without a passphrase. "
+    "The file holds every title, answer, review and thought as plain text, without a passphrase, "
+    "and what others sent you as well: a coach’s comments, the answers of a pair, the words of leaders on a desk. "
     "Keep it as carefully as paper, and delete it when it is no longer needed."
 )
 _TITLE = "Anyone who has this file can read it"

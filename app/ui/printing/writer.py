@@ -17,8 +17,9 @@ from PySide6.QtGui import (
 )
 
 from app.domain.errors import Cancelled
+from app.domain.plain import not_locked
 
-PLAIN = "This page is not locked: anyone who has it can read it."
+PLAIN = not_locked("page")
 POINTS = 10.5
 _SIZES = {1: 18.0, 2: 13.0, 3: 10.5}
 _DPI = 300
