@@ -117,7 +117,7 @@ QToolTip { background: $card; color: $ink; border: 1px solid $control_line; padd
 
 
 def rules_of(tokens: Tokens) -> str:
-    """The style sheet: cards, side, text fields and status bar only (sliders and spin boxes break under one)."""
+    """The style sheet: cards, side and text fields only (sliders and spin boxes break under one)."""
     return _RULES.substitute(
         card=tokens.card,
         side=tokens.side,
