@@ -9,11 +9,12 @@ denominator), `never` (ids of the rest, in library order), `frameworks` (answers
 by framework id and "2025-06", months without one left out). `n` counts answers.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Final
 
 from app.domain.days import Span, month_of
 from app.domain.entries import Stage
@@ -118,16 +119,19 @@ def _framework(framework: str, prompts: list[AskedPrompt], findings: Findings) -
     answers = tuple([findings.coverage.get(one.prompt_id, _NONE) for one in prompts])
     due = tuple([_is_due(one, asked_by) for one in prompts])
     read = (name, tuple([one.prompt_id for one in prompts]), due, answers)
-    last = _LAST.get(framework)
-    if last is None or last[0] != read:
-        last = _LAST[framework] = read, _read(framework, *read)
-    return last[1]
+    last = _LAST.setdefault(framework, deque(maxlen=_LOOKS))
+    known = next((row for what, row in last if what == read), None)
+    if known is None:
+        last.appendleft((read, known := _read(framework, *read)))
+    return known
 
 
 _Answers = Mapping[int, int]
 _Read = tuple[str, tuple[str, ...], tuple[bool, ...], tuple[_Answers, ...]]
 _NONE: _Answers = {}
-_LAST: dict[str, tuple[_Read, _Framework]] = {}
+_LOOKS: Final = 4
+"""How many looks are kept: two periods may stand beside each other."""
+_LAST: dict[str, deque[tuple[_Read, _Framework]]] = {}
 
 
 def _read(

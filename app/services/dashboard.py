@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Final
 
 from app import patterns
 from app.domain.days import Span
@@ -25,6 +26,10 @@ from app.storage.counting import Counting
 from app.storage.themes import all_themes
 
 __all__ = ["Dashboard", "PatternsPage", "Selection", "Window"]
+
+_Look = tuple[str, Span, ThemeId | None]
+_SAID_AT_MOST: Final = 3 * len(patterns.PATTERNS)
+"""Two may stand beside each other, and one was looked at before."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ class Dashboard:
         self._asking = asking
         self._tallying = Tallying(ledger, asking)
         self._arrangement = Arrangement(ledger)
-        self._said: dict[str, tuple[tuple[object, ...], Series]] = {}
+        self._said: dict[_Look, tuple[tuple[object, ...], Series]] = {}
 
     # ---- what is chosen
 
@@ -165,11 +170,14 @@ class Dashboard:
         )
 
     def _series(self, pattern: Pattern, findings: Findings) -> Series:
-        """A chart, worded again only where what it read is another than last time."""
-        read = pattern.read_from(findings)
-        said = self._said.get(pattern.chart)
+        """A chart, worded again only where what it read is another than last time in this window."""
+        read, key = pattern.read_from(findings), (pattern.chart, findings.window, findings.theme)
+        said = self._said.pop(key, None)
         if said is None or said[0] != read:
-            said = self._said[pattern.chart] = (read, pattern.compute(findings))
+            said = (read, pattern.compute(findings))
+        self._said[key] = said
+        for oldest in list(self._said)[:-_SAID_AT_MOST]:
+            del self._said[oldest]
         return said[1]
 
     def chart(self, name: str) -> Pattern:

@@ -105,11 +105,12 @@ class JournalWindow(QWidget):
 
     def make_ready(self) -> None:
         """Make the pages most often gone to next while nothing is asked, so that showing them is not felt."""
-        for page, module in _NEXT.items():
-            if page not in self.views and self.navigation.is_there(page):
-                self.desk.jobs.run(
-                    partial(_load, module), partial(self._loaded, page), owner=self, beside=True
-                )
+        missing = (one for one in _NEXT if one not in self.views and self.navigation.is_there(one))
+        page = next(missing, None)
+        if page is not None:
+            then = partial(self._loaded, page)
+            self.desk.jobs.run(partial(_load, _NEXT[page]), then, owner=self, beside=True)
+            return
         for page, module in _LARGE.items():
             if page not in self.views and self.navigation.is_there(page):
                 self.desk.jobs.run(partial(_load, module), None, owner=self, beside=True)
@@ -117,6 +118,7 @@ class JournalWindow(QWidget):
     def _loaded(self, page: str, _none: None) -> None:
         if self.isVisible():
             self._made(page)
+            self.make_ready()  # the next one in a turn of its own
 
     def _mark(self) -> None:
         self.navigation.show_place(self.shown)

@@ -24,6 +24,7 @@ _PROCESSES = 3
 _REST_SECONDS = 0.03
 _MOST_MS = 50
 _SAID: Final = {
+    "ready": "longest turn, Patterns made ready",
     "opened": "longest turn, Patterns opened",
     "unfolded": "longest turn, More unfolded",
     "before": "longest turn, beside the period before, all charts",
@@ -62,6 +63,8 @@ def main(folder: Path) -> dict[str, float]:
     from app.ui.start import make_application
 
     qt = make_application()
+    from PySide6.QtCore import QTimer
+
     from app.domain.entries import ThemeId
     from app.domain.selection import Selection, Window
     from app.preferences import Preferences
@@ -80,11 +83,15 @@ def main(folder: Path) -> dict[str, float]:
     loop = _Loop(qt, lambda: not desk.jobs.is_busy)
     window.go("today")
     loop.longest()
-    window.go("patterns")
-    view: Any = window.views["patterns"]
-    loop.rests = lambda: not desk.jobs.is_busy and not view.is_drawing
-    found = {"opened": loop.longest()}
-    charts = view.charts
+    views: Any = window.views
+    QTimer.singleShot(0, window, window.make_ready)
+    loop.rests = lambda: not desk.jobs.is_busy and "patterns" in views
+    found = {"ready": loop.longest()}
+
+    QTimer.singleShot(0, window, lambda: window.go("patterns"))
+    loop.rests = lambda: not desk.jobs.is_busy and not views["patterns"].is_drawing
+    found["opened"] = loop.longest()
+    charts = views["patterns"].charts
     charts.cards.unfold()
     found["unfolded"] = loop.longest()
     alone = Selection(Window.TWELVE).settled(desk.today)

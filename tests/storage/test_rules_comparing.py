@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from app.domain.days import Span
+from app.domain.readings import Findings
 from app.domain.selection import Selection, Window
 from app.patterns.comparing import Compared
+from app.patterns.pattern import Pattern
+from app.patterns.series import Series
 from app.services.demo import make_demo
-from tests.fixtures.cheap import PASSPHRASE, TODAY, vault_in
+from tests.fixtures.cheap import PASSPHRASE, TODAY, log, vault_in
 from tests.fixtures.clock import MovedClock
 
 HALF = Selection(
@@ -71,3 +74,31 @@ def test_a_question_too_few_answered_on_either_side_takes_no_rows(compared: Mapp
 def test_agreed_actions_have_no_period_and_are_not_compared(compared: Mapping[str, Compared]) -> None:
     assert "C20" not in compared
     assert "C19" in compared
+
+
+def test_after_a_save_only_the_charts_it_touched_are_worded_again_on_either_side(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = make_demo(vault_in(tmp_path / "demo", MovedClock(TODAY)), PASSPHRASE, as_dated=True)
+    before = journal.patterns.page(HALF)
+    worded: list[tuple[str, Span]] = []
+    compute = Pattern.compute
+
+    def noted(pattern: Pattern, findings: Findings) -> Series:
+        worded.append((pattern.chart, findings.window))
+        return compute(pattern, findings)
+
+    monkeypatch.setattr(Pattern, "compute", noted)
+    assert journal.patterns.page(HALF) == before
+    assert worded == []
+    log(journal, "One more for the balcony", decided_on=TODAY, answers={"bd-position": 2})
+    after = journal.patterns.page(HALF)
+    own = {chart for chart, window in worded if window == HALF.free}
+    assert {"C1", "C8"} <= own
+    assert not {"C5", "C10", "C11", "C16"} & own
+    assert not [
+        one for one in worded if one[1] == HALF.compare_span and one[0] in ("C5", "C10", "C11", "C16")
+    ]
+    assert after.compared["C1"].n_a == before.compared["C1"].n_a + 1
+    assert after.compared["C1"].n_b == before.compared["C1"].n_b
+    journal.close(back_up=False)
