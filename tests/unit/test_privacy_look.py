@@ -162,20 +162,6 @@ def test_words_a_rule_needs_stand_in_all_that_it_finds() -> None:
             assert any(one in match.group() + " " for one in rule.needs) or rule.id == "mayor"
 
 
-def test_two_thousand_words_are_looked_at_in_twenty_milliseconds() -> None:
-    words = " ".join(one.text for one in sentences() if one.kind == "clean").split()
-    text = " ".join((words * 4)[:2000])
-    look(text, RULES)
-    quickest = 1.0
-    for _ in range(60):  # a busy machine may take several goes
-        start = time.thread_time()
-        look(text, RULES)
-        quickest = min(quickest, time.thread_time() - start)
-        if quickest < 0.02:
-            break
-    assert quickest < 0.02
-
-
 UNITS = (
     "A", "Aa ", "a.", "a@", "a@b.", "0", "0 ", "Mr ", "Judge Ofsted ", "-", "the ", "SW1", "'", "\n", "our ",
     "the head of ", "a-", "www.", "aged ", "of the ", "http://x", "1/", "the boy ", "court ", "order ", "two ",
