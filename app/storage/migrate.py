@@ -12,7 +12,7 @@ from app.storage.engine import for_writing
 from app.storage.translate import translating
 from app.storage.triggers import TRIGGERS, create_triggers
 
-HEAD: Final[str] = "0004"
+HEAD: Final[str] = "0005"
 """The newest revision this version knows; a test holds it against the revision files."""
 
 _KEPT: Final = (
@@ -21,6 +21,7 @@ _KEPT: Final = (
     "draft", "skipped", "reply", "comment", "agreed_action", "pair_round", "round_prompt", "round_answer",
     "round_choice", "contact", "identity", "agreement", "alias", "share", "share_field", "received", "remark",
     "proposal", "session_note", "coach_note", "sent_reply", "thread_answer", "round_comment", "round_file",
+    "redaction",
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from tests.fixtures.journals.schema_0001.make import as_json, counts
 from tests.fixtures.journals.schema_0002.make import HERE as FROZEN_0002
 from tests.fixtures.journals.schema_0002.make import counts as counts_0002
 from tests.fixtures.journals.schema_0003.make import HERE as FROZEN_0003
+from tests.fixtures.journals.schema_0004.make import HERE as FROZEN_0004
 from tests.fixtures.next_schema import STEPS, with_next_schema
 from tests.fixtures.same_journal import contents, rows
 
@@ -83,8 +84,9 @@ def test_the_frozen_journal_of_schema_0001_opens_and_says_what_it_said(home: Pat
             FROZEN_0003,
             ("contact", "identity", "agreement", "alias", "share", "share_field", "received", "remark"),
         ),
+        (FROZEN_0004, ("pair_round", "round_answer", "round_comment", "round_choice")),
     ],
-    ids=["0002", "0003"],
+    ids=["0002", "0003", "0004"],
 )
 def test_a_later_frozen_journal_opens_and_says_what_it_said(
     tmp_path: Path, frozen: Path, filled: tuple[str, ...]

@@ -5,10 +5,21 @@ since 1970 UTC. No foreign key cascades: children are deleted by name, so that t
 unit of work can record each (ruling 17).
 """
 
-from app.storage.schema import asked, conversation, desk, drawn, entries, journal, sharing
+from app.storage.schema import asked, conversation, desk, drawn, entries, journal, removed, sharing
 from app.storage.schema.columns import metadata
 
-__all__ = ["TRACKED", "asked", "conversation", "desk", "drawn", "entries", "journal", "metadata", "sharing"]
+__all__ = [
+    "TRACKED",
+    "asked",
+    "conversation",
+    "desk",
+    "drawn",
+    "entries",
+    "journal",
+    "metadata",
+    "removed",
+    "sharing",
+]
 
 TRACKED = {
     table.name: table
