@@ -1,11 +1,13 @@
 """Looks whether the journal is whole: the file, the index, and everything that is kept twice."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from app.domain.exchange import Progress, no_progress
+from app.storage import chain
 from app.storage.bundles import bundle_from
 from app.storage.derived import (
     ALL,
@@ -127,6 +129,13 @@ def _shared(connection: Connection) -> CheckLine:
     return CheckLine("sharing log", wrong == 0, f"{wrong} copies that are not as they were entered")
 
 
+def _history(connection: Connection) -> CheckLine:
+    found = chain.verify(lambda: nullcontext(connection))
+    differing = f"{len(found.entries)} entries and {len(found.differing) - len(found.entries)} other things"
+    said = f"{found.links} links, {differing} not as they were written, {len(found.broken)} links that do not fit"
+    return CheckLine("history chain", found.holds, said)
+
+
 CHECKS: tuple[Callable[[Connection], CheckLine], ...] = (
     _file,
     _schema,
@@ -138,6 +147,7 @@ CHECKS: tuple[Callable[[Connection], CheckLine], ...] = (
     _tallies,
     _steps,
     _shared,
+    _history,
 )
 
 

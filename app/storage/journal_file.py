@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from app.domain.changes import ChangeSet
 from app.domain.exchange import Progress, no_progress
-from app.storage import backups, check, engine, erasing, migrate, settings
+from app.storage import backups, chain, check, engine, erasing, migrate, settings
 from app.storage.backups import Backup
 from app.storage.check import CheckLine
 from app.storage.codes import instant
@@ -129,7 +129,9 @@ class JournalFile:
         """A write transaction outside undo: drafts, rotation memory, stamps, bulk arrivals."""
         try:
             with engine.writing(self._engine) as connection:
+                chain.watch(connection)
                 yield connection
+                chain.settle(connection)
         except BaseException:
             self.words.forget()
             raise

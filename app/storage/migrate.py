@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from app.domain.errors import JournalError, JournalTooNew, MigrationFailed
 from app.paths import bundled
-from app.storage import derived
+from app.storage import chain, derived
 from app.storage.engine import for_writing
 from app.storage.translate import translating
 from app.storage.triggers import TRIGGERS, create_triggers
@@ -119,3 +119,4 @@ def _verify(connection: Connection, before: dict[str, int]) -> None:
         raise MigrationFailed
     if before:
         derived.rebuild(connection)
+        chain.link_upgraded(connection)

@@ -4,7 +4,7 @@ Every write to a tracked table goes through here, so each new kind of write can
 be undone without code of its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +23,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from app.domain.changes import BatchChange, ChangeSet, Row, RowChange
 from app.domain.entries import EntryId
-from app.storage import derived
+from app.storage import chain, derived
 from app.storage.codes import instant
 from app.storage.rows import driver_of
 from app.storage.schema import TRACKED
@@ -68,6 +68,11 @@ def _key(table: Table, row: Row) -> ColumnElement[bool]:
     return and_(*(column == row[column.name] for column in table.primary_key.columns))
 
 
+def _entry_of(table: Table, row: Mapping[str, Any]) -> int | None:
+    owner = row.get("id") if table is entry else row.get("entry")
+    return owner if isinstance(owner, int) else None
+
+
 class UnitOfWork:
     """Writes inside one open write transaction; `finish` draws what follows and names the change."""
 
@@ -78,6 +83,7 @@ class UnitOfWork:
         self._merges = merges
         self._changes: list[RowChange | BatchChange] = []
         self._touched: set[int] = set()
+        self._looked_at: set[int] = set()
         self.questions: set[int] | None = set()
         """The questions whose readings may be others once this is finished; None for any of them."""
 
@@ -88,12 +94,16 @@ class UnitOfWork:
         if unknown:
             raise KeyError(f"{table.name} has no {sorted(unknown)}")
         numbered = table.name in _NUMBERED
+        if table is not entry:
+            self._look_before(table, row)
         result = driver_of(self.connection).execute(
             _INSERTS[table.name], {"id": None, **row} if numbered else row
         )
         key = 0
         if numbered:
             key = row["id"] = row.get("id") or int(result.lastrowid)
+        if table is entry:
+            self._looked_at.add(key)
         self._note(table, None, row)
         return key
 
@@ -102,6 +112,7 @@ class UnitOfWork:
         before = self._read(table, key)
         if before is None or all(before[name] == value for name, value in values.items()):
             return
+        self._look_before(table, before)
         self.connection.execute(update(table).where(_key(table, key)).values(**values))
         kept = {*(column.name for column in table.primary_key.columns), "entry", *values}
         # Only what changed: taking this back must not touch stamps that lie outside undo.
@@ -111,6 +122,8 @@ class UnitOfWork:
     def delete(self, table: Table, where: ColumnElement[bool]) -> None:
         """Remove rows, each by name."""
         rows = self.connection.execute(select(table).where(where)).mappings().all()
+        for row in rows:
+            self._look_before(table, dict(row))
         if rows:
             self.connection.execute(delete(table).where(where))
         for row in rows:
@@ -136,7 +149,8 @@ class UnitOfWork:
         at = 0 if present else instant(self._at)
         here = entry.c.deleted_at == gone_at if present else entry.c.deleted_at.is_(None)
         moved = update(entry).where(entry.c.batch == batch, here).values(deleted_at=at or None)
-        self.connection.execute(moved)
+        with chain.quietly(self.connection):
+            self.connection.execute(moved)
         self.connection.execute(update(import_batch).where(row).values(taken_back=at))
         if present:
             derived.add_batch(self.connection, batch)
@@ -188,11 +202,17 @@ class UnitOfWork:
         found = self.connection.exec_driver_sql(_READS[table.name], dict(key)).mappings().first()
         return dict(found) if found is not None else None
 
+    def _look_before(self, table: Table, row: Mapping[str, Any]) -> None:
+        """Once for each entry, before its first change: the link of the change must not hide an older page."""
+        owner = _entry_of(table, row)
+        if owner is not None and owner not in self._looked_at:
+            self._looked_at.add(owner)
+            chain.note_if_differing(self.connection, chain.Subject(entry.name, owner))
+
     def _note(self, table: Table, before: Values | None, after: Values | None) -> None:
         self._changes.append(RowChange(table.name, before, after))
-        row = after or before or {}
-        owner = row.get("id") if table is entry else row.get("entry")
-        if isinstance(owner, int):
+        owner = _entry_of(table, after or before or {})
+        if owner is not None:
             self._touched.add(owner)
 
     def _apply_row(self, image: RowChange) -> None:

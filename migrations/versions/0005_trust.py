@@ -1,4 +1,4 @@
-"""Trust: what was removed for good, so that a restored backup does not bring it back.
+"""Trust: what was removed for good, and the history chain, which tells an older file.
 
 Revision ID: 0005
 Revises: 0004
@@ -30,7 +30,25 @@ REDACTION = (
     "CREATE INDEX redaction_by_entry ON redaction (entry)",
 )
 
+# The first links of what is there are added when all else of the upgrade is done.
+CHAIN = (
+    """
+    CREATE TABLE chain (
+      seq INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      act INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      "key" INTEGER NOT NULL,
+      salt BLOB,
+      digest BLOB NOT NULL,
+      head BLOB NOT NULL,
+      PRIMARY KEY (seq)
+    )
+    """,
+    'CREATE INDEX chain_by_subject ON chain (kind, "key")',
+)
+
 
 def upgrade() -> None:
-    for statement in REDACTION:
+    for statement in (*REDACTION, *CHAIN):
         op.execute(statement)

@@ -5,7 +5,7 @@ since 1970 UTC. No foreign key cascades: children are deleted by name, so that t
 unit of work can record each (ruling 17).
 """
 
-from app.storage.schema import asked, conversation, desk, drawn, entries, journal, removed, sharing
+from app.storage.schema import asked, conversation, desk, drawn, entries, journal, linked, removed, sharing
 from app.storage.schema.columns import metadata
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "drawn",
     "entries",
     "journal",
+    "linked",
     "metadata",
     "removed",
     "sharing",

@@ -1,0 +1,71 @@
+"""Notes which subjects a transaction changes, by triggers that live as long as the connection.
+
+They write into a table in memory, so that nothing which changes a source row can forget to say so: the
+unit of work, undo, an import, erasing. `links.settle` reads it before the commit.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from sqlalchemy import Connection, Table
+
+from app.storage.chain.subjects import DERIVED, OWNED, SETTINGS, SOURCES
+from app.storage.rows import driver_of
+
+_TABLES: Final = (
+    "CREATE TEMP TABLE chain_touched (kind TEXT NOT NULL, key INTEGER NOT NULL, act INTEGER NOT NULL,"
+    " PRIMARY KEY (kind, key)) WITHOUT ROWID",
+    "CREATE TEMP TABLE chain_quiet (id INTEGER PRIMARY KEY)",
+)
+_THERE: Final = "SELECT 1 FROM temp.sqlite_master WHERE name = 'chain_touched'"
+CHANGED: Final = 1
+
+
+def _noting(table: Table, row: str) -> str:
+    kind, column = OWNED.get(table.name, (table.name, "id"))
+    said = f"VALUES ('{kind}', {row}.\"{column}\", {CHANGED})"
+    if table.name == "answer_choice":
+        said = f"SELECT 'entry', entry, {CHANGED} FROM answer WHERE id = {row}.answer"
+    if table.name == SETTINGS.kind:
+        said = f"VALUES ('{SETTINGS.kind}', {SETTINGS.key}, {CHANGED})"
+    return f"INSERT OR IGNORE INTO chain_touched (kind, key, act) {said};"
+
+
+def _trigger(table: Table, name: str, when: str, rows: tuple[str, ...], guard: str = "") -> str:
+    noted = " ".join(_noting(table, row) for row in rows)
+    return f"CREATE TEMP TRIGGER chain_{table.name}_{name} AFTER {when} ON main.{table.name} {guard} BEGIN {noted} END"
+
+
+def _triggers(table: Table) -> Iterator[str]:
+    yield _trigger(table, "added", "INSERT", ("NEW",))
+    yield _trigger(table, "removed", "DELETE", ("OLD",))
+    columns = [column.name for column in table.columns if (table.name, column.name) not in DERIVED]
+    if table.name == "entry":
+        columns.remove("deleted_at")
+        quiet = "WHEN NOT EXISTS (SELECT 1 FROM chain_quiet)"
+        yield _trigger(table, "binned", "UPDATE OF deleted_at", ("NEW",), quiet)
+    named = ", ".join(f'"{name}"' for name in columns)
+    rows = ("OLD", "NEW") if table.name in OWNED else ("NEW",)
+    yield _trigger(table, "changed", f"UPDATE OF {named}", rows)
+
+
+_WATCHING: Final = (*_TABLES, *(trigger for table in SOURCES.values() for trigger in _triggers(table)))
+
+
+def watch(connection: Connection) -> None:
+    """Note from now on what this connection changes; done once for each connection."""
+    driver = driver_of(connection)
+    if driver.execute(_THERE).fetchone() is None:
+        for statement in _WATCHING:
+            driver.execute(statement)
+
+
+@contextmanager
+def quietly(connection: Connection) -> Iterator[None]:
+    """Entries move to the bin or out of it with their batch, which says so for all of them."""
+    watch(connection)
+    driver = driver_of(connection)
+    driver.execute("INSERT INTO chain_quiet (id) VALUES (1)")
+    yield
+    driver.execute("DELETE FROM chain_quiet")
