@@ -1,6 +1,7 @@
 """One open journal file: its engine, its key, and the two ways to a transaction."""
 
 import contextlib
+import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -10,12 +11,17 @@ from typing import Final
 from sqlalchemy import Connection, Engine
 
 from app.domain.changes import ChangeSet
-from app.domain.exchange import Progress, no_progress
+from app.domain.errors import JournalError
+from app.domain.errors import JournalError, JournalNotAsSeen
+from app.domain.exchange import Cancelled, Progress, never, no_progress
 from app.storage import backups, chain, check, engine, erasing, migrate, settings
 from app.storage.backups import Backup
 from app.storage.check import CheckLine
 from app.storage.codes import instant
+from app.storage.files import copy_file, file_errors
 from app.storage.keys import DataKey
+from app.storage.rows import driver_of
+from app.storage.seen import LastSeen
 from app.storage.themes import add_theme
 from app.storage.translate import translating
 from app.storage.unit_of_work import UnitOfWork
@@ -56,6 +62,24 @@ class Drawn:
         return frozenset[int]().union(*known) if len(known) == len(lately) else None
 
 
+def _compare(opened: Engine, path: Path, seen: LastSeen | None, found_copy: Path | None) -> Path | None:
+    """Where the file was copied to as it was found; None where it carries on from what was seen."""
+    if seen is None:
+        return None
+    try:
+        with engine.reading(opened) as connection:
+            connection.begin()
+            seen.compare(connection)
+    except JournalNotAsSeen:
+        if found_copy is None:
+            raise
+        opened.dispose()
+        with file_errors():
+            copy_file(path, found_copy)
+        return found_copy
+    return None
+
+
 class JournalFile:
     """An encrypted journal that is open; everything in it is reached through `read` and `write`."""
 
@@ -67,6 +91,9 @@ class JournalFile:
         self.words = Words()
         self.changed_since_backup = False
         self.drawn = Drawn()
+        self.seen: LastSeen | None = None
+        self.found_copy: Path | None = None
+        """Where the file was copied as it was found, when it was not the one this computer last saw."""
 
     @classmethod
     def create(
@@ -94,19 +121,40 @@ class JournalFile:
 
     @classmethod
     def open(
-        cls, path: Path, keys: Path, data_key: DataKey, backup_folder: Path, at: datetime, *, read_only: bool
+        cls,
+        path: Path,
+        keys: Path,
+        data_key: DataKey,
+        backup_folder: Path,
+        at: datetime,
+        *,
+        read_only: bool,
+        seen: LastSeen | None = None,
+        found_copy: Path | None = None,
     ) -> "JournalFile":
-        """Open a journal and bring it to the schema of this version, with a verified backup first."""
+        """Open a journal and bring it to the schema of this version, with a verified backup first.
+
+        Raises JournalNotAsSeen before anything is written where it does not carry on from what was `seen`;
+        with `found_copy` it is copied there instead, opened as it is, and the chain notes that.
+        """
         opened = engine.open_engine(path, data_key, read_only=read_only)
+        copied = None
         try:
+            copied = _compare(opened, path, seen, found_copy)
             if not read_only:
                 migrate.bring_to_head(
                     opened, lambda: backups.make_backup(opened, data_key, keys, backup_folder, at)
                 )
+            made = cls(opened, data_key, path, keys)
+            made.found_copy, made.seen = copied, None if read_only else seen
+            if copied is not None:
+                with made.untracked() as connection:
+                    chain.keep(connection, (chain.SETTINGS,), chain.Act.ACCEPTED)
+                made.note_seen()
         except BaseException:
             opened.dispose()
             raise
-        return cls(opened, data_key, path, keys)
+        return made
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -136,6 +184,22 @@ class JournalFile:
             self.words.forget()
             raise
         self.changed_since_backup = True
+        if self.seen is not None and self.seen.is_due():
+            self.note_seen()
+
+    def note_seen(self) -> None:
+        """Keep outside the journal how far it goes; never ahead of what is committed."""
+        if self.seen is None:
+            return
+        with contextlib.suppress(JournalError), self.read() as connection:
+            connection.begin()
+            self.seen.note(connection)
+
+    def compare_with_chain(
+        self, progress: Progress = no_progress, cancelled: Cancelled = never
+    ) -> chain.Findings:
+        """Compare everything with the chain, a step at a time; raises Cancelled."""
+        return chain.verify(self.read, progress, cancelled)
 
     def check(self, progress: Progress = no_progress) -> tuple[CheckLine, ...]:
         """Look at everything; nothing is changed."""
@@ -146,6 +210,7 @@ class JournalFile:
         """Make a verified backup and thin the older ones, except on hold, which keeps all (ruling 28)."""
         made = backups.make_backup(self._engine, self._data_key, self.keys, folder, at)
         self.changed_since_backup = False
+        self.note_seen()
         if not on_hold:
             with contextlib.suppress(OSError):
                 backups.thin(folder)
@@ -162,8 +227,25 @@ class JournalFile:
         with self.untracked() as connection:
             return erasing.erase(connection, query)
 
+    def keyed(self, purpose: bytes) -> bytes:
+        """A secret for one purpose that only whoever has the key of this journal can work out."""
+        return hmac.digest(self._data_key.view(), b"balcony " + purpose, "sha256")
+
+    def compact(self) -> None:
+        """Write the file anew without the pages of what was removed; SQLCipher keeps the key."""
+        with translating(), self._engine.connect() as connection:
+            driver_of(connection).execute("VACUUM")
+
+    def opens(self, copy: Path) -> Engine | None:
+        """A reading engine over another file of the same key; None where this key does not open it."""
+        try:
+            return engine.open_engine(copy, self._data_key, read_only=True)
+        except JournalError:
+            return None
+
     def close(self) -> None:
         """Close every connection and wipe the key."""
+        self.note_seen()
         with translating():
             self._engine.dispose()
         self._data_key.zero()
