@@ -11,7 +11,6 @@ from typing import Final
 from sqlalchemy import Connection, Engine
 
 from app.domain.changes import ChangeSet
-from app.domain.errors import JournalError
 from app.domain.errors import JournalError, JournalNotAsSeen
 from app.domain.exchange import Cancelled, Progress, never, no_progress
 from app.storage import backups, chain, check, engine, erasing, migrate, settings
