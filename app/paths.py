@@ -30,6 +30,8 @@ class Places:
 
     data_dir: Path
     config_dir: Path
+    seen_from: Path | None = None
+    """This account's own folder for settings, where the journal's folder may be on a stick or be synced."""
 
     @property
     def journal(self) -> Path:
@@ -54,8 +56,8 @@ class Places:
 
     @property
     def state(self) -> Path:
-        """What this computer last saw of the journal; holds no words of it."""
-        return self.config_dir / "state.json"
+        """The folder of what this computer last saw of each journal; holds no words of them."""
+        return (self.seen_from or self.config_dir) / "seen"
 
     @property
     def preferences(self) -> Path:
@@ -69,17 +71,26 @@ class Places:
 
 def default_places() -> Places:
     """The places this system gives an application's data (XDG folders, AppData, Library)."""
-    name = "Balcony" if os.name == "nt" or sys.platform == "darwin" else "balcony"
     return Places(
-        data_dir=Path(appdirs.user_data_dir(name, appauthor=False)),
-        config_dir=Path(appdirs.user_config_dir(name, appauthor=False)),
+        data_dir=Path(appdirs.user_data_dir(_name(), appauthor=False)), config_dir=_own_config_dir()
     )
 
 
+def _name() -> str:
+    return "Balcony" if os.name == "nt" or sys.platform == "darwin" else "balcony"
+
+
+def _own_config_dir() -> Path:
+    return Path(appdirs.user_config_dir(_name(), appauthor=False))
+
+
 def places_in(data_dir: Path) -> Places:
-    """Everything inside one folder, preferences too: what `--data-dir` asks for."""
+    """Everything inside one folder, preferences too: what `--data-dir` asks for.
+
+    Only what this computer last saw stays with the account: a folder put back as it was would bring it back too.
+    """
     folder = data_dir.expanduser().absolute()
-    return Places(data_dir=folder, config_dir=folder)
+    return Places(data_dir=folder, config_dir=folder, seen_from=_own_config_dir())
 
 
 def demo_places() -> Places:

@@ -1,12 +1,19 @@
 """What holds for every test: no screen, no time limits inside properties, and the usual file mask."""
 
+import atexit
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# What a computer last saw of a journal is kept with the account, and not with that of whoever runs the tests.
+os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="balcony-config-")
+atexit.register(shutil.rmtree, os.environ["XDG_CONFIG_HOME"], ignore_errors=True)
 
 # A slow or shared machine is no finding: neither a deadline nor a slow draw fails a property.
 _CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

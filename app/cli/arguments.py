@@ -111,6 +111,12 @@ def _shared(place: ArgumentParser, *, later: bool) -> None:
         help="read the passphrase from the first line of stdin",
     )
     place.add_argument(
+        "--as-found",
+        action="store_true",
+        default=absent or False,
+        help="open a journal file that is older than this computer last saw, or another; it is copied aside first",
+    )
+    place.add_argument(
         "--today", type=day, metavar="YYYY-MM-DD", default=absent, help="take this day for today"
     )
     place.add_argument(

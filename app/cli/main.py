@@ -46,6 +46,7 @@ def _session(options: Namespace, make_vault: MakeVault, beside: Beside, console:
         places_in(Path(options.data_dir)) if options.data_dir else None,
         as_json=options.json,
         passphrase_stdin=options.passphrase_stdin,
+        as_found=options.as_found,
         beside=beside,
     )
 

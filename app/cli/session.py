@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.cli.console import Console
-from app.domain.errors import InvalidInput, JournalExists, NoJournalHere
+from app.domain.errors import InvalidInput, JournalExists, JournalNotAsSeen, NoJournalHere
 from app.paths import Places, default_places
 from app.services.clock import Clock
 
@@ -22,6 +22,9 @@ Line = tuple[str, bool, str]
 LookAtWindow = Callable[[], tuple[Sequence[Line], dict[str, str]]]
 DrawCharts = Callable[[Sequence["Series"], str], tuple["SharedChart", ...] | None]
 """Draws charts over what time they look, as they are shared; None where nothing can be drawn here."""
+
+
+_HOW_TO_OPEN = "With --as-found it is opened as it is, and a copy of it is put aside first."
 
 
 class NoTerminal(Exception):  # noqa: N818  named for what is not there
@@ -47,6 +50,7 @@ class Session:
     places: Places | None = None
     as_json: bool = False
     passphrase_stdin: bool = False
+    as_found: bool = False
     beside: Beside = field(default_factory=Beside)
     _from_stdin: str | None = None
 
@@ -63,8 +67,17 @@ class Session:
                 f"There is no journal in {vault.places.data_dir}.",
                 "Make one with “balcony create”, or name its folder with --data-dir.",
             )
-        with self.closing(vault.unlock(self.passphrase())) as journal:
+        with self.closing(self._unlocked(vault)) as journal:
             yield journal
+
+    def _unlocked(self, vault: "Vault") -> "Journal":
+        try:
+            journal = vault.unlock(self.passphrase(), as_found=self.as_found)
+        except JournalNotAsSeen as error:
+            raise type(error)(error.here, error.seen, _HOW_TO_OPEN) from error
+        if journal.file.found_copy is not None:
+            self.console.tell(f"The file as it was found is kept as {journal.file.found_copy}.")
+        return journal
 
     @contextmanager
     def closing(self, journal: "Journal") -> Iterator["Journal"]:

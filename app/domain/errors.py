@@ -3,6 +3,8 @@
 
 from typing import ClassVar
 
+from app.domain.seen import Standing
+
 
 class JournalError(Exception):
     """Something a person can act on.
@@ -82,6 +84,33 @@ class KeySlotsDamaged(JournalError):
     code = "key-slots-damaged"
     message = "The key file of this journal is damaged."
     advice = "Put journal.keys back from a backup; the journal itself was left as it is."
+
+
+class JournalNotAsSeen(JournalError):
+    """The file does not carry on from what this computer last saw; `here` and `seen` say how far each goes."""
+
+    code = "journal-not-as-seen"
+
+    def __init__(self, here: Standing, seen: Standing, how: str = "") -> None:
+        """`how` says what to give a command to open it all the same."""
+        self.here = here
+        self.seen = seen
+        advice = (
+            f"The file here holds {here}. When it was last open here, it held {seen}. A sync program, a copied "
+            "folder or another computer may have put it there. Nothing was changed: open it as it is, restore "
+            f"a backup, or stop and look for the other file first. {how}"
+        )
+        super().__init__(advice=advice.rstrip())
+
+
+class JournalOlderThanSeen(JournalNotAsSeen):
+    code = "journal-older-than-seen"
+    message = "This journal file is older than the one this computer last had open."
+
+
+class JournalForked(JournalNotAsSeen):
+    code = "journal-forked"
+    message = "This journal file was changed elsewhere, without what this computer last saw in it."
 
 
 class NotEnoughMemory(JournalError):

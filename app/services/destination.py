@@ -32,14 +32,14 @@ def obstacle(path: Path, places: Places | None, *, replace: bool) -> Obstacle | 
 
 def _belongs(path: Path, places: Places) -> bool:
     found = path.resolve()
-    if found.is_relative_to(places.backups.resolve()):
+    if any(found.is_relative_to(folder.resolve()) for folder in (places.backups, places.state)):
         return True
-    own = (places.journal, places.keys, places.lock, places.demo_note, places.state, places.preferences)
+    own = (places.journal, places.keys, places.lock, places.demo_note, places.preferences)
     if found in {file.resolve() for file in own}:
         return True
     # Beside them stand their second copies and what was put aside: journal.keys.1, journal.db-journal, ….old
     inside = found.parent == places.data_dir.resolve()
     return inside and (
         any(found.name.startswith((f"{file.name}.", f"{file.name}-")) for file in own[:3])
-        or (found.name.startswith("journal.") and ".old" in found.suffixes)
+        or (found.name.startswith("journal.") and not {".old", ".found"}.isdisjoint(found.suffixes))
     )

@@ -13,6 +13,7 @@ from app.domain.entries import Entry, EntryId, Version
 from app.domain.errors import JournalError, WordsHaveSet
 from app.domain.library import Pack
 from app.paths import Places
+from app.services.as_written import AsWritten
 from app.services.asking import Asking
 from app.services.briefing import Briefing
 from app.services.care import Care
@@ -69,6 +70,7 @@ class Journal:
         self.drafts = Drafts(self._ledger)
         self.lists = OwnLists(self._ledger)
         self.care = Care(self._ledger, places)
+        self.as_written = AsWritten(self._ledger)
 
     @cached_property
     def patterns(self) -> Dashboard:

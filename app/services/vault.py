@@ -6,6 +6,7 @@ unlock page can be painted without it.
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import uuid
 from collections.abc import Callable, Sequence
@@ -14,7 +15,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from app.domain.demo_words import demo_note
-from app.domain.errors import InvalidInput, JournalExists, NoJournalHere, WrongPassphrase, WrongRecoveryCode
+from app.domain.errors import (
+    InvalidInput,
+    JournalError,
+    JournalExists,
+    NoJournalHere,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
 from app.paths import Places, make_folder
 from app.services.clock import Clock
 from app.storage import keys
@@ -29,6 +37,7 @@ if TYPE_CHECKING:
     from app.domain.library import Pack
     from app.services.journal import Journal
     from app.storage.rewrapping import Rewrapped
+    from app.storage.seen import LastSeen
 
 DEFAULT_THEMES: Final[tuple[tuple[str, str | None], ...]] = (
     ("safeguarding", "safeguarding"),
@@ -167,41 +176,58 @@ class Vault:
 
     # ---- opening
 
-    def unlock(self, passphrase: str) -> Journal:
-        """Open the journal; raises WrongPassphrase, OpenElsewhere and what opening a file can meet."""
-        return self._open(lambda: keys.open_with_passphrase(self.places.keys, passphrase, self._policy))
+    def unlock(self, passphrase: str, *, as_found: bool = False) -> Journal:
+        """Open the journal; raises WrongPassphrase, OpenElsewhere and what opening a file can meet.
+
+        Raises JournalNotAsSeen for an older file than this computer last saw, or another; `as_found` opens it
+        all the same, with a copy of it put aside first (`JournalFile.found_copy`).
+        """
+        return self._open(
+            lambda: keys.open_with_passphrase(self.places.keys, passphrase, self._policy), as_found=as_found
+        )
 
     def unlock_with_code(self, code: str) -> Journal:
         """Open the journal with its recovery code; raises WrongRecoveryCode."""
-        return self._open(lambda: keys.open_with_recovery(self.places.keys, code))
+        return self._open(lambda: keys.open_with_recovery(self.places.keys, code), as_found=False)
 
-    def _open(self, key: Callable[[], DataKey]) -> Journal:
+    def _open(self, key: Callable[[], DataKey], *, as_found: bool) -> Journal:
         if self.door() is Door.NEW:
             raise NoJournalHere
         self._make_folders()
         self._lock.take()
         try:
-            return self._opened(key(), fresh=False)
+            return self._opened(key(), fresh=False, as_found=as_found)
         except BaseException:
             self._lock.release()
             raise
 
-    def _opened(self, data_key: DataKey, *, fresh: bool) -> Journal:
+    def _opened(self, data_key: DataKey, *, fresh: bool, as_found: bool = False) -> Journal:
         from app.services.journal import Journal
         from app.storage.journal_file import JournalFile
 
         now, places = self.clock.now(), self.places
+        copy = places.journal.with_name(f"journal.{self._stamp()}.found.db") if as_found else None
         try:
             if fresh:
                 file = JournalFile.create(places.journal, places.keys, data_key, DEFAULT_THEMES, now)
+                file.seen = self._last_seen(data_key.journal_id)
             else:
                 file = JournalFile.open(
-                    places.journal, places.keys, data_key, places.backups, now, read_only=False
-                )
+                    places.journal, places.keys, data_key, places.backups, now, read_only=False,
+                    seen=self._last_seen(data_key.journal_id), found_copy=copy,
+                )  # fmt: skip
         except BaseException:
             data_key.zero()
             raise
         return Journal(file, places, self.clock, self._packs(), self._lock.release)
+
+    def _last_seen(self, journal_id: str) -> LastSeen | None:
+        """What this computer last saw of the journal here; a demo holds fiction, and leaves nothing behind."""
+        from app.storage.seen import LastSeen
+
+        if journal_id.startswith(DEMO_MARK):
+            return None
+        return LastSeen(self.places.state, journal_id, self.places.journal)
 
     def passphrase_opens(self, passphrase: str) -> bool:
         """Whether a passphrase opens this journal; asked again before a plain export."""
@@ -295,12 +321,20 @@ class Vault:
                     self._put_old_journal_aside(stamp)
                     (fresh / "journal.keys").rename(self.places.keys)
                     (fresh / "journal.db").rename(self.places.journal)
+                self._take_as_it_comes()
             finally:
                 for name in ("journal.db", "journal.keys"):
                     (fresh / name).unlink(missing_ok=True)
                 fresh.rmdir()
         finally:
             self._lock.release()
+
+    def _take_as_it_comes(self) -> None:
+        """A backup is older than what was last seen, and the person put it here."""
+        with contextlib.suppress(JournalError):
+            seen = self._last_seen(keys.journal_id_of(self.places.keys))
+            if seen is not None:
+                seen.forget()
 
 
 def suggested_passphrase() -> str:

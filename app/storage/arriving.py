@@ -19,7 +19,7 @@ from app.domain.entries import Answer, AnswerDraft, Entry, ImportedEntry, Review
 from app.domain.errors import ImportProblem
 from app.domain.prompts import AnswerKind
 from app.domain.whole import WholeEntry
-from app.storage import conversing, derived, desk_kept, erasing, settings, sharing_kept
+from app.storage import chain, conversing, derived, desk_kept, erasing, settings, sharing_kept
 from app.storage.codes import ENTRY_KINDS, HAPPENED, SENSITIVITY, day_number, instant, mark_bits
 from app.storage.schema import entries as tables
 from app.storage.schema.journal import import_batch
@@ -46,6 +46,7 @@ class Arrivals:
 
     def __post_init__(self) -> None:
         self.connection = self.uow.connection
+        chain.whole_entries_arrive(self.connection)
         self.is_first = self._is_first()
         self.made_room = False
         made = insert(import_batch).values(format=self.format, imported_at=instant(self.at))
@@ -334,6 +335,7 @@ class Arrivals:
                 "The search index did not take in everything, so the import was taken back.",
                 "Start Balcony again, then try once more. Nothing was changed.",
             )
+        chain.whole_entries_came(self.connection)
         return self.batch
 
 

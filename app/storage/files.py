@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -38,6 +39,20 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     with _written_beside(path, "wb") as out:
         out.write(content)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file to a new one, flushed to the disk, mode 0600; FileExistsError if that is there."""
+    with source.open("rb") as read, os.fdopen(create_file(target), "wb") as out:
+        try:
+            shutil.copyfileobj(read, out, 1 << 20)
+            out.flush()
+            flush_to_disk(out.fileno())
+        except BaseException:
+            with suppress(OSError):
+                target.unlink()
+            raise
+    flush_folder(target.parent)
 
 
 @contextmanager

@@ -38,8 +38,15 @@ def test_a_file_in_the_way_of_a_folder_is_said(tmp_path: Path) -> None:
 
 def test_a_data_dir_holds_everything_also_the_preferences(tmp_path: Path) -> None:
     places = places_in(tmp_path / "here")
-    for path in (places.journal, places.keys, places.lock, places.state, places.preferences, places.backups):
+    for path in (places.journal, places.keys, places.lock, places.preferences, places.backups):
         assert path.is_relative_to(tmp_path / "here")
+
+
+def test_what_was_last_seen_of_a_journal_stays_with_the_account_wherever_the_journal_lies(
+    tmp_path: Path,
+) -> None:
+    assert places_in(tmp_path / "OneDrive" / "balcony").state == default_places().state
+    assert not places_in(tmp_path).state.is_relative_to(tmp_path)
 
 
 def test_a_data_dir_may_be_given_with_a_tilde_or_relative(

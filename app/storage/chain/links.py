@@ -55,6 +55,12 @@ class Link(NamedTuple):
 NOTHING_YET: Final = Link(0, 0, b"\0" * 32)
 
 
+def is_there(connection: Connection) -> bool:
+    """Whether the schema has a chain yet; a file that was not brought up to date has none."""
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'chain'"
+    return driver_of(connection).execute(query).fetchone() is not None
+
+
 def last_link(connection: Connection) -> Link:
     """The newest link."""
     found = driver_of(connection).execute(_LAST).fetchone()

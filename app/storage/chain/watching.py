@@ -37,8 +37,12 @@ def _trigger(table: Table, name: str, when: str, rows: tuple[str, ...], guard: s
     return f"CREATE TEMP TRIGGER chain_{table.name}_{name} AFTER {when} ON main.{table.name} {guard} BEGIN {noted} END"
 
 
+def _when_added(table: Table) -> str:
+    return _trigger(table, "added", "INSERT", ("NEW",))
+
+
 def _triggers(table: Table) -> Iterator[str]:
-    yield _trigger(table, "added", "INSERT", ("NEW",))
+    yield _when_added(table)
     yield _trigger(table, "removed", "DELETE", ("OLD",))
     columns = [column.name for column in table.columns if (table.name, column.name) not in DERIVED]
     if table.name == "entry":
@@ -50,6 +54,7 @@ def _triggers(table: Table) -> Iterator[str]:
     yield _trigger(table, "changed", f"UPDATE OF {named}", rows)
 
 
+_PARTS: Final = [SOURCES[name] for name, (kind, _column) in OWNED.items() if kind == "entry"]
 _WATCHING: Final = (*_TABLES, *(trigger for table in SOURCES.values() for trigger in _triggers(table)))
 
 
@@ -59,6 +64,19 @@ def watch(connection: Connection) -> None:
     if driver.execute(_THERE).fetchone() is None:
         for statement in _WATCHING:
             driver.execute(statement)
+
+
+def whole_entries_arrive(connection: Connection) -> None:
+    """Until `whole_entries_came`, the rows of an entry are added with the entry itself, which alone is noted."""
+    watch(connection)
+    for table in _PARTS:
+        driver_of(connection).execute(f"DROP TRIGGER temp.chain_{table.name}_added")
+
+
+def whole_entries_came(connection: Connection) -> None:
+    """Note again what is added to entries that are there; a transaction that is taken back does so too."""
+    for table in _PARTS:
+        driver_of(connection).execute(_when_added(table))
 
 
 @contextmanager
