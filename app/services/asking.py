@@ -56,6 +56,10 @@ class Asking:
         """Read prompts and settings again when next asked (after undo)."""
         self._known = None
 
+    def shipped(self) -> frozenset[str]:
+        """The ids of the prompts that come with Balcony."""
+        return frozenset(prompt.id for prompt in library.merge(self._packs, []).prompts)
+
     def wordings(self, answers: Collection[str], when: When | None) -> dict[str, Wording]:
         """The wording of each prompt as it is put at a moment; raises InvalidInput for an unknown one."""
         known = self.now().library

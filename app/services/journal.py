@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from app.services.exchange import Exchange
     from app.services.merging import Merging
     from app.services.pairs.pairs import Pairs
+    from app.services.redacting.removal import Removal
     from app.services.sharing.sharing import Sharing
 
 
@@ -117,6 +118,13 @@ class Journal:
 
         people = PeopleOfJournal(self._ledger, self.sharing)
         return Pairs(self._ledger, self.prompts, self.sharing, people)
+
+    @cached_property
+    def removal(self) -> Removal:
+        """Redact, swap, distil, erase and the hold: what takes words out for good."""
+        from app.services.redacting.removal import Removal
+
+        return Removal(self._ledger, self.prompts, self.care)
 
     @property
     def has_desk(self) -> bool:

@@ -1,10 +1,12 @@
 """Erasing entries for good, and which of them are kept from it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import Connection
 
-from app.storage import sharing_log
+from app.storage import chain, sharing_log
+from app.storage.rows import fetched
 
 HELD: Final = (
     "SELECT id FROM entry WHERE marks & 8 UNION SELECT entry FROM field_mark WHERE marks & 8"
@@ -15,10 +17,14 @@ HELD: Final = (
 
 def erase(connection: Connection, numbers: str) -> int:
     """Delete entries and all that belongs to them for good; `numbers` is a query of ids. How many went."""
-    reads = connection.exec_driver_sql(numbers).scalars().all()
+    return erase_these(connection, connection.exec_driver_sql(numbers).scalars().all())
+
+
+def erase_these(connection: Connection, reads: Sequence[int]) -> int:
+    """The same for entries by their numbers."""
     sharing_log.forget_entries(connection, reads)
     for number in reads:
-        _forget_drafts(connection, number)
+        forget_drafts(connection, number)
         connection.exec_driver_sql(
             "DELETE FROM thread_answer WHERE comment IN (SELECT id FROM comment WHERE entry = ?)", (number,)
         )
@@ -36,7 +42,32 @@ def erase(connection: Connection, numbers: str) -> int:
     return len(reads)
 
 
-def _forget_drafts(connection: Connection, number: int) -> None:
+def remarks_on(connection: Connection, entries: Sequence[int]) -> int:
+    """How many remarks of others speak of these entries."""
+    query = "SELECT count(*) FROM comment WHERE entry = ?"
+    return sum(int(fetched(connection, query, (number,))[0][0]) for number in entries)
+
+
+def subjects(connection: Connection, entries: Sequence[int]) -> list[chain.Subject]:
+    """Everything whose words go or change with entries, as the chain names it."""
+    found: list[chain.Subject] = []
+    for number in entries:
+        found.append(chain.Subject("entry", number))
+        for kind, query in _WITH_AN_ENTRY.items():
+            found += [chain.Subject(kind, row[0]) for row in fetched(connection, query, (number,))]
+    return found
+
+
+_WITH_AN_ENTRY: Final = {
+    "comment": "SELECT id FROM comment WHERE entry = ?",
+    "thread_answer": "SELECT t.id FROM thread_answer t JOIN comment c ON c.id = t.comment WHERE c.entry = ?",
+    "agreed_action": "SELECT id FROM agreed_action WHERE entry = ?",
+    "share_field": "SELECT id FROM share_field WHERE entry = ?",
+    "share": "SELECT DISTINCT share FROM share_field WHERE entry = ?",
+}
+
+
+def forget_drafts(connection: Connection, number: int) -> None:
     """Typing about an entry that was never saved holds its words too."""
     begun = ("edit:{}", "thought:{}", "answer:{}", "typed:{}", "review:{}", "decision:from-{}")
     for form in begun:

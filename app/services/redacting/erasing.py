@@ -1,0 +1,114 @@
+"""Erasing entries for good, and what of them still lies in the backups that Balcony made."""
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+from app.domain.entries import EntryId
+from app.domain.exchange import Cancelled, Progress, never, no_progress
+from app.domain.redaction import Words
+from app.domain.removing import WORD_TO_ERASE, ErasePreview, OnHold, Removed, StillHeld, check_word
+from app.services.care import Care
+from app.services.ledger import Ledger
+from app.services.redacting.holding import Holding
+from app.services.redacting.sweeping import Sweeping
+from app.storage import backups, chain, erasing, looking_into, remembering, sharing_log
+from app.storage.remembering import Kind
+
+
+class Erasing:
+    """Erases entries with their reviews, remarks, versions, typing, import keys and kept copies."""
+
+    def __init__(self, ledger: Ledger, holding: Holding, sweeping: Sweeping) -> None:
+        self._ledger = ledger
+        self._holding = holding
+        self._sweeping = sweeping
+
+    def look(self, entries: Sequence[EntryId]) -> ErasePreview:
+        """What erasing these entries removes; raises NoSuchEntry."""
+        found = [self._ledger.entry(number) for number in entries]
+        held = self._holding.now()
+        with self._ledger.file.read() as connection:
+            remarks = erasing.remarks_on(connection, entries)
+            shares = sharing_log.containing(connection, entries) if entries else ()
+        return ErasePreview(
+            tuple(entries),
+            tuple(one.title for one in found),
+            sum(len(one.reviews) for one in found),
+            remarks,
+            shares,
+            tuple(one for one in entries if held.journal or one in held.entries),
+        )
+
+    def erase(
+        self,
+        preview: ErasePreview,
+        *,
+        confirmed: str,
+        despite_hold: bool = False,
+        progress: Progress = no_progress,
+    ) -> Removed:
+        """Erase the entries of a preview; `confirmed` is the typed word “erase”.
+
+        Of several, those on hold are left out and counted. A single one on hold raises OnHold, unless
+        `despite_hold` says that the person goes on after the fixed sentence.
+        """
+        check_word(confirmed, WORD_TO_ERASE)
+        held = self._holding.now()
+        single = len(preview.entries) == 1
+        if single:
+            self._holding.check(frozenset(preview.entries), despite_hold=despite_hold)
+        elif held.journal:
+            raise OnHold
+        goes = [one for one in preview.entries if single or one not in held.entries]
+        with self._sweeping.removal(progress) as connection:
+            today = self._ledger.clock.today()
+            for number in goes:
+                remembering.note(connection, Kind.ENTRY, today, entry=remembering.uid_of(connection, number))
+            chain.forget(connection, erasing.subjects(connection, goes))
+            erasing.erase_these(connection, goes)
+        left = len(preview.entries) - len(goes)
+        return Removed(
+            len(goes), len(goes), len(goes), left, self._sweeping.compact(progress), preview.shares
+        )
+
+
+class Backed:
+    """Which backups Balcony made still hold something, and a fresh one in their place."""
+
+    def __init__(self, ledger: Ledger, care: Care, holding: Holding) -> None:
+        self._ledger = ledger
+        self._care = care
+        self._holding = holding
+
+    def holding(
+        self,
+        words: Words | None = None,
+        entries: Collection[str] = (),
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never,
+    ) -> tuple[StillHeld, ...]:
+        """Every backup with its day, and whether it holds these words, or any of these entries (by uid).
+
+        Each is opened with the key of this journal and looked through, the newest first; `holds` is None for
+        one that could not be opened. Stops between two when cancelled, with those looked at.
+        """
+        found = []
+        made = backups.backups(self._care.places.backups)
+        for place, one in enumerate(made):
+            if cancelled():
+                break
+            holds = looking_into.holds(self._ledger.file, one.path, words, frozenset(entries))
+            found.append(StillHeld(one.path, one.made_at, holds))
+            progress(place + 1, len(made))
+        return tuple(found)
+
+    def replace(self, paths: Sequence[Path], remove: Callable[[Path], None] | None = None) -> int:
+        """Make a fresh backup, then remove these; how many went. Raises OnHold, BackupFailed."""
+        self._holding.check_journal()
+        fresh = self._care.back_up()
+        gone = 0
+        for path in paths:
+            if path != fresh.path and path.parent == self._care.places.backups and path.exists():
+                (remove or Path.unlink)(path)
+                gone += 1
+        return gone

@@ -1,0 +1,77 @@
+"""Looks into another file of the same key, a backup or a journal put aside, for words or entries."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from app.domain.errors import JournalError
+from app.domain.redaction import Search
+from app.storage import backups, engine
+from app.storage.files import file_errors
+from app.storage.journal_file import JournalFile
+from app.storage.remembering import Note, notes
+from app.storage.rows import fetched
+
+
+def holds(file: JournalFile, backup: Path, words: Search | None, entries: frozenset[str]) -> bool | None:
+    """Whether a backup holds the words or one of the entries; None where it could not be opened."""
+    try:
+        with file_errors(), tempfile.TemporaryDirectory(prefix=".looking-", dir=backup.parent) as folder:
+            copy = Path(folder) / "journal.db"
+            backups.unpack(backup, copy, Path(folder) / "journal.keys")
+            with _opened(file, copy) as opened:
+                if opened is None:
+                    return None
+                with engine.reading(opened) as connection:
+                    return _has_entry(connection, entries) or _says(connection, words)
+    except JournalError:
+        return None
+
+
+def notes_in(file: JournalFile, copy: Path) -> tuple[Note, ...]:
+    """What was removed as another file of this journal notes it; nothing where this key does not open it."""
+    with _opened(file, copy) as opened:
+        if opened is None:
+            return ()
+        try:
+            with engine.reading(opened) as connection:
+                return notes(connection)
+        except JournalError:
+            return ()
+
+
+@contextmanager
+def _opened(file: JournalFile, copy: Path) -> Iterator[Engine | None]:
+    opened = file.opens(copy)
+    try:
+        yield opened
+    finally:
+        if opened is not None:
+            opened.dispose()
+
+
+def _has_entry(connection: Connection, entries: frozenset[str]) -> bool:
+    return (
+        any(uid in entries for (uid,) in fetched(connection, "SELECT uid FROM entry")) if entries else False
+    )
+
+
+def _says(connection: Connection, words: Search | None) -> bool:
+    """Whether any value of any table holds the words, whatever the schema of the file."""
+    if words is None:
+        return False
+    tables = fetched(
+        connection,
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        " AND name NOT LIKE 'doc%' AND name NOT LIKE 'sqlite%'",
+    )
+    return any(
+        words.spans(value.replace("\\n", "\n").replace('\\"', '"'))
+        for (table,) in tables
+        for row in fetched(connection, f'SELECT * FROM "{table}"')
+        for value in row
+        if isinstance(value, str)
+    )

@@ -1,0 +1,158 @@
+"""What was removed, noted without its words, and removed again from a file that was restored (ruling 27)."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Final
+
+from sqlalchemy import Connection
+
+from app.domain.redaction import Remembered, Words, digest_of
+from app.domain.removing import PlaceKind
+from app.storage import chain, emptying, erasing, redacting
+from app.storage.rows import fetched
+
+_COLUMNS: Final = "uid, kind, entry, field, digest, length, replacement, done_on"
+_PLACE: Final = "place:"
+PURPOSE: Final = b"redaction 1"
+"""What `JournalFile.keyed` is asked for: the secret of the digests."""
+
+
+class Kind(IntEnum):
+    """What was removed."""
+
+    PASSAGE = 0
+    NAME = 1
+    FIELD = 2
+    ENTRY = 3
+    DISTILLED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One removal: ids and a keyed digest, never the words."""
+
+    uid: str
+    kind: Kind
+    entry: str
+    field: str
+    digest: str
+    length: int
+    replacement: str
+    done_on: int
+
+
+def note(
+    connection: Connection,
+    kind: Kind,
+    on: date,
+    *,
+    entry: str = "",
+    field: str = "",
+    words: Words | None = None,
+    secret: bytes = b"",
+    replacement: str = "",
+) -> None:
+    """Note a removal."""
+    digest = digest_of(words.folded, secret) if words else ""
+    length = len(words.folded) if words else 0
+    instead = words.instead if words else replacement
+    made = Note(uuid.uuid4().hex, kind, entry, field, digest, length, instead, on.toordinal())
+    _put(connection, (made,))
+
+
+def note_words(
+    connection: Connection, words: Words, secret: bytes, on: date, spots: Iterable[redacting.Spot] | None
+) -> None:
+    """Note removed words: for the whole journal (None), or for each of these places."""
+    kind = Kind.NAME if words.alone else Kind.PASSAGE
+    if spots is None:
+        note(connection, kind, on, words=words, secret=secret)
+        return
+    places = set(spots)
+    for number in sorted(number for place, number in places if place is PlaceKind.ENTRY):
+        note(connection, kind, on, entry=uid_of(connection, number), words=words, secret=secret)
+    for place in sorted({place for place, _ in places} - {PlaceKind.ENTRY}):
+        note(connection, kind, on, field=f"{_PLACE}{place}", words=words, secret=secret)
+
+
+def uid_of(connection: Connection, entry: int) -> str:
+    """The uid of an entry."""
+    return str(fetched(connection, "SELECT uid FROM entry WHERE id = ?", (entry,))[0][0])
+
+
+def notes(connection: Connection) -> tuple[Note, ...]:
+    """Every removal of a journal, in order; none where its file knows of none yet."""
+    known = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'redaction'"
+    if not fetched(connection, known):
+        return ()
+    rows = fetched(connection, f"SELECT {_COLUMNS} FROM redaction ORDER BY id")
+    return tuple(Note(row[0], Kind(row[1]), *row[2:]) for row in rows)
+
+
+def distilled(connection: Connection) -> frozenset[str]:
+    """The uids of the entries that were distilled."""
+    return frozenset(one.entry for one in notes(connection) if one.kind is Kind.DISTILLED)
+
+
+def _put(connection: Connection, made: Iterable[Note]) -> None:
+    for one in made:
+        connection.exec_driver_sql(
+            f"INSERT INTO redaction ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                one.uid,
+                int(one.kind),
+                one.entry,
+                one.field,
+                one.digest,
+                one.length,
+                one.replacement,
+                one.done_on,
+            ),
+        )
+
+
+# ---- after a restore
+
+
+def replay(
+    connection: Connection, elsewhere: Sequence[Note], secret: bytes, shipped: frozenset[str] = frozenset()
+) -> int:
+    """Remove again what another file of this journal says was removed; how many removals were new here.
+
+    The caller holds the write transaction and writes the file anew afterwards.
+    """
+    here = {one.uid for one in notes(connection)}
+    fresh = [one for one in elsewhere if one.uid not in here]
+    _put(connection, fresh)
+    for one in fresh:
+        _again(connection, one, secret, shipped)
+    if fresh:
+        redacting.draw_anew(connection)
+    return len(fresh)
+
+
+def _again(connection: Connection, one: Note, secret: bytes, shipped: frozenset[str]) -> None:
+    entry = _number(connection, one.entry)
+    if one.kind in (Kind.PASSAGE, Kind.NAME):
+        if one.entry and entry is None:
+            return
+        search = Remembered(one.digest, one.length, secret, one.kind is Kind.NAME, one.replacement)
+        scope = redacting.Scope(entry, shipped)
+        redacting.remove(connection, search, scope, lambda spot: _is_meant(spot, one))
+    elif entry is not None and one.kind is Kind.FIELD:
+        emptying.empty(connection, entry, one.field, one.replacement)
+    elif entry is not None and one.kind is Kind.ENTRY:
+        chain.forget(connection, erasing.subjects(connection, (entry,)))
+        erasing.erase_these(connection, (entry,))
+
+
+def _is_meant(spot: redacting.Spot, one: Note) -> bool:
+    return not one.field.startswith(_PLACE) or spot[0] == one.field.removeprefix(_PLACE)
+
+
+def _number(connection: Connection, uid: str) -> int | None:
+    rows = fetched(connection, "SELECT id FROM entry WHERE uid = ?", (uid,)) if uid else []
+    return int(rows[0][0]) if rows else None
