@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.domain.exchange import Cancelled, Progress
     from app.domain.library import Pack
     from app.services.journal import Journal
+    from app.storage.journal_file import JournalFile
     from app.storage.rewrapping import Rewrapped
     from app.storage.seen import LastSeen
 
@@ -216,10 +217,19 @@ class Vault:
                     places.journal, places.keys, data_key, places.backups, now, read_only=False,
                     seen=self._last_seen(data_key.journal_id), found_copy=copy,
                 )  # fmt: skip
+                self._remove_again(file, as_found=as_found)
         except BaseException:
             data_key.zero()
             raise
         return Journal(file, places, self.clock, self._packs(), self._lock.release)
+
+    def _remove_again(self, file: JournalFile, *, as_found: bool) -> None:
+        """What was redacted or erased since the backup that was restored is removed again (ruling 27)."""
+        from app.services.redacting.replaying import PUT_ASIDE, replay
+
+        if as_found or any(self.places.data_dir.glob(PUT_ASIDE)):
+            shipped = frozenset(prompt.id for pack in self._packs() for prompt in pack.prompts)
+            replay(file, self.places.data_dir, shipped, self.places.backups if as_found else None)
 
     def _last_seen(self, journal_id: str) -> LastSeen | None:
         """What this computer last saw of the journal here; a demo holds fiction, and leaves nothing behind."""

@@ -19,14 +19,11 @@ from app.storage.rows import fetched
 def holds(file: JournalFile, backup: Path, words: Search | None, entries: frozenset[str]) -> bool | None:
     """Whether a backup holds the words or one of the entries; None where it could not be opened."""
     try:
-        with file_errors(), tempfile.TemporaryDirectory(prefix=".looking-", dir=backup.parent) as folder:
-            copy = Path(folder) / "journal.db"
-            backups.unpack(backup, copy, Path(folder) / "journal.keys")
-            with _opened(file, copy) as opened:
-                if opened is None:
-                    return None
-                with engine.reading(opened) as connection:
-                    return _has_entry(connection, entries) or _says(connection, words)
+        with _unpacked(backup) as copy, _opened(file, copy) as opened:
+            if opened is None:
+                return None
+            with engine.reading(opened) as connection:
+                return _has_entry(connection, entries) or _says(connection, words)
     except JournalError:
         return None
 
@@ -41,6 +38,24 @@ def notes_in(file: JournalFile, copy: Path) -> tuple[Note, ...]:
                 return notes(connection)
         except JournalError:
             return ()
+
+
+def notes_in_backup(file: JournalFile, backup: Path) -> tuple[Note, ...]:
+    """The same for a backup; nothing where it is damaged."""
+    try:
+        with _unpacked(backup) as copy:
+            return notes_in(file, copy)
+    except JournalError:
+        return ()
+
+
+@contextmanager
+def _unpacked(backup: Path) -> Iterator[Path]:
+    """The journal of a backup, as encrypted as it is, beside it and for a moment."""
+    with file_errors(), tempfile.TemporaryDirectory(prefix=".looking-", dir=backup.parent) as folder:
+        copy = Path(folder) / "journal.db"
+        backups.unpack(backup, copy, Path(folder) / "journal.keys")
+        yield copy
 
 
 @contextmanager

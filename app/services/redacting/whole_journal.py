@@ -1,0 +1,81 @@
+"""Erasing the whole journal: its files, its keys, and, where that is wanted, the backups Balcony made of it."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from app.domain.errors import JournalError
+from app.domain.removing import WORD_TO_ERASE, JournalErasure, OnHold, check_word
+from app.paths import Places
+from app.services.journal import Journal
+from app.storage import sharing_log
+from app.storage.backups import backups
+from app.storage.files import file_errors
+from app.storage.rows import fetched
+
+_OURS: Final = ("journal.db*", "journal.keys*", "journal.*.old.db*", "journal.*.found.db*", "journal.demo")
+
+
+def look(journal: Journal) -> JournalErasure:
+    """What erasing the journal removes; nothing is removed yet."""
+    places, held = journal.care.places, journal.removal.holding.now()
+    with journal.file.read() as connection:
+        entries = fetched(connection, "SELECT count(*) FROM entry")[0][0]
+        shares = len(sharing_log.log(connection))
+    return JournalErasure(
+        entries,
+        shares,
+        _files(places, journal),
+        tuple(one.path for one in backups(places.backups)),
+        OnHold.message if held.journal or held.entries else "",
+    )
+
+
+def erase(
+    journal: Journal, preview: JournalErasure, *, confirmed: str, with_backups: bool
+) -> tuple[Path, ...]:
+    """Close the journal and remove its files for good; gives those that could not be removed.
+
+    The keys go first: without them, what a disk may still hold of the journal opens no more. `with_backups`
+    removes the backups Balcony made here as well; without it they stay, and open with their own copy of the
+    keys. Raises InvalidInput for another word than “erase”, and OnHold while anything is on hold: the hold is
+    ended first, which is noted.
+    """
+    check_word(confirmed, WORD_TO_ERASE)
+    journal.removal.holding.check_journal()
+    places = journal.care.places
+    files = _files(places, journal)
+    journal.close(back_up=False)
+    keys_first = sorted(files, key=lambda path: not path.name.startswith("journal.keys"))
+    left = _removed(keys_first)
+    if with_backups:
+        left += _removed(preview.backups)
+    return tuple(left)
+
+
+def _files(places: Places, journal: Journal) -> tuple[Path, ...]:
+    seen = [journal.file.seen.path] if journal.file.seen is not None else []
+    found = [path for pattern in _OURS for path in sorted(places.data_dir.glob(pattern)) if path.is_file()]
+    return tuple(path for path in dict.fromkeys([*found, *seen, places.preferences]) if path.exists())
+
+
+def _removed(paths: Iterable[Path]) -> list[Path]:
+    """Overwrite what is small, unlink all; those that are still there."""
+    left = []
+    for path in paths:
+        try:
+            with file_errors():
+                if path.name.startswith("journal.keys"):
+                    _overwrite(path)
+                path.unlink(missing_ok=True)
+        except JournalError:  # whatever keeps one file, the others still go
+            left.append(path)
+    return left
+
+
+def _overwrite(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(b"\0" * path.stat().st_size)
+        file.flush()
+        os.fsync(file.fileno())
