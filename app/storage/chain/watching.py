@@ -24,12 +24,16 @@ CHANGED: Final = 1
 
 def _noting(table: Table, row: str) -> str:
     kind, column = OWNED.get(table.name, (table.name, "id"))
-    said = f"VALUES ('{kind}', {row}.\"{column}\", {CHANGED})"
+    said = f"SELECT '{kind}' AS kind, {row}.\"{column}\" AS key"
     if table.name == "answer_choice":
-        said = f"SELECT 'entry', entry, {CHANGED} FROM answer WHERE id = {row}.answer"
+        said = f"SELECT 'entry' AS kind, entry AS key FROM answer WHERE id = {row}.answer"
     if table.name == SETTINGS.kind:
-        said = f"VALUES ('{SETTINGS.kind}', {SETTINGS.key}, {CHANGED})"
-    return f"INSERT OR IGNORE INTO chain_touched (kind, key, act) {said};"
+        said = f"SELECT '{SETTINGS.kind}' AS kind, {SETTINGS.key} AS key"
+    # No OR IGNORE: inside an upsert the outer statement's own conflict rule would take its place.
+    return (
+        f"INSERT INTO chain_touched (kind, key, act) SELECT s.kind, s.key, {CHANGED} FROM ({said}) s WHERE NOT"
+        " EXISTS (SELECT 1 FROM chain_touched c WHERE c.kind = s.kind AND c.key = s.key);"
+    )
 
 
 def _trigger(table: Table, name: str, when: str, rows: tuple[str, ...], guard: str = "") -> str:
