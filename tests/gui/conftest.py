@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -28,10 +29,14 @@ def nothing_left_for_threads() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def collecting(qapp: QApplication) -> Iterator[None]:
-    """Cycles are collected as in the program itself: on the window's thread alone."""
+    """Cycles are collected as in the program itself: on the window's thread alone.
+
+    What was to be deleted later goes here too: the next test would else style every part of it anew.
+    """
     one = Collecting(qapp)
     yield
     one.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.enable()
 
 

@@ -33,7 +33,7 @@ class LiveLook(QObject):
         self._follows = False
 
     def apply(self, app: QApplication, appearance: Appearance) -> None:
-        """Set style, palette, rules and font; again whenever wanted."""
+        """Set style, palette, rules and font; again whenever wanted, and at no cost where nothing differs."""
         if self._style is None:
             self._style = BalconyStyle()
             app.setStyle(self._style)
@@ -41,8 +41,10 @@ class LiveLook(QObject):
             self._follows = True
             app.styleHints().colorSchemeChanged.connect(self._system_changed)
             app.styleHints().accessibility().contrastPreferenceChanged.connect(self._system_changed)
-        self.appearance = appearance
         wanted = system_look(app) if appearance.look is Look.SYSTEM else appearance.look
+        if (appearance, LOOKS[wanted]) == (self.appearance, self.tokens) and app.styleSheet():
+            return
+        self.appearance = appearance
         self.tokens = LOOKS[wanted]
         self._style.focus = self.tokens.focus
         self._style.edge = self.tokens.control_line
