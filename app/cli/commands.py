@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.cli import add, care, exchange, find, look_again, make, patterns, show
+from app.cli import add, care, exchange, find, look_again, make, patterns, redacting, show
 from app.cli.coaching import arriving, at_desk, people, remarks
 from app.cli.coaching import share as sharing
 from app.cli.command import Command
@@ -29,6 +29,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     remarks.reply,
     arriving.merge,
     rounds.command,
+    redacting.redact,
+    redacting.swap,
+    redacting.distil,
+    redacting.erase,
     care.check,
     care.themes,
     care.prompts,

@@ -45,7 +45,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     (notes / "picture.png").write_bytes(b"")
     balcony = Balcony(folder / "j")
     demo = Balcony(folder / "demo")
-    found = {
+    found: dict[str, Any] = {
         "create": balcony.json("create"),
         "demo": demo.json("demo", "--as-dated", "--no-window"),
         "add": balcony.json("add", "--title", "A hub", "--expected", "Calm", "--answer", "vo-heard=health"),
@@ -81,7 +81,29 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     found["show spoken of"] = demo.json("show", str(spoken_of["id"]))
     found |= said_in_a_pair_round(folder)
     found["export"] = balcony("export", "json", str(folder / "out.json"), "--json").shape
-    return {**found, **said_in_a_round(folder)}
+    return {**found, **said_in_a_round(folder), **said_of_removing(folder)}
+
+
+def said_of_removing(folder: Path) -> dict[str, Any]:
+    """What the commands that remove say, before and after."""
+    balcony = Balcony(folder / "removing").new()
+    for title in ("A hub of Zoe Ash", "Another"):
+        balcony.json("add", "--title", title, "--context", "The heron stood there.")
+    found: dict[str, Any] = {}
+    for name, stdin, more in (
+        ("redact", "the heron", ("-",)),
+        ("redact field", "", ("--entry", "2", "--field", "context")),
+        ("swap", "Zoe Ash\na partner", ("-",)),
+        ("distil", "", ("2",)),
+        ("erase", "", ("2",)),
+        ("erase journal", "", ("--journal", "--backups")),
+    ):
+        command, _, what = name.partition(" ")
+        word = {"redact": "remove", "swap": "swap", "distil": "distil"}.get(command, "erase")
+        found[f"{name} seen"] = balcony(command, *more, "--json", stdin=stdin).shape
+        found[name] = balcony(command, *more, "--confirm", word, "--json", stdin=stdin).shape
+        assert found[f"{name} seen"]["done"] is False, what
+    return {**found, "distil list": {"entries": []}}
 
 
 def said_in_a_round(folder: Path) -> dict[str, Any]:

@@ -46,6 +46,7 @@ def erase(
     journal.removal.holding.check_journal()
     places = journal.care.places
     files = _files(places, journal)
+    journal.file.changed_since_backup = False  # nobody is to make a backup of what is going
     journal.close(back_up=False)
     keys_first = sorted(files, key=lambda path: not path.name.startswith("journal.keys"))
     left = _removed(keys_first)

@@ -23,6 +23,7 @@ ORDER = (
     "what-the-privacy-check-finds",
     "if-a-child-is-at-risk",
     "what-is-protected",
+    "removing-words",
     "where-files-are",
     "command-line",
     "json-format",
