@@ -128,6 +128,47 @@ class JournalLocked(JournalError):
 # ---- the file and the computer
 
 
+class LeftoverOfAnother(JournalError):
+    """Beside the journal lies an interrupted save that belongs to another version of the file."""
+
+    code = "leftover-of-another"
+    message = "An unfinished save lies beside the journal that belongs to another version of it."
+    advice = (
+        "A sync program may have brought one of the two. Nothing was changed. Put the unfinished save aside and "
+        "open the journal as it is, or restore a backup."
+    )
+
+
+class ContentElsewhere(JournalError):
+    """The file has its name and size here, and reading it does not work: a placeholder of a sync program, often."""
+
+    code = "content-elsewhere"
+    message = "The journal file is named here, but its content could not be read."
+    advice = (
+        "If a sync program keeps it online, connect, choose “Always keep on this device” for its folder and try "
+        "again. If it is on a drive, check that the drive is connected. Nothing was changed."
+    )
+
+
+class JournalReplaced(JournalError):
+    """The file under the open journal is another one now, or is gone."""
+
+    code = "journal-replaced"
+    message = "The journal file was replaced or taken away by another program while it was open."
+    advice = (
+        "Nothing was written to what is there now. Make a backup now: it holds everything you saved. Then copy "
+        "what you are writing, lock, and open again."
+    )
+
+
+class OpenToReadOnly(JournalError):
+    """Something was to be changed in a journal that was opened to be read."""
+
+    code = "open-to-read-only"
+    message = "This journal is open to be read only, so nothing was kept."
+    advice = "Copy what you wrote. When its file and folder may be written, lock and open it again."
+
+
 class OpenElsewhere(JournalError):
     code = "open-elsewhere"
     message = "This journal is open in another window."

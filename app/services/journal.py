@@ -143,6 +143,11 @@ class Journal:
             return versions(connection, (entry_id,)).get(entry_id, ())
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether it was opened to be read; every change raises OpenToReadOnly."""
+        return self._ledger.file.is_read_only
+
+    @property
     def is_demo(self) -> bool:
         """Whether its fiction counts, as it does in the demo journal and in what was exported from one."""
         return self.lists.choice(IS_DEMO) is True

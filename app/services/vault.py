@@ -177,23 +177,29 @@ class Vault:
 
     # ---- opening
 
-    def unlock(self, passphrase: str, *, as_found: bool = False) -> Journal:
+    def unlock(self, passphrase: str, *, as_found: bool = False, to_read: bool = False) -> Journal:
         """Open the journal; raises WrongPassphrase, OpenElsewhere and what opening a file can meet.
+
+        `to_read` opens it where nothing may be written: it takes no lock and writes nothing anywhere.
 
         Raises JournalNotAsSeen for an older file than this computer last saw, or another; `as_found` opens it
         all the same, with a copy of it put aside first (`JournalFile.found_copy`).
         """
         return self._open(
-            lambda: keys.open_with_passphrase(self.places.keys, passphrase, self._policy), as_found=as_found
+            lambda: keys.open_with_passphrase(self.places.keys, passphrase, self._policy),
+            as_found=as_found,
+            to_read=to_read,
         )
 
     def unlock_with_code(self, code: str) -> Journal:
         """Open the journal with its recovery code; raises WrongRecoveryCode."""
         return self._open(lambda: keys.open_with_recovery(self.places.keys, code), as_found=False)
 
-    def _open(self, key: Callable[[], DataKey], *, as_found: bool) -> Journal:
+    def _open(self, key: Callable[[], DataKey], *, as_found: bool, to_read: bool = False) -> Journal:
         if self.door() is Door.NEW:
             raise NoJournalHere
+        if to_read:
+            return self._opened_to_read(key())
         self._make_folders()
         self._lock.take()
         try:
@@ -222,6 +228,39 @@ class Vault:
             data_key.zero()
             raise
         return Journal(file, places, self.clock, self._packs(), self._lock.release)
+
+    def _opened_to_read(self, data_key: DataKey) -> Journal:
+        from app.services.journal import Journal
+        from app.storage.journal_file import JournalFile
+
+        places = self.places
+        try:
+            file = JournalFile.open(
+                places.journal, places.keys, data_key, places.backups, self.clock.now(), read_only=True,
+                seen=self._last_seen(data_key.journal_id),
+            )  # fmt: skip
+        except BaseException:
+            data_key.zero()
+            raise
+        return Journal(file, places, self.clock, self._packs(), lambda: None)
+
+    def put_leftover_aside(self) -> None:
+        """Give what an interrupted save left beside the journal another name; raises OpenElsewhere."""
+        from app.storage.leftover import beside
+
+        self._lock.take()
+        try:
+            found = beside(self.places.journal)
+            with file_errors():
+                found.rename(found.with_name(f"journal.{self._stamp()}.old.db-journal"))
+        finally:
+            self._lock.release()
+
+    def copies_beside(self) -> tuple[Path, ...]:
+        """Copies of the journal that a sync program left beside it."""
+        from app.storage.files import copies_beside
+
+        return copies_beside(self.places.journal)
 
     def _remove_again(self, file: JournalFile, *, as_found: bool) -> None:
         """What was redacted or erased since the backup that was restored is removed again (ruling 27)."""

@@ -151,10 +151,19 @@ CHECKS: tuple[Callable[[Connection], CheckLine], ...] = (
 )
 
 
-def check(connection: Connection, progress: Progress = no_progress) -> tuple[CheckLine, ...]:
+PAGES: tuple[Callable[[Connection], CheckLine], ...] = (_file, _references)
+"""What can be looked at in a file of any revision."""
+PAGES_AND_WORDS = (*PAGES, _index, _history)
+
+
+def check(
+    connection: Connection,
+    progress: Progress = no_progress,
+    looks: tuple[Callable[[Connection], CheckLine], ...] = CHECKS,
+) -> tuple[CheckLine, ...]:
     """Look at everything; the connection must be one that may write (the index check is an INSERT)."""
     lines: list[CheckLine] = []
-    for look in CHECKS:
-        progress(len(lines), len(CHECKS))
+    for look in looks:
+        progress(len(lines), len(looks))
         lines.append(look(connection))
     return tuple(lines)

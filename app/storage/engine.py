@@ -12,8 +12,8 @@ import sqlcipher3
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from app.domain.errors import JournalDamaged, JournalExists, NoJournalHere, NotAJournal
-from app.storage.files import create_file, flush_folder, only_for_this_account
+from app.domain.errors import ContentElsewhere, JournalDamaged, JournalExists, NoJournalHere, NotAJournal
+from app.storage.files import CLOUD_FILE, NOT_FETCHED, create_file, flush_folder, only_for_this_account
 from app.storage.keys import DataKey
 from app.storage.keys.data_key import wipe
 from app.storage.rows import driver_of
@@ -110,6 +110,15 @@ def is_plain_database(path: Path) -> bool:
         return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
 
 
+def _is_plain(path: Path) -> bool:
+    try:
+        return is_plain_database(path)
+    except OSError as error:
+        if error.errno in NOT_FETCHED or getattr(error, "winerror", None) in CLOUD_FILE:
+            raise ContentElsewhere from error
+        raise
+
+
 def cipher_version() -> str:
     """The version of SQLCipher, asked of an empty database in memory."""
     connection = sqlcipher3.connect(":memory:")
@@ -198,7 +207,12 @@ def _check_file(path: Path, *, may_be_empty: bool) -> None:
     size = path.stat().st_size
     if size == 0 and may_be_empty:
         return
-    if is_plain_database(path):
+    if size == 0:
+        raise JournalDamaged(
+            "The journal file is empty: something else cut it to nothing.",
+            "Restore the latest backup. A sync program may also keep the earlier version of the file.",
+        )
+    if _is_plain(path):
         raise NotAJournal("This file is a database without encryption, not a Balcony journal.")
     if size < _PAGE_BYTES:
         raise JournalDamaged("The journal file is cut short.")

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,10 @@ from app.domain.errors import (
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NOWHERE = {errno.ENOENT, errno.ENOTDIR}
 _DENIED = {errno.EACCES, errno.EPERM}
+NOT_FETCHED = {errno.EIO, getattr(errno, "EREMOTEIO", errno.EIO), getattr(errno, "ETIMEDOUT", errno.EIO)}
+"""What reading a file meets whose content is elsewhere, or whose drive no longer answers."""
+CLOUD_FILE = {362, 388, 389, 395, 396, 397, 404, 426}
+"""The same on Windows: ERROR_CLOUD_FILE_* (winerror.h)."""
 
 
 def create_file(path: Path) -> int:
@@ -106,6 +111,23 @@ def only_for_this_account(path: Path) -> None:
     with suppress(OSError):
         if path.stat().st_mode & 0o077:
             path.chmod(0o600)
+
+
+_OF_OURS = re.compile(r"journal\..*\.(old|found)\.db|journal\.db", re.IGNORECASE)
+_A_COPY = re.compile(r"journal.+\.db|journal\.db.+conflict.*|journal\.sync-conflict.*", re.IGNORECASE)
+
+
+def copies_beside(journal: Path) -> tuple[Path, ...]:
+    """What sync programs call the copy of a journal that two computers changed: "journal (1).db" and its like.
+
+    Only names are looked at; what Balcony put aside itself is none of them.
+    """
+    try:
+        beside = sorted(journal.parent.iterdir())
+    except OSError:
+        return ()
+    found = (path for path in beside if _A_COPY.fullmatch(path.name) and not _OF_OURS.fullmatch(path.name))
+    return tuple(path for path in found if not path.name.endswith("-journal"))
 
 
 def as_journal_error(error: OSError | MemoryError) -> JournalError:

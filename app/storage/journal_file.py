@@ -11,9 +11,9 @@ from typing import Final
 from sqlalchemy import Connection, Engine
 
 from app.domain.changes import ChangeSet
-from app.domain.errors import JournalError, JournalNotAsSeen
+from app.domain.errors import JournalError, JournalNotAsSeen, OpenToReadOnly
 from app.domain.exchange import Cancelled, Progress, never, no_progress
-from app.storage import backups, chain, check, engine, erasing, migrate, settings
+from app.storage import backups, chain, check, engine, erasing, leftover, migrate, settings
 from app.storage.backups import Backup
 from app.storage.check import CheckLine
 from app.storage.codes import instant
@@ -90,6 +90,7 @@ class JournalFile:
         self.words = Words()
         self.changed_since_backup = False
         self.drawn = Drawn()
+        self.is_read_only = False
         self.seen: LastSeen | None = None
         self.found_copy: Path | None = None
         """Where the file was copied as it was found, when it was not the one this computer last saw."""
@@ -136,16 +137,25 @@ class JournalFile:
         Raises JournalNotAsSeen before anything is written where it does not carry on from what was `seen`;
         with `found_copy` it is copied there instead, opened as it is, and the chain notes that.
         """
+        was_interrupted = not read_only and leftover.is_there(path)
+        if was_interrupted:
+            leftover.examine(path, data_key, None if found_copy else seen)
         opened = engine.open_engine(path, data_key, read_only=read_only)
         copied = None
         try:
             copied = _compare(opened, path, seen, found_copy)
-            if not read_only:
+            if was_interrupted:
+                leftover.write_unused_anew(opened)
+            if read_only:
+                migrate.check_is_head(opened)
+            else:
+                engine.check_writable(opened)
                 migrate.bring_to_head(
                     opened, lambda: backups.make_backup(opened, data_key, keys, backup_folder, at)
                 )
             made = cls(opened, data_key, path, keys)
             made.found_copy, made.seen = copied, None if read_only else seen
+            made.is_read_only = read_only
             if copied is not None:
                 with made.untracked() as connection:
                     chain.keep(connection, (chain.SETTINGS,), chain.Act.ACCEPTED)
@@ -174,6 +184,8 @@ class JournalFile:
     @contextmanager
     def untracked(self) -> Iterator[Connection]:
         """A write transaction outside undo: drafts, rotation memory, stamps, bulk arrivals."""
+        if self.is_read_only:
+            raise OpenToReadOnly
         try:
             with engine.writing(self._engine) as connection:
                 chain.watch(connection)

@@ -36,6 +36,19 @@ def revision(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
+def check_is_head(engine: Engine) -> None:
+    """Raise JournalTooNew, or MigrationFailed for an earlier revision, where nothing may be written."""
+    with translating(), engine.connect() as connection:
+        here = revision(connection) or ""
+    if here > HEAD:
+        raise JournalTooNew
+    if here < HEAD:
+        raise MigrationFailed(
+            "This journal must be brought up to date for this version before it can be read.",
+            "Copy its folder to a place in which you may write, and open it there. Nothing was changed.",
+        )
+
+
 def bring_to_head(engine: Engine, back_up: Callable[[], object]) -> bool:
     """Upgrade when needed, with a verified backup first; whether anything was done.
 

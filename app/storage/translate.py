@@ -13,6 +13,7 @@ from app.domain.errors import (
     JournalDamaged,
     JournalError,
     JournalReadOnly,
+    JournalReplaced,
     NotAllowed,
     NotEnoughMemory,
     StorageProblem,
@@ -32,6 +33,12 @@ _BY_CODE: dict[int, type[JournalError]] = {
     14: NotAllowed,  # CANTOPEN
     23: NotAllowed,  # AUTH
     26: JournalDamaged,  # NOTADB: the key is another one, or the first page is damaged
+}
+
+
+# Extended codes that mean something of their own.
+_BY_WHOLE_CODE: dict[int, type[JournalError]] = {
+    1032: JournalReplaced,  # READONLY_DBMOVED: the name belongs to another file now, or to none
 }
 
 
@@ -61,5 +68,7 @@ def translating() -> Iterator[None]:
 
 def _meaning(error: BaseException | None) -> JournalError | None:
     code = getattr(error, "sqlite_errorcode", None)
-    found = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
+    if not isinstance(code, int):
+        return None
+    found = _BY_WHOLE_CODE.get(code) or _BY_CODE.get(code & 0xFF)
     return found() if found else None
