@@ -24,6 +24,8 @@ PLAIN_HEADER: Final = b"SQLite format 3\x00"
 _APPLICATION_ID: Final = 0x42414C43
 _PAGE_BYTES: Final = 4096
 _BUSY_SECONDS: Final = 5
+_STATEMENTS: Final = 256
+"""When these are all taken, a statement that is new is compiled each time: the driver lets go of new ones first."""
 _WRITES: Final = "balcony_write"
 
 # Each is set and then read back; the value read back must be the one given here.
@@ -84,10 +86,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A connection in a transaction that holds the write lock from its start; commits unless it raises."""
-    with translating(), for_writing(engine).connect() as connection, connection.begin():
-        yield connection
+def writing(engine: Engine, before: Callable[[Connection], object] | None = None) -> Iterator[Connection]:
+    """A connection in a transaction that holds the write lock from its start; commits unless it raises.
+
+    `before` is done with the connection while it holds no lock yet.
+    """
+    with translating(), for_writing(engine).connect() as connection:
+        if before is not None:
+            before(connection)
+        with connection.begin():
+            yield connection
 
 
 def for_writing(engine: Engine) -> Engine:
@@ -133,7 +141,12 @@ def connect_keyed(path: Path, data_key: DataKey, *, read_only: bool = False) -> 
     """One connection with the key set and every pragma in force; there is no other way to make one."""
     uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
     connection = sqlcipher3.connect(
-        uri, uri=True, check_same_thread=False, timeout=_BUSY_SECONDS, isolation_level=None
+        uri,
+        uri=True,
+        check_same_thread=False,
+        timeout=_BUSY_SECONDS,
+        isolation_level=None,
+        cached_statements=_STATEMENTS,
     )
     try:
         connection.enable_load_extension(False)

@@ -187,8 +187,7 @@ class JournalFile:
         if self.is_read_only:
             raise OpenToReadOnly
         try:
-            with engine.writing(self._engine) as connection:
-                chain.watch(connection)
+            with engine.writing(self._engine, chain.watch) as connection:
                 yield connection
                 chain.settle(connection)
         except BaseException:

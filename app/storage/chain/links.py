@@ -12,7 +12,6 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection
 
 from app.storage.chain.subjects import KINDS, Subject, checked, content, contents, digest, highest
-from app.storage.chain.watching import watch
 from app.storage.rows import driver_of
 
 SALT_BYTES: Final = 16
@@ -80,14 +79,12 @@ def append(connection: Connection, subjects: Iterable[Subject]) -> None:
     Whatever is written inside `JournalFile.write` or `untracked` is noted without this; it is for subjects
     whose rows no statement of this transaction has changed.
     """
-    watch(connection)
     given = [(*subject, Act.CHANGED.value) for subject in checked(subjects)]
     driver_of(connection).executemany(_NOTE, given)
 
 
 def forget(connection: Connection, subjects: Iterable[Subject]) -> None:
     """Destroy the salts of all links of these subjects, and append one redaction link each at the commit."""
-    watch(connection)
     driver = driver_of(connection)
     given = checked(subjects)
     driver.executemany("UPDATE chain SET salt = NULL WHERE kind = ? AND key = ? AND salt IS NOT NULL", given)

@@ -59,20 +59,21 @@ def _triggers(table: Table) -> Iterator[str]:
 
 
 _PARTS: Final = [SOURCES[name] for name, (kind, _column) in OWNED.items() if kind == "entry"]
-_WATCHING: Final = (*_TABLES, *(trigger for table in SOURCES.values() for trigger in _triggers(table)))
+_WATCHING: Final = ";\n".join(
+    ("BEGIN", *_TABLES, *(trigger for table in SOURCES.values() for trigger in _triggers(table)), "COMMIT")
+)
 
 
 def watch(connection: Connection) -> None:
-    """Note from now on what this connection changes; done once for each connection."""
+    """Note from now on what this connection changes; done once for each, and before a transaction begins."""
     driver = driver_of(connection)
     if driver.execute(_THERE).fetchone() is None:
-        for statement in _WATCHING:
-            driver.execute(statement)
+        # As a script, which is not kept: a hundred statements would take the place of those of every save.
+        driver.executescript(_WATCHING)
 
 
 def whole_entries_arrive(connection: Connection) -> None:
     """Until `whole_entries_came`, the rows of an entry are added with the entry itself, which alone is noted."""
-    watch(connection)
     for table in _PARTS:
         driver_of(connection).execute(f"DROP TRIGGER temp.chain_{table.name}_added")
 
@@ -86,7 +87,6 @@ def whole_entries_came(connection: Connection) -> None:
 @contextmanager
 def quietly(connection: Connection) -> Iterator[None]:
     """Entries move to the bin or out of it with their batch, which says so for all of them."""
-    watch(connection)
     driver = driver_of(connection)
     driver.execute("INSERT INTO chain_quiet (id) VALUES (1)")
     yield
