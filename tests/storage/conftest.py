@@ -8,6 +8,7 @@ import pytest
 from app.domain.contacts import ContactKind
 from app.domain.entries import EntryId
 from app.services.journal import Journal
+from tests.fixtures.cheap import assert_as_written
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.coaching import Person, person
 from tests.fixtures.one_decision import WRITTEN
@@ -27,6 +28,7 @@ def leader(tmp_path: Path, clock: MovedClock) -> Iterator[Person]:
     """Somebody with a journal, whose coach the other is."""
     one = person(tmp_path / "leader", "Ash", clock)
     yield one
+    assert_as_written(one.journal)
     one.journal.close(back_up=False)
 
 
@@ -37,4 +39,5 @@ def coach(tmp_path: Path, clock: MovedClock, leader: Person) -> Iterator[Person]
     one.knows(leader, ContactKind.LEADER)
     leader.knows(one, ContactKind.COACH)
     yield one
+    assert_as_written(one.journal)
     one.journal.close(back_up=False)
