@@ -1,0 +1,248 @@
+"""What was removed lies in no page of the file, in no backup made after it, and in nothing that leaves (7.6)."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.domain.choosing import Ticks
+from app.domain.entries import AnswerDraft, EntryDraft, EntryId, Happened, ReviewDraft
+from app.domain.prompts import AnswerKind, When
+from app.domain.removing import Removed
+from app.exporters import EXPORTERS
+from app.services.journal import Journal
+from app.storage import conversing
+from tests.fixtures.cheap import assert_whole, log, new_journal, unlocked, vault_in
+from tests.fixtures.clock import MovedClock
+from tests.fixtures.conversation import talk_about
+from tests.fixtures.pages import backed_up, decrypted, holds, key_of
+from tests.fixtures.pairs import learned_together
+from tests.fixtures.shares import a_coach, composed, everything, shared_with
+
+GONE = "Zyzzyva removedcanary"
+KEPT = "Marigold keptcanary"
+BOTH = f"{KEPT}, then {GONE}, and {KEPT} again."
+
+
+def fill(journal: Journal, clock: MovedClock) -> EntryId:
+    """A journal with both canaries in every field of everything."""
+    own = journal.prompts.add_own(BOTH, AnswerKind.TEXT, [When.DECISION])
+    answers = {
+        "ll-assumption": AnswerDraft(BOTH), "vo-heard": AnswerDraft(("health",), BOTH), own.id: AnswerDraft(BOTH),
+    }  # fmt: skip
+    entry = log(journal, BOTH, context=BOTH * 40, decision=BOTH, expected=BOTH, answers=answers)
+    clock.pass_by(days=2)
+    draft = EntryDraft(title=BOTH, context=BOTH * 39, decision=BOTH, expected=BOTH, answers=answers)
+    journal.writing.rewrite(entry, draft)
+    journal.writing.add_thought(entry, BOTH)
+    review = ReviewDraft(
+        Happened.YES, BOTH, learned=BOTH, answers={"ll-assumption-changed": AnswerDraft(BOTH)}
+    )
+    journal.reviews.save(entry, review)
+    uid = journal.entry(entry).uid
+    with journal.file.write("Keep a reply", clock.now()) as act:
+        conversing.keep(act.uow, journal.file.words, talk_about(uid))
+    learned_together(journal, BOTH)
+    said = {
+        "comment": ("quote", "body"), "reply": ("from_name", "session_summary", "take_away"),
+        "agreed_action": ("text",), "pair_round": ("topic", "case_text", "agreed_learning", "their_learning"),
+    }  # fmt: skip
+    with journal.file.untracked() as connection:
+        for table, columns in said.items():
+            named = ", ".join(f"{column} = ?" for column in columns)
+            connection.exec_driver_sql(f"UPDATE {table} SET {named}", (BOTH,) * len(columns))
+        connection.exec_driver_sql("UPDATE round_answer SET text = ? WHERE text <> ''", (BOTH,))
+    shared_with(journal, "Rowan", everything(journal), note=BOTH, purpose=BOTH)
+    journal.drafts.keep("decision:new", {"title": BOTH, "context": BOTH * 50})
+    journal.lists.add_theme("Zyzzyva removedcanary")
+    journal.lists.save_search(BOTH, BOTH)
+    journal.briefing.ask(BOTH)
+    return entry
+
+
+def plain_pages(journal: Journal) -> bytes:
+    return decrypted(journal.file.path.read_bytes(), key_of(journal))
+
+
+def gone(journal: Journal) -> Removed:
+    return journal.removal.words.remove(journal.removal.words.look(GONE), confirmed="remove")
+
+
+def test_pages_are_read_rightly_and_hold_what_was_written(journal: Journal, clock: MovedClock) -> None:
+    """The control: without it the test below could look at noise."""
+    fill(journal, clock)
+    pages = plain_pages(journal)
+    assert holds(pages, GONE)
+    assert holds(pages, KEPT)
+    assert not holds(journal.file.path.read_bytes(), KEPT)
+
+
+def test_no_page_of_the_file_holds_what_was_removed(journal: Journal, clock: MovedClock) -> None:
+    fill(journal, clock)
+    done = gone(journal)
+    assert done.count > 60
+    assert done.compacted
+    pages = plain_pages(journal)
+    assert holds(pages, KEPT)
+    for words in (GONE, "removedcanary", "zyzzyva"):
+        assert not holds(pages, words)
+    assert not holds(decrypted(backed_up(journal.care.back_up().path), key_of(journal)), "removedcanary")
+    assert [path.name for path in journal.file.path.parent.iterdir() if "looking" in path.name] == []
+    assert_whole(journal)
+
+
+def test_nothing_that_leaves_holds_what_was_removed(
+    journal: Journal, clock: MovedClock, tmp_path: Path
+) -> None:
+    fill(journal, clock)
+    gone(journal)
+    left: dict[str, bytes] = {}
+    for format_id in EXPORTERS:
+        folder = tmp_path / format_id
+        folder.mkdir()
+        journal.exchange.give_out(format_id, folder / "out")
+        left |= {
+            f"{format_id}/{path.name}": path.read_bytes() for path in folder.rglob("*") if path.is_file()
+        }
+    made = composed(journal, everything(journal), a_coach(journal, "Elder")[0])
+    left["share"] = repr(made).encode()
+    left["plain page"] = journal.sharing.plain(made, protect_it_myself=True, past_stop=True).data
+    left["log"] = repr([journal.sharing.log.copy(one.uid) for one in journal.sharing.log.all()]).encode()
+    left["brief"] = repr(journal.briefing.material(date(2020, 1, 1))).encode()
+    left["rounds"] = repr(journal.pairs.rounds()).encode()
+    from app.services.dashboard import Window
+
+    left["patterns"] = repr(journal.patterns.charts(journal.patterns.span(Window.ALL))).encode()
+    for name, content in left.items():
+        assert not holds(content, "removedcanary"), name
+    for name in ("share", "plain page", "log", "rounds"):
+        assert holds(left[name], KEPT), name
+    assert all(any(holds(left[one], KEPT) for one in left if one.startswith(name)) for name in EXPORTERS)
+
+
+def test_the_files_that_left_with_the_passage_are_named(journal: Journal, clock: MovedClock) -> None:
+    fill(journal, clock)
+    preview = journal.removal.words.look(GONE)
+    (share,) = preview.shares
+    assert share.label == "Rowan"
+    assert gone(journal).shares == (share,)
+    assert journal.removal.words.look(KEPT).shares == (share,)
+    assert len(journal.sharing.log.all()) == 1
+
+
+def test_backups_that_still_hold_it_are_found_and_replaced(journal: Journal, clock: MovedClock) -> None:
+    fill(journal, clock)
+    old = journal.care.back_up()
+    preview = journal.removal.words.look(GONE)
+    journal.removal.words.remove(preview, confirmed="remove")
+    clock.pass_by(days=1)
+    fresh = journal.care.back_up()
+    backed = journal.removal.backed
+    assert {one.path: one.holds for one in backed.holding(preview.words)} == {
+        old.path: True,
+        fresh.path: False,
+    }
+    clock.pass_by(days=1)
+    assert backed.replace([old.path]) == 1
+    assert [one.holds for one in backed.holding(preview.words)] == [False, False]
+
+
+# ---- a restored backup
+
+
+def restored(journal: Journal, remove: Callable[[Journal], object]) -> Journal:
+    """The journal as it is after an older backup, made before the removal, was restored."""
+    home, clock = journal.care.places.data_dir, MovedClock(date(2026, 7, 30))
+    made = journal.care.back_up()
+    remove(journal)
+    journal.close(back_up=False)
+    vault_in(home, clock).restore(made.path)
+    return unlocked(home, clock)
+
+
+def test_a_restored_backup_loses_again_what_was_removed_since(journal: Journal, clock: MovedClock) -> None:
+    entry = fill(journal, clock)
+    back = restored(journal, gone)
+    pages = plain_pages(back)
+    assert holds(pages, KEPT)
+    assert not holds(pages, "removedcanary")
+    assert back.entry(entry).decision == f"{KEPT}, then [removed], and {KEPT} again."
+    assert_whole(back)
+    back.close(back_up=False)
+
+
+def test_a_restored_backup_loses_erased_entries_and_swapped_names_again(
+    journal: Journal, clock: MovedClock
+) -> None:
+    entry, other = log(journal, "Gone with Zoe Ash"), log(journal, "Zoe Ash rang", context="A long story.")
+
+    def remove(here: Journal) -> None:
+        removal = here.removal
+        removal.erasing.erase(removal.erasing.look([entry]), confirmed="erase")
+        removal.words.remove(removal.words.look_for_name("Zoe Ash", "a partner"), confirmed="swap")
+        removal.distilling.distil(removal.distilling.look(other), confirmed="distil")
+
+    back = restored(journal, remove)
+    assert back.entry(other).title == "A partner rang"
+    assert back.entry(other).context == ""
+    assert not holds(plain_pages(back), "Zoe Ash")
+    assert back.finding.search("Gone").total == 0
+    assert_whole(back)
+    back.close(back_up=False)
+
+
+def test_what_was_written_again_after_a_restore_stays(journal: Journal) -> None:
+    log(journal, "One", context=GONE)
+    back = restored(journal, gone)
+    home = back.care.places.data_dir
+    entry = log(back, "Again", context=GONE)
+    back.close(back_up=False)
+    again = unlocked(home)
+    assert again.entry(entry).context == GONE
+    again.close(back_up=False)
+
+
+# ---- the whole journal
+
+
+@pytest.mark.parametrize("with_backups", [True, False])
+def test_erasing_the_journal_leaves_no_file_of_it(tmp_path: Path, *, with_backups: bool) -> None:
+    from app.services.redacting import whole_journal
+
+    journal = new_journal(tmp_path / "own")
+    log(journal, "One", context=GONE)
+    journal.care.back_up()
+    home, key = journal.care.places.data_dir, key_of(journal)
+    preview = whole_journal.look(journal)
+    assert (preview.entries, len(preview.backups)) == (1, 1)
+    assert whole_journal.erase(journal, preview, confirmed="erase", with_backups=with_backups) == ()
+    left = {path.suffix for path in home.rglob("*") if path.is_file()} - {".lock"}
+    assert left == (set() if with_backups else {".balcony-backup"})
+    if not with_backups:  # these open with their own copy of the keys, as is said
+        assert holds(decrypted(backed_up(preview.backups[0]), key), GONE)
+
+
+def test_a_journal_on_hold_is_not_erased(journal: Journal) -> None:
+    from app.domain.removing import OnHold
+    from app.services.redacting import whole_journal
+
+    log(journal, "One")
+    journal.removal.holding.turn(on=True)
+    preview = whole_journal.look(journal)
+    assert preview.why_held
+    with pytest.raises(OnHold):
+        whole_journal.erase(journal, preview, confirmed="erase", with_backups=True)
+    assert journal.care.places.journal.exists()
+
+
+def test_one_field_may_go_from_a_copy_and_the_rest_stays(journal: Journal) -> None:
+    entry = log(journal, "The title", context=GONE, decision=KEPT)
+    shared_with(journal, "Rowan", Ticks().tick(entry, "title", "context", "decision"))
+    preview = journal.removal.words.look_at_field(entry, "context")
+    journal.removal.words.remove_field(preview, confirmed="remove")
+    (share,) = journal.sharing.log.all()
+    (shown,) = journal.sharing.log.copy(share.uid).entries
+    assert {field.field_id: field.value for field in shown.fields} == {
+        "title": "The title", "context": "[removed]", "decision": KEPT,
+    }  # fmt: skip
