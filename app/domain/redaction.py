@@ -96,12 +96,13 @@ class Remembered:
         return bool(text)
 
     def _met(self, text: str, folded: str, places: list[Span]) -> Iterator[Span]:
-        at = 0
+        at = reached = 0
         while at + self.length <= len(folded):
-            window = folded[at : at + self.length]
             stands = places[at][0], places[at + self.length - 1][1]
-            if (not self.alone or _is_alone(text, stands)) and digest_of(window, self.secret) == self.digest:
+            fits = stands[0] >= reached and (not self.alone or _is_alone(text, stands))
+            if fits and digest_of(folded[at : at + self.length], self.secret) == self.digest:
                 yield stands
+                reached = stands[1]
                 at += self.length
             else:
                 at += 1
