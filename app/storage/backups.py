@@ -4,6 +4,7 @@ import hashlib
 import json
 import struct
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,9 +56,9 @@ def make_backup(engine: Engine, data_key: DataKey, keys: Path, folder: Path, at:
     except JournalError as error:
         raise BackupFailed from error
     finally:
-        copy.unlink(missing_ok=True)
-        packed.unlink(missing_ok=True)
-        copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
+        for beside in (copy, packed, copy.with_name(f"{copy.name}-journal")):
+            with suppress(OSError):  # what cannot be removed now must not hide what went wrong, or went well
+                beside.unlink(missing_ok=True)
     return Backup(final, at, count, final.stat().st_size)
 
 

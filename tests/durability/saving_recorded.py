@@ -37,6 +37,8 @@ def main(home: Path, to: Path, saves: int) -> None:
 
 
 if __name__ == "__main__":
-    waits = (("synchronous", "OFF", "0"), *engine._PRAGMAS[1:]) if sys.argv[4:] == ["off"] else engine._PRAGMAS
+    waits = (
+        (("synchronous", "OFF", "0"), *engine._PRAGMAS[1:]) if sys.argv[4:] == ["off"] else engine._PRAGMAS
+    )
     with patch.object(engine, "_PRAGMAS", waits):
         main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
