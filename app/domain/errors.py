@@ -3,7 +3,7 @@
 
 from typing import ClassVar
 
-from app.domain.seen import Standing
+from app.domain.seen import NOTHING, Standing
 
 
 class JournalError(Exception):
@@ -90,15 +90,16 @@ class JournalNotAsSeen(JournalError):
     """The file does not carry on from what this computer last saw; `here` and `seen` say how far each goes."""
 
     code = "journal-not-as-seen"
+    message = "This journal file is not the one this computer last had open."
 
-    def __init__(self, here: Standing, seen: Standing, how: str = "") -> None:
+    def __init__(self, here: Standing = NOTHING, seen: Standing = NOTHING, how: str = "") -> None:
         """`how` says what to give a command to open it all the same."""
         self.here = here
         self.seen = seen
         advice = (
             f"The file here holds {here}. When it was last open here, it held {seen}. A sync program, a copied "
-            "folder or another computer may have put it there. Nothing was changed: open it as it is, restore "
-            f"a backup, or stop and look for the other file first. {how}"
+            "folder or another computer may have put it there. Nothing was changed. Opened as it is, a copy of "
+            f"it is put aside first; or restore a backup, or stop and look for the other file. {how}"
         )
         super().__init__(advice=advice.rstrip())
 

@@ -19,3 +19,6 @@ class Standing:
             return f"{counted} noted"
         local = self.at.astimezone()
         return f"{counted}, the latest on {written(local.date())} at {local:%H:%M}"
+
+
+NOTHING = Standing(0, None)

@@ -9,6 +9,7 @@ from app.domain.errors import BackupFailed, JournalError
 from app.preferences import Preferences
 from app.services.journal import Journal
 from app.ui.actions import Enabled, actions_for
+from app.ui.comparing import Comparing
 from app.ui.cover import Closing, Cover, HandedSheet
 from app.ui.desk import Desk
 from app.ui.door.step import Opened
@@ -55,6 +56,7 @@ class OpenJournal(QObject):
         far = Elsewhere(self.lock, frame.close, self.turn_cover, self.find_command, self.remove_demo)
         self.operations = Operations(self.window, far)
         self.commands = Commands(frame, actions_for(PAGES), self.operations.table())
+        self.comparing = Comparing(self.window, self.desk, opened.journal)
         self.idle = Idle(preferences.lock_after_minutes, self)
         self._typing = TypingUndo(self)
         self._warning: Banner | None = None
@@ -103,6 +105,7 @@ class OpenJournal(QObject):
         self.refresh()
         self.desk.act(lambda journal: journal.care.empty_bin(), self)
         QTimer.singleShot(_READY_AFTER_MS, self.window, self.window.make_ready)
+        self.comparing.begin()
 
     # ---- what the window says of the journal
 

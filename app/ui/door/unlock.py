@@ -6,6 +6,7 @@ from app.domain.demo_words import DEMO_WORDS
 from app.domain.errors import (
     JournalDamaged,
     JournalError,
+    JournalNotAsSeen,
     KeySlotsDamaged,
     KeySlotsMissing,
     NotAJournal,
@@ -18,7 +19,7 @@ from app.ui.door.page import DoorSheet
 from app.ui.door.prompt import LABEL, SUBTITLE, TITLE, UNLOCK
 from app.ui.door.step import DoorPage, Doorstep
 from app.ui.problem_above import ProblemAbove
-from app.ui.widgets import Body, BusyLine, LinkButton, Muted, PrimaryButton, TextLine
+from app.ui.widgets import Body, BusyLine, LinkButton, Muted, PrimaryButton, QuietButton, TextLine
 
 _RESTORED = (JournalDamaged, KeySlotsDamaged, KeySlotsMissing, NotAJournal)
 _IS_DEMO = "This is a demo journal; all of it is fiction."
@@ -76,13 +77,19 @@ class Unlock(DoorSheet):
 
     def unlock(self) -> None:
         """Try what was typed."""
+        self._unlock(as_found=False)
+
+    def _unlock_as_found(self) -> None:
+        self._unlock(as_found=True)
+
+    def _unlock(self, *, as_found: bool) -> None:
         typed = self.passphrase.text()
         if not typed:
             self.passphrase.set_problem("Type your passphrase.")
             self.begin()
             return
         self._set_busy(busy=True)
-        self._step.enter(lambda vault: (vault.unlock(typed), None), self, self._failed)
+        self._step.enter(lambda vault: (vault.unlock(typed, as_found=as_found), None), self, self._failed)
 
     def _set_busy(self, *, busy: bool) -> None:
         self.passphrase.field.setReadOnly(busy)
@@ -109,10 +116,28 @@ class Unlock(DoorSheet):
             self.passphrase.field.selectAll()
             self.begin()
             return
+        if isinstance(error, JournalNotAsSeen):
+            self._offer_as_found(error)
+            return
         restores = isinstance(error, _RESTORED)
         action = "Restore a backup" if restores else "Try again"
         banner = self._problem.tell(error, action, self._restore if restores else self.unlock)
         banner.button.setFocus()
+
+    def _offer_as_found(self, error: JournalNotAsSeen) -> None:
+        """Three ways on; the focus is on the one that changes nothing."""
+        banner = self._problem.tell(error, "Open it as it is", self._unlock_as_found)
+        restore, stop = QuietButton("Restore the newest backup instead"), QuietButton("Stop here")
+        restore.clicked.connect(self._restore)
+        stop.clicked.connect(self._stop)
+        banner.add_action(restore)
+        banner.add_action(stop)
+        stop.setFocus()
+
+    def _stop(self) -> None:
+        self._clear()
+        self.passphrase.field.clear()
+        self.begin()
 
     def _use_code(self) -> None:
         self._step.turn_to(DoorPage.CODE)
