@@ -13,6 +13,7 @@ from app.storage import backups, engine
 from app.storage.files import file_errors
 from app.storage.journal_file import JournalFile
 from app.storage.remembering import Note, notes
+from app.storage.rewriting import said_in
 from app.storage.rows import fetched
 
 
@@ -81,12 +82,13 @@ def _says(connection: Connection, words: Search | None) -> bool:
     tables = fetched(
         connection,
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-        " AND name NOT LIKE 'doc%' AND name NOT LIKE 'sqlite%'",
+        " AND name NOT IN ('doc', 'chain') AND name NOT LIKE 'doc_fts%'",
     )
     return any(
-        words.spans(value.replace("\\n", "\n").replace('\\"', '"'))
+        words.spans(one)
         for (table,) in tables
         for row in fetched(connection, f'SELECT * FROM "{table}"')
         for value in row
         if isinstance(value, str)
+        for one in said_in(value)
     )

@@ -3,6 +3,8 @@
 import html
 import json
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final
 
 from app.domain.privacy import REMOVED
@@ -24,6 +26,29 @@ def in_shape(text: str, search: Search) -> tuple[str, int]:
     after, count = _value(shape, search, "")
     spaced = (",", ":") if '": ' not in text else (", ", ": ")
     return (json.dumps(after, ensure_ascii=False, separators=spaced), count) if count else (text, 0)
+
+
+def said_in(text: str) -> Iterator[str]:
+    """The words in a stored value: of JSON every text that may be a person's, of anything else all of it."""
+    if text[:1] in ("{", "["):
+        with suppress(ValueError):
+            yield from _leaves(json.loads(text), "")
+            return
+    yield text
+
+
+def _leaves(value: Any, key: str) -> Iterator[str]:
+    if isinstance(value, str):
+        if not (key in _NO_WORDS or key.endswith("_id") or _RANDOM.fullmatch(value)):
+            yield value
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            if " " in name:
+                yield name
+            yield from _leaves(one, name)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _leaves(one, key)
 
 
 def _value(value: Any, search: Search, key: str) -> tuple[Any, int]:
