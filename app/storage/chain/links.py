@@ -87,7 +87,8 @@ def forget(connection: Connection, subjects: Iterable[Subject]) -> None:
     """Destroy the salts of all links of these subjects, and append one redaction link each at the commit."""
     driver = driver_of(connection)
     given = checked(subjects)
-    driver.executemany("UPDATE chain SET salt = NULL WHERE kind = ? AND key = ? AND salt IS NOT NULL", given)
+    for subject in given:
+        _forget_salts(driver, subject.kind, (subject.key,))
     driver.executemany(_NOTE, [(*subject, Act.REDACTED.value) for subject in given])
 
 
@@ -139,12 +140,24 @@ def note_if_differing(connection: Connection, subject: Subject) -> bool:
 
 def _link(driver: Any, kind: str, rows: list[tuple[int, int]]) -> None:
     if len(rows) <= _FEW:
-        found = [(key, act, content(driver, Subject(kind, key))) for key, act in rows]
-        _write(driver, kind, found)
+        _write_changed(driver, kind, [(key, act, content(driver, Subject(kind, key))) for key, act in rows])
         return
     for span in _spans(rows):
         there = contents(driver, kind, span[0][0], span[-1][0])
-        _write(driver, kind, [(key, act, there.get(key, b"")) for key, act in span])
+        _write_changed(driver, kind, [(key, act, there.get(key, b"")) for key, act in span])
+
+
+def _write_changed(driver: Any, kind: str, rows: list[tuple[int, int, bytes]]) -> None:
+    """Link what changed; of what was deleted no digest stays that its words could be compared with."""
+    gone = [key for key, _act, spelt in rows if not spelt]
+    _forget_salts(driver, kind, gone)
+    _write(driver, kind, rows)
+
+
+def _forget_salts(driver: Any, kind: str, keys: Iterable[int]) -> None:
+    """Without its salt a digest confirms no guess at the words it was made of; the links still fit."""
+    given = [(kind, key) for key in keys]
+    driver.executemany("UPDATE chain SET salt = NULL WHERE kind = ? AND key = ? AND salt IS NOT NULL", given)
 
 
 def _spans(rows: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
