@@ -124,7 +124,13 @@ class Journal:
         """Redact, swap, distil, erase and the hold: what takes words out for good."""
         from app.services.redacting.removal import Removal
 
-        return Removal(self._ledger, self.prompts, self.care)
+        return Removal(self._ledger, self.prompts, self.care, self._forget_kept)
+
+    def _forget_kept(self) -> None:
+        """After a removal nothing that was read before is used again; what keeps words of it is made anew."""
+        self.prompts.forget()
+        for name in ("patterns", "desk", "merging", "pairs", "exchange"):
+            self.__dict__.pop(name, None)
 
     @property
     def has_desk(self) -> bool:

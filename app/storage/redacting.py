@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from app.domain.redaction import Search, without
 from app.domain.removing import PlaceKind
 from app.storage import chain, derived
-from app.storage.redaction_marks import close_seals, loosen_quotes
+from app.storage.redaction_marks import close_seals, loosen_anchors, loosen_quotes, loosen_replies
 from app.storage.rewriting import in_setting, in_shape
 from app.storage.rows import fetched
 from app.storage.schema import metadata
@@ -41,11 +41,12 @@ _WHERE: Final[dict[str, tuple[PlaceKind, str, str]]] = {
     **dict.fromkeys(("round_answer", "round_comment"), (PlaceKind.ROUND, "t.round", "NULL")),
     "share": (PlaceKind.SHARE, "t.id", "NULL"),
     "draft": (PlaceKind.DRAFT, "0", "NULL"),
+    **dict.fromkeys(("received", "coach_note"), (PlaceKind.DESK, "t.contact", "NULL")),
     **dict.fromkeys(
-        ("received", "remark", "proposal", "session_note", "coach_note", "sent_reply"),
-        (PlaceKind.DESK, "0", "NULL"),
+        ("remark", "proposal", "session_note", "sent_reply"),
+        (PlaceKind.DESK, "(SELECT r.contact FROM received r WHERE r.id = t.received)", "NULL"),
     ),
-    **dict.fromkeys(("contact",), (PlaceKind.CONTACT, "t.id", "NULL")),
+    "contact": (PlaceKind.CONTACT, "t.id", "NULL"),
     **dict.fromkeys(("alias", "agreement"), (PlaceKind.CONTACT, "t.contact", "NULL")),
     "theme": (PlaceKind.THEME, "t.id", "NULL"),
     "own_prompt": (PlaceKind.PROMPT, "0", "NULL"),
@@ -162,6 +163,11 @@ def remove(connection: Connection, search: Search, scope: Scope, chosen: Chosen)
     rounds = {number for kind, number in found if kind is PlaceKind.ROUND}
     for number in entries:
         loosen_quotes(connection, number, search)
+    for number in rounds:
+        loosen_anchors(connection, "round_comment", "round", number, search)
+    for number in {int(dict(one.key)["id"]) for one in changes if one.table == "received"}:
+        loosen_anchors(connection, "remark", "received", number, search)
+        loosen_replies(connection, number, search)
     sides = {
         (dict(one.key)["round"], dict(one.key)["side"]) for one in changes if one.table == "round_answer"
     }

@@ -30,6 +30,26 @@ def loosen_quotes(connection: Connection, entry: int, search: Search) -> None:
             chain.forget(connection, (chain.Subject("comment", number),))
 
 
+def loosen_anchors(connection: Connection, table: str, column: str, number: int, search: Search) -> None:
+    """The same for remarks beside the answers of a round, or on what a leader shared: their anchors only."""
+    rows = fetched(
+        connection, f"SELECT id, anchor FROM {table} WHERE {column} = ? AND anchor IS NOT NULL", (number,)
+    )
+    for row, anchor in rows:
+        moved = loosened(anchor, search)
+        connection.exec_driver_sql(f"UPDATE {table} SET anchor = ? WHERE id = ?", (moved, row))
+        chain.forget(connection, (chain.Subject(table, row),))
+
+
+def loosen_replies(connection: Connection, received: int, search: Search) -> None:
+    """What was sent back about shared words quotes them too."""
+    rows = fetched(connection, "SELECT id, body FROM sent_reply WHERE received = ?", (received,))
+    for row, body in rows:
+        moved = loosened(body, search)
+        connection.exec_driver_sql("UPDATE sent_reply SET body = ? WHERE id = ?", (moved, row))
+        chain.forget(connection, (chain.Subject("sent_reply", row),))
+
+
 def close_seals(connection: Connection, number: int, side: int) -> None:
     """A round with a removed answer can no longer be checked against its seal, nor be revealed by it."""
     begins = _SEALS[side]

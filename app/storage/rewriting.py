@@ -109,14 +109,19 @@ def without_context(shape: dict[str, Any], *, quoted: bool) -> dict[str, Any]:
     return {**shape, "exact": kept, "prefix": "", "suffix": "", "start": 0, "end": 0, "content_hash": ""}
 
 
-def loosened(anchor: str, search: Search) -> str:
-    """The anchor of a remark beside removed words: its surroundings go, and its quote where it may tell."""
-    shape = json.loads(anchor)
-    return json.dumps(
-        without_context(shape, quoted=search.may_quote(str(shape["exact"]))),
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+def loosened(text: str, search: Search) -> str:
+    """JSON whose anchors stand beside removed words: their surroundings go, and each quote that may tell."""
+    return json.dumps(_loosened(json.loads(text), search), ensure_ascii=False, separators=(",", ":"))
+
+
+def _loosened(value: Any, search: Search) -> Any:
+    if isinstance(value, list):
+        return [_loosened(one, search) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() >= _ANCHOR:
+        return without_context(value, quoted=search.may_quote(str(value["exact"])))
+    return {name: _loosened(one, search) for name, one in value.items()}
 
 
 SETTINGS_WITH_WORDS: Final = frozenset({"saved_searches", "questions_to_ask", "sharing_name", "pauses"})

@@ -364,3 +364,62 @@ def test_what_is_kept_of_a_passage_is_no_word_of_it(journal: Journal) -> None:
     kept = json.dumps({name: str(value) for name, value in row.items()}).lower()
     assert not any(word in kept for word in ("heron", "flew", "wall"))
     assert row["length"] == len(PASSAGE)
+
+
+# ---- what others said, and the coach's desk
+
+
+def test_a_quote_that_holds_a_part_of_the_passage_goes_and_another_stays(journal: Journal) -> None:
+    entry = log(journal, "One", context=f"We said {PASSAGE}. The cook left.")
+    uid = journal.entry(entry).uid
+    with journal.file.write("Keep a reply", journal.clock.now()) as act:
+        conversing.keep(act.uow, journal.file.words, talk_about(uid))
+    anchor = {"exact": "flew over", "prefix": "the heron ", "suffix": " the wall", "start": 18, "end": 27}
+    with journal.file.untracked() as connection:
+        connection.exec_driver_sql(
+            "UPDATE comment SET quote = 'flew over', anchor = ? WHERE uid = 'comment-1'",
+            (json.dumps({**anchor, "content_hash": "ab" * 32}),),
+        )
+        connection.exec_driver_sql("UPDATE comment SET quote = 'The cook left' WHERE uid = 'comment-2'")
+    remove(journal)
+    quotes = {one.uid: one.quote for reply in journal.conversation.comments(entry) for one in reply.comments}
+    assert quotes == {"comment-1": "[removed]", "comment-2": "The cook left"}
+    assert not any(word in stored(journal) for word in ("flew", "heron", "ab" * 32))
+
+
+def test_a_coach_can_take_words_out_of_what_they_were_shown(journal: Journal) -> None:
+    from app.services.demo_desk import lay_on_desk
+
+    lay_on_desk(journal)
+    (shown,) = journal.desk.bundles(journal.desk.leaders()[0].contact)
+    words = next(field.value for one in shown.bundle.entries for field in one.fields if field.kind == "text")
+    passage = " ".join(words.split()[2:6])
+    assert fold_in(journal, passage)
+    remove(journal, passage)
+    assert not fold_in(journal, passage)
+    assert "[removed]" in repr(journal.desk.bundles(journal.desk.leaders()[0].contact))
+    assert_whole(journal)
+
+
+def fold_in(journal: Journal, passage: str) -> bool:
+    return fold(passage) in fold(stored(journal))
+
+
+def test_removing_makes_old_results_of_services_go(journal: Journal) -> None:
+    log(journal, "One", context=PASSAGE)
+    kept = journal.patterns
+    remove(journal)
+    assert journal.patterns is not kept
+
+
+def test_a_leader_on_hold_keeps_what_they_shared(journal: Journal) -> None:
+    from app.services.demo_desk import lay_on_desk
+
+    lay_on_desk(journal)
+    leader = journal.desk.leaders()[0].contact
+    shown = repr(journal.desk.bundles(leader))
+    journal.desk.set_on_hold(leader, held=True)
+    preview = journal.removal.words.look(journal.desk.bundles(leader)[0].bundle.from_name)
+    assert {one.held for one in preview.places if one.kind is PlaceKind.DESK} == {True}
+    journal.removal.words.remove(preview, confirmed="remove")
+    assert repr(journal.desk.bundles(leader)) == shown

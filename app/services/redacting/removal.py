@@ -1,5 +1,7 @@
 """Everything that takes words out of a journal for good, by what it is for."""
 
+from collections.abc import Callable
+
 from app.services.asking import Asking
 from app.services.care import Care
 from app.services.ledger import Ledger
@@ -13,15 +15,10 @@ from app.services.redacting.sweeping import Sweeping
 class Removal:
     """Redact and swap (`words`), distil, erase, the hold, and backups that still hold what went."""
 
-    def __init__(self, ledger: Ledger, asking: Asking, care: Care) -> None:
-        sweeping = Sweeping(ledger, asking.forget)
+    def __init__(self, ledger: Ledger, asking: Asking, care: Care, forget: Callable[[], None]) -> None:
+        sweeping = Sweeping(ledger, forget)
         self.holding = Holding(ledger)
-        self.words = Redacting(ledger, self.holding, sweeping, lambda: _shipped(asking))
+        self.words = Redacting(ledger, self.holding, sweeping, asking.shipped)
         self.distilling = Distilling(ledger, self.holding, sweeping)
         self.erasing = Erasing(ledger, self.holding, sweeping)
         self.backed = Backed(ledger, care, self.holding)
-
-
-def _shipped(asking: Asking) -> frozenset[str]:
-    """The prompts that come with Balcony: their questions are left as they are."""
-    return asking.shipped()
