@@ -23,7 +23,7 @@ from app.domain.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from app.paths import Places, make_folder
+from app.paths import Places, make_folder, places_in
 from app.services.clock import Clock
 from app.storage import keys
 from app.storage.files import file_errors, write_whole
@@ -256,11 +256,15 @@ class Vault:
         finally:
             self._lock.release()
 
-    def copies_beside(self) -> tuple[Path, ...]:
-        """Copies of the journal that a sync program left beside it."""
-        from app.storage.files import copies_beside
-
-        return copies_beside(self.places.journal)
+    def copy_to_look_into(self, found: Path) -> Path:
+        """A folder of its own for a copy of the journal that lies beside it; the copy stays where it is."""
+        folder = self.places.data_dir / f"other-copy-{self._stamp()}"
+        with file_errors():
+            make_folder(folder)
+            there = places_in(folder)
+            write_whole(there.keys, self.places.keys.read_bytes())
+            write_whole(there.journal, found.read_bytes())
+        return folder
 
     def _remove_again(self, file: JournalFile, *, as_found: bool) -> None:
         """What was redacted or erased since the backup that was restored is removed again (ruling 27)."""

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Connection, Engine
 
 from app.domain.changes import ChangeSet
-from app.domain.errors import JournalError, JournalNotAsSeen, OpenToReadOnly
+from app.domain.errors import JournalError, JournalNotAsSeen, JournalReadOnly, JournalReplaced, OpenToReadOnly
 from app.domain.exchange import Cancelled, Progress, never, no_progress
 from app.storage import backups, chain, check, engine, erasing, leftover, migrate, settings
 from app.storage.backups import Backup
@@ -79,6 +79,14 @@ def _compare(opened: Engine, path: Path, seen: LastSeen | None, found_copy: Path
     return None
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 class JournalFile:
     """An encrypted journal that is open; everything in it is reached through `read` and `write`."""
 
@@ -91,6 +99,7 @@ class JournalFile:
         self.changed_since_backup = False
         self.drawn = Drawn()
         self.is_read_only = False
+        self._file = _identity(path)
         self.seen: LastSeen | None = None
         self.found_copy: Path | None = None
         """Where the file was copied as it was found, when it was not the one this computer last saw."""
@@ -190,12 +199,18 @@ class JournalFile:
             with engine.writing(self._engine, chain.watch) as connection:
                 yield connection
                 chain.settle(connection)
-        except BaseException:
+        except BaseException as error:
             self.words.forget()
+            if isinstance(error, JournalReadOnly) and self._is_replaced():
+                raise JournalReplaced from error
             raise
         self.changed_since_backup = True
         if self.seen is not None and self.seen.is_due():
             self.note_seen()
+
+    def _is_replaced(self) -> bool:
+        """Whether the name belongs to another file than the one that is open, or to none."""
+        return _identity(self.path) != self._file
 
     def note_seen(self) -> None:
         """Keep outside the journal how far it goes; never ahead of what is committed."""

@@ -103,9 +103,24 @@ class OpenJournal(QObject):
         first = FIRST_PAGE if FIRST_PAGE in self.window.kinds else next(iter(self.window.kinds), "")
         self.window.go(first)
         self.refresh()
-        self.desk.act(lambda journal: journal.care.empty_bin(), self)
+        if self.opened.journal.is_read_only:
+            self._say_read_only()
+        else:
+            self.desk.act(lambda journal: journal.care.empty_bin(), self)
         QTimer.singleShot(_READY_AFTER_MS, self.window, self.window.make_ready)
         self.comparing.begin()
+
+    def _say_read_only(self) -> None:
+        """Stands above every page: what is typed here cannot be kept."""
+        banner = Banner(
+            "Its file or folder may not be written, or is open in another window. You can read and search; what "
+            "you write here is not kept.",
+            BannerKind.CAUTION,
+            "Lock, to open it again",
+            title="This journal is open to be read only",
+        )
+        banner.acted.connect(self.lock)
+        self.window.put_above(banner)
 
     # ---- what the window says of the journal
 
@@ -235,7 +250,8 @@ class OpenJournal(QObject):
         self.idle.stop()
         self.jobs.cancel_all()
         try:
-            self.desk.flush()
+            if not self.opened.journal.is_read_only:
+                self.desk.flush()
         except JournalError as error:
             self._stay(error, cover=locks)
             return

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.errors import JournalError
 from app.ui.desk import Desk
 from app.ui.jobs import Job
+from app.ui.mending import mending
 from app.ui.navigation import Navigation
 from app.ui.pages import PageKind, PageView
 from app.ui.problem_above import ProblemAbove
@@ -127,7 +128,7 @@ class JournalWindow(QWidget):
 
     def tell_problem(self, error: JournalError, _owner: object = None) -> None:
         """Say above the page what happened and what to do."""
-        self._problem.tell(error)
+        self._problem.tell(error, *mending(error, self.desk))
 
     def put_above(self, widget: QWidget) -> None:
         """Put a message above the page."""

@@ -18,6 +18,7 @@ from app.ui.door.caps_lock import WORDS, CapsLock
 from app.ui.door.page import DoorSheet
 from app.ui.door.prompt import LABEL, SUBTITLE, TITLE, UNLOCK
 from app.ui.door.step import DoorPage, Doorstep
+from app.ui.door.ways_on import CopiesBeside, WaysOn, copies_of
 from app.ui.problem_above import ProblemAbove
 from app.ui.widgets import Body, BusyLine, LinkButton, Muted, PrimaryButton, QuietButton, TextLine
 
@@ -40,6 +41,7 @@ class Unlock(DoorSheet):
         super().__init__(TITLE, SUBTITLE)
         self._step = step
         self._problem = ProblemAbove(self.body, 1)
+        self._ways_on = WaysOn(step, self._problem, self._unlock_to_read)
         hint = DEMO_HINTS[step.demo_opens_with_known_words] if step.is_demo else ""
         self.passphrase = TextLine(LABEL, secret=True, quick=True, hint=hint)
         self._caps = CapsLock(self.passphrase, hint)
@@ -54,6 +56,9 @@ class Unlock(DoorSheet):
         self.card.add(self.passphrase)
         self.card.add_row(self.button, self._busy)
         self._add_other_ways()
+        copies = () if step.is_demo else copies_of(step.places)
+        if copies:
+            self.add(CopiesBeside(step, copies))
         synced = inside_synced_folder(step.places.data_dir)
         if synced:
             self.add(Muted(words.synced(synced)))
@@ -79,17 +84,22 @@ class Unlock(DoorSheet):
         """Try what was typed."""
         self._unlock(as_found=False)
 
+    def _unlock_to_read(self) -> None:
+        self._unlock(to_read=True)
+
     def _unlock_as_found(self) -> None:
         self._unlock(as_found=True)
 
-    def _unlock(self, *, as_found: bool) -> None:
+    def _unlock(self, *, as_found: bool = False, to_read: bool = False) -> None:
         typed = self.passphrase.text()
         if not typed:
             self.passphrase.set_problem("Type your passphrase.")
             self.begin()
             return
         self._set_busy(busy=True)
-        self._step.enter(lambda vault: (vault.unlock(typed, as_found=as_found), None), self, self._failed)
+        self._step.enter(
+            lambda vault: (vault.unlock(typed, as_found=as_found, to_read=to_read), None), self, self._failed
+        )
 
     def _set_busy(self, *, busy: bool) -> None:
         self.passphrase.field.setReadOnly(busy)
@@ -118,6 +128,8 @@ class Unlock(DoorSheet):
             return
         if isinstance(error, JournalNotAsSeen):
             self._offer_as_found(error)
+            return
+        if self._ways_on.offer(error, self.unlock):
             return
         restores = isinstance(error, _RESTORED)
         action = "Restore a backup" if restores else "Try again"

@@ -1,12 +1,14 @@
 """Where the journal lies, and every file that Balcony writes."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
 from app.paths import Places
 from app.services.journal import Journal
 from app.ui.desk import Desk
+from app.ui.door.ways_on import copies_of, said_of_copies
 from app.ui.door.words import synced
 from app.ui.settings.section import Rows, Section
 from app.ui.widgets import Body, QuietButton, Told
@@ -17,6 +19,7 @@ class _Place:
     places: Places
     synced_by: str | None
     has_demo_note: bool
+    copies: tuple[Path, ...]
 
 
 class FilesSection(Section):
@@ -26,14 +29,17 @@ class FilesSection(Section):
         super().__init__(desk)
         self._folder = Body(selectable=True)
         self._synced = Told(problem=False)
+        self._copies = Told(problem=False)
         copy = QuietButton("Copy the folder’s name")
         copy.clicked.connect(self._copy)
         self._rows = Rows()
         self.add(self._folder)
         self.add(self._synced)
+        self.add(self._copies)
         self.add_row(copy)
         self.add(self._rows)
         self._synced.hide()
+        self._copies.hide()
         self._shown: _Place | None = None
 
     def refresh(self) -> None:
@@ -47,6 +53,8 @@ class FilesSection(Section):
         self._folder.setText(f"The journal lies in {place.places.data_dir}")
         self._synced.setText(synced(place.synced_by) if place.synced_by else "")
         self._synced.setVisible(bool(place.synced_by))
+        self._copies.setText(said_of_copies(place.copies) if place.copies else "")
+        self._copies.setVisible(bool(place.copies))
         self._rows.clear()
         for words in _files(place):
             self._rows.say(words)
@@ -59,7 +67,7 @@ class FilesSection(Section):
 
 def _place(journal: Journal) -> _Place:
     places = journal.care.places
-    return _Place(places, journal.care.synced_by(), places.demo_note.exists())
+    return _Place(places, journal.care.synced_by(), places.demo_note.exists(), copies_of(places))
 
 
 def _files(place: _Place) -> tuple[str, ...]:

@@ -1,0 +1,196 @@
+"""R4, R6, R8, R9 in the window: each state of the file and the disk has its calm message and what mends it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from app.domain.errors import ContentElsewhere, DiskFull, JournalError, JournalReadOnly, LeftoverOfAnother
+from app.paths import Places
+from app.storage import engine, leftover
+from app.storage.files import copies_beside
+from app.storage.lockfile import JournalLock
+from app.ui.door.restore import Restore
+from app.ui.door.unlock import Unlock
+from tests.gui.pages import PASSPHRASE, House, cheap_vault, names
+from tests.gui.stage import QUIET
+
+pytestmark = QUIET
+MakeHouse = Callable[..., House]
+PICTURES = os.environ.get("BALCONY_PICTURES", "")
+
+
+@pytest.fixture
+def own_places(demo_places: Places) -> Places:
+    """A journal that is not known as a demo at the door."""
+    demo_places.demo_note.unlink()
+    return demo_places
+
+
+def said(house: House, *words: str) -> None:
+    house.qtbot.waitUntil(lambda: all(any(word in name for name in names(house.frame)) for word in words))
+    if PICTURES:
+        house.settle()
+        house.frame.grab().save(
+            f"{PICTURES}/{os.environ['PYTEST_CURRENT_TEST'].split('::')[1].split(' ')[0]}.png"
+        )
+
+
+def try_to_unlock(house: House) -> None:
+    house.type_into("Passphrase", PASSPHRASE)
+    house.press("Unlock")
+
+
+@contextmanager
+def refused(error: JournalError) -> Iterator[None]:
+    def refuse(_lock: JournalLock) -> None:
+        raise error
+
+    with patch.object(JournalLock, "take", refuse):
+        yield
+
+
+def test_a_folder_that_may_not_be_written_opens_to_be_read_and_says_so(
+    make_house: MakeHouse, own_places: Places
+) -> None:
+    house = make_house(own_places)
+    before = own_places.journal.read_bytes()
+    with refused(JournalReadOnly()):
+        try_to_unlock(house)
+        said(house, JournalReadOnly.message, "Open to read only", "Try again", "Choose another folder")
+        house.press("Open to read only")
+        opened = house.entered()
+        assert opened.opened.journal.is_read_only
+        said(house, "This journal is open to be read only", "Lock, to open it again")
+        for page in ("today", "journal", "patterns", "look-again", "settings", "write"):
+            opened.window.go(page)
+            house.settle()
+            assert not any("Something went wrong" in name for name in names(house.frame)), page
+        opened.desk.act(lambda journal: journal.lists.choose("echo_on", True), opened)
+        said(house, "open to be read only, so nothing was kept")
+        opened.lock()
+        house.qtbot.waitUntil(lambda: house.session.journal is None)
+    assert own_places.journal.read_bytes() == before
+
+
+def test_an_unfinished_save_of_another_version_is_put_aside_at_a_press(
+    make_house: MakeHouse, own_places: Places
+) -> None:
+    house = make_house(own_places)
+    beside = leftover.beside(own_places.journal)
+    beside.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(504))
+    with patch.object(leftover, "examine", side_effect=LeftoverOfAnother):
+        try_to_unlock(house)
+        said(house, LeftoverOfAnother.message, "Put it aside and open", "Restore a backup")
+        house.press("Put it aside and open")
+        house.entered()
+    assert not beside.exists()
+    assert [*own_places.data_dir.glob("journal.*.old.db-journal")]
+
+
+def test_a_file_without_its_content_says_what_to_do_and_opens_when_it_is_back(
+    make_house: MakeHouse, own_places: Places
+) -> None:
+    house = make_house(own_places)
+    with patch.object(engine, "is_plain_database", side_effect=OSError(121, "remote I/O")):
+        try_to_unlock(house)
+        said(house, ContentElsewhere.message, "Always keep on this device", "Try again", "Restore a backup")
+    house.press("Try again")
+    house.entered()
+
+
+def test_a_journal_cut_to_nothing_leads_to_its_backups(make_house: MakeHouse, own_places: Places) -> None:
+    own_places.journal.write_bytes(b"")
+    house = make_house(own_places)
+    try_to_unlock(house)
+    said(house, "The journal file is empty", "Restore a backup")
+    assert own_places.journal.read_bytes() == b""
+    house.press("Restore a backup")
+    house.turned_to(Restore)
+
+
+def test_a_copy_of_a_sync_program_is_told_at_the_door_and_can_be_looked_into(
+    make_house: MakeHouse, own_places: Places
+) -> None:
+    copy = own_places.data_dir / "journal-TOWNHALL7.db"
+    shutil.copyfile(own_places.journal, copy)
+    house = make_house(own_places)
+    said(house, "There is another copy here", f"“{copy.name}” lies beside the journal in {copy.parent}")
+    house.press("Look into the other one")
+    house.qtbot.waitUntil(lambda: house.step.places.data_dir.parent == own_places.data_dir)
+    house.turned_to(Unlock)
+    said(house, "This is the other copy")
+    house.unlock()
+    assert copy.exists()
+
+
+def test_a_copy_of_a_sync_program_is_told_in_settings(make_house: MakeHouse, own_places: Places) -> None:
+    shutil.copyfile(own_places.journal, own_places.data_dir / "journal (1).db")
+    house = make_house(own_places)
+    house.unlock().window.go("settings", {"section": "files"})
+    said(house, "“journal (1).db” lies beside the journal")
+
+
+def test_a_full_disk_keeps_what_is_typed_and_the_next_save_works(
+    make_house: MakeHouse, own_places: Places
+) -> None:
+    house = make_house(own_places)
+    opened = house.unlock()
+    opened.window.go("write", {"form": "reflection"})
+    house.settle()
+    house.type_into("What happened, in a line?", "The hub on Saturdays")
+    with patch("app.storage.journal_file.engine.writing", side_effect=DiskFull):
+        house.press("Save")
+        said(house, "The disk is full")
+        assert "The hub on Saturdays" in [field.text() for field in house.frame.findChildren(QLineEdit)]
+    house.press("Save")
+    house.qtbot.waitUntil(lambda: opened.window.shown == "decision")
+
+
+def test_a_file_replaced_while_open_is_told_with_a_backup_of_what_was_saved(
+    make_house: MakeHouse, own_places: Places
+) -> None:
+    house = make_house(own_places)
+    opened = house.unlock()
+    other = own_places.journal.read_bytes()
+    own_places.journal.unlink()
+    own_places.journal.write_bytes(other)
+    opened.desk.act(lambda journal: journal.lists.choose("echo_on", True), opened)
+    said(house, "replaced or taken away by another program", "Make a backup now")
+    before = {*own_places.backups.iterdir()}
+    house.press("Make a backup now")
+    house.qtbot.waitUntil(lambda: len({*own_places.backups.glob("*.balcony-backup")} - before) == 1)
+    assert own_places.journal.read_bytes() == other
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("journal (1).db", True), ("journal-TOWNHALL7.db", True), ("journal - Copy.db", True),
+        ("journal (Ash's conflicted copy 2026-11-23).db", True), ("journal.sync-conflict-20261123-1.db", True),
+        ("journal.db", False), ("journal.20261123-090000-000001.old.db", False), ("journal.db-journal", False),
+        ("journal.20261123-090000-000001.found.db", False), ("journal.keys", False), ("notes.db", False),
+    ],
+)  # fmt: skip
+def test_copies_are_told_by_their_names(tmp_path: Path, name: str, is_one: bool) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    assert bool(copies_beside(tmp_path / "journal.db")) is is_one
+
+
+def test_a_journal_open_in_another_window_is_told_with_a_way_to_try_again(
+    make_house: MakeHouse, own_places: Places
+) -> None:
+    house = make_house(own_places)
+    journal = cheap_vault(own_places).unlock(PASSPHRASE)
+    try:
+        try_to_unlock(house)
+        said(house, "open in another window", "Try again")
+    finally:
+        journal.close(back_up=False)
+    house.press("Try again")
+    house.entered()
