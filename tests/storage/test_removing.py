@@ -423,3 +423,16 @@ def test_a_leader_on_hold_keeps_what_they_shared(journal: Journal) -> None:
     assert {one.held for one in preview.places if one.kind is PlaceKind.DESK} == {True}
     journal.removal.words.remove(preview, confirmed="remove")
     assert repr(journal.desk.bundles(leader)) == shown
+
+
+def test_the_chain_keeps_no_salt_of_what_was_removed(journal: Journal) -> None:
+    entry, other = log(journal, "One", context=PASSAGE), log(journal, "Other")
+    remove(journal)
+    query = "SELECT salt IS NULL FROM chain WHERE kind = 'entry' AND key = ? ORDER BY seq"
+    with journal.file.read() as connection:
+        of_it = connection.exec_driver_sql(query, (entry,)).scalars().all()
+        of_other = connection.exec_driver_sql(query, (other,)).scalars().all()
+    assert of_it[:-1] == [1] * (len(of_it) - 1)
+    assert of_it[-1] == 0
+    assert 1 not in of_other
+    assert journal.as_written.compare().holds
