@@ -131,8 +131,9 @@ def _shared(connection: Connection) -> CheckLine:
 
 def _history(connection: Connection) -> CheckLine:
     found = chain.verify(lambda: nullcontext(connection))
-    differing = f"{len(found.entries)} entries and {len(found.differing) - len(found.entries)} other things"
-    said = f"{found.links} links, {differing} not as they were written, {len(found.broken)} links that do not fit"
+    others = len(found.differing) - len(found.entries)
+    differing = f"not as last written: entries {len(found.entries)}, other things {others}"
+    said = f"{found.links} links; {differing}, links that do not fit {len(found.broken)}"
     return CheckLine("history chain", found.holds, said)
 
 
