@@ -28,7 +28,7 @@ from app.storage.codes import instant
 from app.storage.rows import driver_of
 from app.storage.schema import TRACKED
 from app.storage.schema.asked import theme
-from app.storage.schema.entries import entry, entry_theme
+from app.storage.schema.entries import answer, answer_choice, entry, entry_theme
 from app.storage.schema.journal import import_batch
 
 Values = dict[str, Any]
@@ -84,6 +84,7 @@ class UnitOfWork:
         self._changes: list[RowChange | BatchChange] = []
         self._touched: set[int] = set()
         self._looked_at: set[int] = set()
+        self._answers: dict[int, int | None] = {}
         self.questions: set[int] | None = set()
         """The questions whose readings may be others once this is finished; None for any of them."""
 
@@ -104,6 +105,8 @@ class UnitOfWork:
             key = row["id"] = row.get("id") or int(result.lastrowid)
         if table is entry:
             self._looked_at.add(key)
+        elif table is answer:
+            self._answers[key] = row["entry"]
         self._note(table, None, row)
         return key
 
@@ -204,10 +207,17 @@ class UnitOfWork:
 
     def _look_before(self, table: Table, row: Mapping[str, Any]) -> None:
         """Once for each entry, before its first change: the link of the change must not hide an older page."""
-        owner = _entry_of(table, row)
+        owner = self._entry_of_answer(row["answer"]) if table is answer_choice else _entry_of(table, row)
         if owner is not None and owner not in self._looked_at:
             self._looked_at.add(owner)
             chain.note_if_differing(self.connection, chain.Subject(entry.name, owner))
+
+    def _entry_of_answer(self, number: int) -> int | None:
+        if number not in self._answers:
+            query = "SELECT entry FROM answer WHERE id = ?"
+            found = driver_of(self.connection).execute(query, (number,)).fetchone()
+            self._answers[number] = None if found is None else found[0]
+        return self._answers[number]
 
     def _note(self, table: Table, before: Values | None, after: Values | None) -> None:
         self._changes.append(RowChange(table.name, before, after))

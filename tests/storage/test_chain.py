@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Integer
 
-from app.domain.entries import EntryDraft
+from app.domain.entries import AnswerDraft, EntryDraft
 from app.domain.errors import Cancelled
 from app.services.journal import Journal
 from app.storage import chain, engine
@@ -190,6 +190,16 @@ def test_a_change_does_not_make_an_older_page_look_as_if_it_had_been_written_so(
     assert found.entries == (entry_id,)
     assert chain.Act.DIFFERED in [act for act, _salt in links(journal, chain.Subject("entry", entry_id))]
     journal.as_written.keep(found)
+    assert_as_written(journal)
+
+
+def test_undo_that_begins_with_the_choices_of_an_answer_notes_no_difference(journal: Journal) -> None:
+    entry_id = log(journal, "One")
+    journal.writing.answer(entry_id, {"vo-absent": AnswerDraft(("health", "carers"))})
+    for _ in range(2):
+        journal.undo()
+    for _ in range(2):
+        journal.redo()
     assert_as_written(journal)
 
 

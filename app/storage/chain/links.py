@@ -23,6 +23,7 @@ _INSERT: Final = (
 )
 _LAST: Final = "SELECT seq, at, head FROM chain ORDER BY seq DESC LIMIT 1"
 _LAST_OF: Final = "SELECT salt, digest FROM chain WHERE kind = ? AND key = ? ORDER BY seq DESC LIMIT 1"
+_TOUCHED: Final = "SELECT 1 FROM chain_touched WHERE kind = ? AND key = ?"
 _NOTE: Final = (
     "INSERT INTO chain_touched (kind, key, act) VALUES (?, ?, ?)"
     " ON CONFLICT (kind, key) DO UPDATE SET act = max(act, excluded.act)"
@@ -128,6 +129,8 @@ def note_if_differing(connection: Connection, subject: Subject) -> bool:
     Otherwise the link of the change would make a page of an older file look as if it had been written so.
     """
     driver = driver_of(connection)
+    if driver.execute(_TOUCHED, subject).fetchone() is not None:
+        return False  # this transaction has changed it already
     link = driver.execute(_LAST_OF, subject).fetchone()
     spelt = content(driver, subject)
     if link is not None and link[0] is not None and digest(subject, link[0], spelt) == link[1]:
