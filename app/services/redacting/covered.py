@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Iterable
 
 from app.domain.entries import AnswerDraft
 from app.domain.pairing import OTHER, Seal
@@ -12,24 +13,27 @@ from app.storage.redacting import BEHIND_COVER, Open
 from app.storage.rows import fetched
 
 
-def drop_typed_behind_cover(
+def typed_behind_cover(
     connection: Open, ledger: Ledger, search: Search, entry: int | None = None
-) -> int:
-    """Forget what was typed behind the cover of a round where it holds the words; how many rounds that were.
+) -> tuple[str, ...]:
+    """The drafts of rounds behind a cover that hold the words, by form.
 
     A round belongs to no entry, so nothing is looked at for one entry alone.
     """
     if entry is not None:
-        return 0
+        return ()
     rows = fetched(connection, "SELECT form, body FROM draft WHERE form LIKE ?", (f"{BEHIND_COVER}%",))
-    dropped = 0
-    for form, body in rows:
-        if any(
-            search.spans(one) for one in _typed(connection, ledger, form.removeprefix(BEHIND_COVER), body)
-        ):
-            connection.exec_driver_sql("DELETE FROM draft WHERE form = ?", (form,))
-            dropped += 1
-    return dropped
+    return tuple(
+        form
+        for form, body in rows
+        if any(search.spans(one) for one in _typed(connection, ledger, form.removeprefix(BEHIND_COVER), body))
+    )
+
+
+def drop_typed(connection: Open, forms: Iterable[str]) -> None:
+    """Forget them."""
+    for form in forms:
+        connection.exec_driver_sql("DELETE FROM draft WHERE form = ?", (form,))
 
 
 def _typed(connection: Open, ledger: Ledger, uid: str, body: str) -> list[str]:

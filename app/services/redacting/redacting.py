@@ -25,7 +25,7 @@ from app.domain.removing import (
     check_word,
 )
 from app.services.ledger import Ledger
-from app.services.redacting.covered import drop_typed_behind_cover
+from app.services.redacting.covered import drop_typed, typed_behind_cover
 from app.services.redacting.holding import Holding
 from app.services.redacting.places import described
 from app.services.redacting.sweeping import Sweeping
@@ -90,6 +90,9 @@ class Redacting:
             found = Counter[redacting.Spot]()
             for change in redacting.find(connection, words, self._scope(entry)):
                 found[change.spot] += change.count
+            covered = typed_behind_cover(connection, self._ledger, words, entry)
+            if covered:
+                found[PlaceKind.DRAFT, 0] += len(covered)
             places = described(connection, found, held)
             shares = _shares(connection, places)
         numbers = frozenset(one.number for one in places if one.held)
@@ -124,8 +127,11 @@ class Redacting:
         chosen = _chosen(preview, held, only, past=past)
         words, scope = preview.words, self._scope(preview.entry)
         with self._sweeping.removal(progress) as connection:
+            covered = typed_behind_cover(connection, self._ledger, words, preview.entry)
             found = redacting.remove(connection, words, scope, chosen)
-            drop_typed_behind_cover(connection, self._ledger, words, preview.entry)
+            if covered and chosen((PlaceKind.DRAFT, 0)):
+                drop_typed(connection, covered)
+                found[PlaceKind.DRAFT, 0] = found.get((PlaceKind.DRAFT, 0), 0) + len(covered)
             everything = only is None and preview.entry is None and not _left(preview, past=past)
             secret = self._ledger.file.keyed(remembering.PURPOSE)
             remembering.note_words(
@@ -184,7 +190,6 @@ class Redacting:
             if not _stands_alone(words):
                 continue
             found = redacting.remove(connection, words, self._scope(entry), lambda _: True)
-            drop_typed_behind_cover(connection, self._ledger, words, entry)
             remembering.note_words(connection, words, secret, today, found)
             count += sum(found.values())
         uid = remembering.uid_of(connection, entry)

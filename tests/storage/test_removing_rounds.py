@@ -1,0 +1,106 @@
+"""Removed words in pair rounds: before sealing, after it, behind the cover, and in what travels."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.entries import AnswerDraft
+from app.domain.pairing import RoundStep
+from app.domain.sharing import FileKind
+from app.services.journal import Journal
+from tests.fixtures.cheap import assert_whole
+from tests.fixtures.clock import MovedClock
+from tests.fixtures.pairs import (
+    Peer,
+    answer,
+    answered,
+    sealed_round,
+    sent,
+    stored,
+    taken,
+    two_peers,
+)
+
+GONE = "zyzzyva of the removedcanary"
+
+
+@pytest.fixture
+def peers(tmp_path: Path, clock: MovedClock) -> Iterator[tuple[Peer, Peer]]:
+    ash, birch = two_peers(tmp_path, clock)
+    yield ash, birch
+    for one in (ash, birch):
+        one.journal.close(back_up=False)
+
+
+def remove(journal: Journal) -> None:
+    preview = journal.removal.words.look(GONE)
+    assert preview.count
+    journal.removal.words.remove(preview, confirmed="remove")
+    assert "canary" not in stored(journal)
+    assert_whole(journal)
+
+
+def test_an_invitation_made_after_the_removal_does_not_carry_it(peers: tuple[Peer, Peer]) -> None:
+    ash, birch = peers
+    uid = ash.journal.pairs.start(f"On {GONE}", ["wa-willing"], f"The case of {GONE}.", contact=ash.other)
+    answer(ash, uid, [AnswerDraft(f"I said {GONE}.")])
+    remove(ash.journal)
+    ash.journal.pairs.seal(uid)
+    looked = birch.journal.pairs.open(sent(ash, uid, FileKind.ROUND_INVITATION))
+    assert (looked.topic, looked.case_text) == ("On [removed]", "The case of [removed].")
+    assert "canary" not in repr(looked)
+    taken(ash, answered_one(birch, sent(ash, uid, FileKind.ROUND_INVITATION)))
+    ash.journal.pairs.reveal(uid)
+    birch.journal.pairs.keep(birch.journal.pairs.open(sent(ash, uid, FileKind.ROUND_KEY)))
+    assert "I said [removed]." in repr(birch.round(uid))
+
+
+def answered_one(birch: Peer, invitation: str) -> str:
+    uid = taken(birch, invitation)
+    answer(birch, uid, [AnswerDraft("I did the same.")])
+    birch.journal.pairs.seal(uid)
+    return sent(birch, uid, FileKind.ROUND_ANSWER)
+
+
+def test_a_round_that_waits_is_withdrawn_when_its_sealed_answer_goes(peers: tuple[Peer, Peer]) -> None:
+    ash, _ = peers
+    uid = sealed_round(ash, f"I said {GONE}.")
+    assert ash.round(uid).step is RoundStep.WAITING_FOR_SEAL
+    remove(ash.journal)
+    held = ash.round(uid)
+    assert held.step is RoundStep.WITHDRAWN
+    assert (held.held.mine, held.held.my_key) == (None, None)
+
+
+def test_a_round_that_was_shown_stays_and_is_no_longer_checkable(peers: tuple[Peer, Peer]) -> None:
+    ash, birch = peers
+    uid = sealed_round(ash, "Nothing of it.")
+    taken(ash, answered(birch, sent(ash, uid, FileKind.ROUND_INVITATION), f"They said {GONE}."))
+    ash.journal.pairs.reveal(uid)
+    remove(ash.journal)
+    held = ash.round(uid)
+    assert held.step is RoundStep.REVEALED
+    assert (held.held.theirs, held.held.their_key) == (None, None)
+    assert held.held.mine is not None
+    assert "They said [removed]." in repr(held)
+
+
+def test_what_the_other_typed_behind_the_cover_goes(journal: Journal) -> None:
+    journal.sharing.people.set_my_name("Ash")
+    uid = journal.pairs.start("A topic", ["wa-willing"], other_name="Birch", same_room=True)
+    journal.pairs.answer(uid, 0, AnswerDraft("Mine."), side="mine")
+    journal.pairs.seal(uid, side="mine")
+    journal.pairs.answer(uid, 0, AnswerDraft(f"Theirs: {GONE}."), side="theirs")
+    assert any(one.startswith("round-behind-cover:") for one in journal.drafts.all())
+    remove(journal)
+    assert not any(one.startswith("round-behind-cover:") for one in journal.drafts.all())
+
+
+def test_answers_without_the_words_keep_their_seals(peers: tuple[Peer, Peer]) -> None:
+    ash, _ = peers
+    uid = sealed_round(ash, "Nothing of it.")
+    before = ash.round(uid)
+    ash.journal.drafts.keep("decision:new", {"title": GONE})
+    remove(ash.journal)
+    assert ash.round(uid) == before
