@@ -40,14 +40,16 @@ class Comparing(QObject):
             self._put(Banner(said, BannerKind.NOTE, "Put this away", title="Opened as it is"))
         QTimer.singleShot(_AFTER_MS, self, self.compare)
 
-    def compare(self) -> None:
+    def compare(self) -> Job:
         """Compare everything; stops when the journal is locked."""
         journal = self._journal
 
         def work(job: Job) -> Compared:
             return journal.as_written.compare(cancelled=lambda: job.stop.wait(_REST_SECONDS))
 
-        self._desk.jobs.run(work, self._compared, owner=self, failed=_nothing, key="comparing", beside=True)
+        return self._desk.jobs.run(
+            work, self._compared, owner=self, failed=_nothing, key="comparing", beside=True
+        )
 
     def _compared(self, found: Compared) -> None:
         if found.holds:

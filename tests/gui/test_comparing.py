@@ -136,3 +136,15 @@ def test_kept_as_they_are_it_is_not_said_again(
     widget_named(banner, "Keep as they are").click()  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: opened.comparing.banner is None)
     assert opened.opened.journal.as_written.compare().holds
+
+
+def test_locking_stops_a_comparison_that_is_under_way(
+    make_house: MakeHouse, own_places: Places, qtbot: QtBot
+) -> None:
+    house = make_house(own_places)
+    opened = house.unlock(PASSPHRASE)
+    job = opened.comparing.compare()
+    opened.lock()
+    assert job.is_cancelled()
+    qtbot.waitUntil(lambda: house.session.journal is None, timeout=20_000)
+    assert house.unlock(PASSPHRASE).comparing.banner is None
