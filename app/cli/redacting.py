@@ -2,24 +2,18 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from app.cli import removing_told as told
 from app.cli import wording
 from app.cli.command import Command, WrongUsage, whole, words
 from app.cli.session import Session
 from app.cli.stopping import shown_progress
 from app.domain.entries import EntryId
+from app.domain.redaction import Words
 
 if TYPE_CHECKING:
-    from app.domain.contacts import LoggedShare
-    from app.domain.removing import (
-        DistilPreview,
-        ErasePreview,
-        FieldPreview,
-        JournalErasure,
-        RemovalPreview,
-        Removed,
-    )
+    from app.domain.removing import RemovalPreview, Removed, StillHeld
     from app.services.journal import Journal
 
 _CANNOT = "This cannot be undone. Nothing was removed yet; give the same again with --confirm {word}."
@@ -27,6 +21,9 @@ _CANNOT = "This cannot be undone. Nothing was removed yet; give the same again w
 
 def _confirm(parser: ArgumentParser, word: str) -> None:
     parser.add_argument("--confirm", type=words, metavar="WORD", help=f"do it: type {word}")
+    parser.add_argument(
+        "--fresh-backup", action="store_true", help="then make a fresh backup and remove those that hold it"
+    )
 
 
 def _despite(parser: ArgumentParser) -> None:
@@ -74,7 +71,7 @@ def _redact_field(session: Session, options: Namespace) -> int:
     with session.journal() as journal:
         preview = journal.removal.words.look_at_field(EntryId(options.entry), options.field)
         if options.confirm is None:
-            return _shown(session, _field_shape(preview), _field_lines(preview), "remove")
+            return _shown(session, told.field_shape(preview), told.field_lines(preview), "remove")
         with shown_progress(session.console, "steps") as progress:
             done = journal.removal.words.remove_field(
                 preview,
@@ -82,7 +79,8 @@ def _redact_field(session: Session, options: Namespace) -> int:
                 despite_hold=options.despite_hold,
                 progress=progress,
             )
-    return _told(session, done)
+        left = _backups(journal, options, Words(preview.field.text))
+    return _tell(session, done, left)
 
 
 def _swap_arguments(parser: ArgumentParser) -> None:
@@ -113,7 +111,7 @@ def _remove_or_show(
     if unknown:
         raise WrongUsage("--only names a place that does not hold the words.")
     if options.confirm is None:
-        return _shown(session, _preview_shape(preview), _preview_lines(preview), word)
+        return _shown(session, told.preview_shape(preview), told.preview_lines(preview), word)
     with shown_progress(session.console, "steps") as progress:
         done = journal.removal.words.remove(
             preview,
@@ -122,7 +120,8 @@ def _remove_or_show(
             despite_hold=options.despite_hold,
             progress=progress,
         )
-    return _told(session, done)
+    left = _backups(journal, options, preview.words)
+    return _tell(session, done, left)
 
 
 # ---- distil
@@ -151,10 +150,12 @@ def _distil(session: Session, options: Namespace) -> int:
             return 0
         preview = distilling.look(EntryId(options.id))
         if options.confirm is None:
-            return _shown(session, _distil_shape(preview), _distil_lines(preview), "distil")
+            return _shown(session, told.distil_shape(preview), told.distil_lines(preview), "distil")
         with shown_progress(session.console, "steps") as progress:
             done = distilling.distil(preview, confirmed=options.confirm, progress=progress)
-    return _told(session, done)
+        longest = max((one.text for one in preview.goes), key=len, default="")
+        left = _backups(journal, options, Words(longest) if longest else None)
+    return _tell(session, done, left)
 
 
 # ---- erase
@@ -177,13 +178,15 @@ def _erase(session: Session, options: Namespace) -> int:
         if options.journal:
             return _erase_journal(session, journal, options)
         preview = journal.removal.erasing.look([EntryId(one) for one in options.ids])
+        uids = [journal.entry(one).uid for one in preview.entries]
         if options.confirm is None:
-            return _shown(session, _erase_shape(preview), _erase_lines(preview), "erase")
+            return _shown(session, told.erase_shape(preview), told.erase_lines(preview), "erase")
         with shown_progress(session.console, "steps") as progress:
             done = journal.removal.erasing.erase(
                 preview, confirmed=options.confirm, despite_hold=options.despite_hold, progress=progress
             )
-    return _told(session, done)
+        left = _backups(journal, options, None, uids)
+    return _tell(session, done, left)
 
 
 def _erase_journal(session: Session, journal: "Journal", options: Namespace) -> int:
@@ -191,20 +194,17 @@ def _erase_journal(session: Session, journal: "Journal", options: Namespace) -> 
 
     preview = whole_journal.look(journal)
     if options.confirm is None:
-        return _shown(session, _journal_shape(preview), _journal_lines(preview), "erase")
+        return _shown(session, told.journal_shape(preview), told.journal_lines(preview), "erase")
     left = whole_journal.erase(journal, preview, confirmed=options.confirm, with_backups=options.backups)
     kept = 0 if options.backups else len(preview.backups)
     lines = [
         f"The journal is erased. {kept} backups stay." if kept else "The journal is erased.",
-        *_reach(preview),
+        *told.reach(preview),
     ]
     session.result({"erased": not left, "left": [str(path) for path in left], "backups": kept}, lines)
     for path in left:
         session.console.tell(f"This file could not be removed: {path}")
     return 1 if left else 0
-
-
-# ---- how it is told
 
 
 def _shown(session: Session, shape: dict[str, object], lines: Iterator[str], word: str) -> int:
@@ -213,144 +213,31 @@ def _shown(session: Session, shape: dict[str, object], lines: Iterator[str], wor
     return 0
 
 
-def _told(session: Session, done: "Removed") -> int:
-    shape = {
-        "done": True,
-        "count": done.count,
-        "places": done.places,
-        "left_on_hold": done.left_on_hold,
-        "compacted": done.compacted,
-        "shares": [_share_shape(one) for one in done.shares],
-        "out_of_reach": list(done.out_of_reach),
-    }
-    lines = [f"Removed: {done.count} times in {done.places} places. It cannot be undone."]
-    if done.left_on_hold:
-        lines.append(f"Left as it is, because it is on hold: {done.left_on_hold}.")
-    if not done.compacted:
-        lines.append("There was no room to write the file anew. Free some space and run a check.")
-    session.result(shape, [*lines, *_share_lines(done.shares), *_reach(done)])
+def _tell(session: Session, done: "Removed", backups: "_Backups") -> int:
+    session.result(
+        told.done_shape(done, backups.still, backups.replaced),
+        told.done_lines(done, backups.still, backups.replaced),
+    )
     return 0
 
 
-def _reach(told: "Removed | JournalErasure | ErasePreview") -> list[str]:
-    return ["This cannot reach:", *(f"  {line}" for line in told.out_of_reach)]
+class _Backups(NamedTuple):
+    """The backups that still hold what went, and how many of them were replaced."""
+
+    still: "tuple[StillHeld, ...]"
+    replaced: int
 
 
-def _share_shape(one: "LoggedShare") -> dict[str, object]:
-    return {"id": one.uid, "with": one.label, "made_on": one.made_on.isoformat()}
-
-
-def _share_lines(shares: "Sequence[LoggedShare]") -> Iterator[str]:
-    if shares:
-        yield "Files that left with it, and cannot be called back:"
-        yield from (f"  {one.made_on.isoformat()}  {one.label}" for one in shares)
-
-
-def _preview_shape(preview: "RemovalPreview") -> dict[str, object]:
-    return {
-        "count": preview.count,
-        "places": [
-            {"place": one.key, "count": one.count, "title": one.title, "held": one.held}
-            for one in preview.places
-        ],
-        "shares": [_share_shape(one) for one in preview.shares],
-        "why_held": preview.why_held,
-    }
-
-
-def _preview_lines(preview: "RemovalPreview") -> Iterator[str]:
-    rows = [
-        (one.key, str(one.count), one.title + (" (on hold)" if one.held else "")) for one in preview.places
-    ]
-    yield from wording.table(rows)
-    yield f"{preview.count} times in {len(preview.places)} places."
-    yield from _share_lines(preview.shares)
-    if preview.why_held:
-        yield preview.why_held
-
-
-def _field_shape(preview: "FieldPreview") -> dict[str, object]:
-    return {
-        "field": preview.field.field,
-        "text": preview.field.text,
-        "versions": preview.versions,
-        "quotes": preview.quotes,
-        "shares": [_share_shape(one) for one in preview.shares],
-        "why_held": preview.why_held,
-    }
-
-
-def _field_lines(preview: "FieldPreview") -> Iterator[str]:
-    yield preview.field.text
-    yield f"Earlier versions: {preview.versions}. Quotes by others: {preview.quotes}."
-    yield from _share_lines(preview.shares)
-    if preview.why_held:
-        yield preview.why_held
-
-
-def _distil_shape(preview: "DistilPreview") -> dict[str, object]:
-    return {
-        "id": preview.entry,
-        "title": preview.title,
-        "keeps": [{"field": one.field, "label": one.label, "text": one.text} for one in preview.keeps],
-        "goes": [{"field": one.field, "label": one.label, "text": one.text} for one in preview.goes],
-        "versions": preview.versions,
-        "quotes": preview.quotes,
-        "shares": [_share_shape(one) for one in preview.shares],
-        "why_held": preview.why_held,
-    }
-
-
-def _distil_lines(preview: "DistilPreview") -> Iterator[str]:
-    yield "Stays, with themes, places on scales and choices:"
-    yield from (f"  {one.label}: {one.text}" for one in preview.keeps)
-    yield "Goes:"
-    yield from (f"  {one.label}: {one.text}" for one in preview.goes)
-    yield f"Earlier versions: {preview.versions}. Quotes by others: {preview.quotes}."
-    yield from _share_lines(preview.shares)
-    if preview.why_held:
-        yield preview.why_held
-
-
-def _erase_shape(preview: "ErasePreview") -> dict[str, object]:
-    return {
-        "entries": [
-            {"id": number, "title": title}
-            for number, title in zip(preview.entries, preview.titles, strict=True)
-        ],
-        "reviews": preview.reviews,
-        "remarks": preview.remarks,
-        "shares": [_share_shape(one) for one in preview.shares],
-        "why_held": preview.why_held,
-    }
-
-
-def _erase_lines(preview: "ErasePreview") -> Iterator[str]:
-    yield from (f"{number}  {title}" for number, title in zip(preview.entries, preview.titles, strict=True))
-    yield f"With reviews: {preview.reviews}. Remarks of others: {preview.remarks}."
-    yield from _share_lines(preview.shares)
-    yield from _reach(preview)
-    if preview.why_held:
-        yield preview.why_held
-
-
-def _journal_shape(preview: "JournalErasure") -> dict[str, object]:
-    return {
-        "entries": preview.entries,
-        "shared": preview.shares,
-        "files": [str(path) for path in preview.files],
-        "backups": [str(path) for path in preview.backups],
-        "why_held": preview.why_held,
-    }
-
-
-def _journal_lines(preview: "JournalErasure") -> Iterator[str]:
-    yield f"The whole journal: {preview.entries} entries. Files that were shared: {preview.shares}."
-    yield from (f"  {path}" for path in preview.files)
-    yield f"Backups Balcony made: {len(preview.backups)} (removed with --backups)."
-    yield from _reach(preview)
-    if preview.why_held:
-        yield preview.why_held
+def _backups(
+    journal: "Journal", options: Namespace, words: Words | None, entries: Sequence[str] = ()
+) -> _Backups:
+    """Look into the backups after a removal; replace them where that is wanted."""
+    found = journal.removal.backed.holding(words, entries)
+    still = tuple(one for one in found if one.holds is not False)
+    if not options.fresh_backup:
+        return _Backups(still, 0)
+    replaced = journal.removal.backed.replace([one.path for one in still if one.holds])
+    return _Backups(tuple(one for one in still if one.holds is None), replaced)
 
 
 _ON_STDIN = (

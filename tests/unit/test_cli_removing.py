@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.redaction import Words
 from tests.fixtures.cli import Balcony
 
 CONTEXT = "Zoe Ash rang. The heron flew over the wall."
@@ -36,6 +37,20 @@ def test_a_passage_goes_with_the_word_and_what_it_cannot_reach_is_said(balcony: 
     assert "heron" not in said.out + said.err
     assert "This cannot reach:" in said.out
     assert context(balcony) == context(balcony, 2) == "Zoe Ash rang. [removed] the wall."
+
+
+def test_backups_that_hold_it_are_named_and_replaced(balcony: Balcony) -> None:
+    assert (
+        balcony("swap", "-", "--confirm", "swap", stdin="Zoe Ash\na role").out.count(".balcony-backup") >= 1
+    )
+    said = balcony(
+        "redact", "-", "--confirm", "remove", "--fresh-backup", "--json", stdin="the heron flew over"
+    )
+    assert said.shape["replaced"] >= 2
+    assert said.shape["backups"] == []
+    journal = balcony.open()
+    assert not any(one.holds for one in journal.removal.backed.holding(Words("heron flew")))
+    journal.close()
 
 
 def test_another_word_ends_with_1_and_changes_nothing(balcony: Balcony) -> None:
