@@ -98,8 +98,8 @@ class JournalNotAsSeen(JournalError):
         self.seen = seen
         advice = (
             f"The file here holds {here}. When it was last open here, it held {seen}. A sync program, a copied "
-            "folder or another computer may have put it there. Nothing was changed. Opened as it is, a copy of "
-            f"it is put aside first; or restore a backup, or stop and look for the other file. {how}"
+            "folder or another computer may have put it there. Nothing was changed. If you open it as it is, a "
+            f"copy is put aside first. You can also restore a backup, or stop and look for the other file. {how}"
         )
         super().__init__(advice=advice.rstrip())
 

@@ -55,8 +55,8 @@ class Comparing(QObject):
         if found.holds:
             return
         banner = Banner(
-            "They may come from an older copy of the file that a sync program mixed in. No word was changed by "
-            "Balcony, and nothing is lost by looking first.",
+            "Part of an older copy of the file may have been mixed in, by a sync program for instance. Look first: "
+            "nothing is changed until you choose.",
             BannerKind.CAUTION,
             "See them" if found.entries else "",
             title=f"{_counted(found)} not as last written",
