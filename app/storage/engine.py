@@ -104,9 +104,16 @@ def for_writing(engine: Engine) -> Engine:
 
 
 def check_writable(engine: Engine) -> None:
-    """Raise JournalReadOnly, or JournalBusy, if nothing could be written now; writes nothing itself."""
-    with writing(engine):
-        pass
+    """Raise JournalReadOnly, or JournalBusy, if nothing could be written now; writes nothing itself.
+
+    On a file that may only be read, BEGIN IMMEDIATE alone begins a reading transaction and says nothing.
+    """
+    with writing(engine) as connection:
+        table = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' LIMIT 1"
+        ).scalar()
+        if table is not None:
+            connection.exec_driver_sql(f'DELETE FROM "{table}" WHERE 0')
 
 
 def is_plain_database(path: Path) -> bool:

@@ -10,14 +10,15 @@ from typing import Final
 from sqlalchemy import Engine
 
 from app.domain.errors import DiskFull, JournalError, LeftoverOfAnother
-from app.storage import check
+from app.storage import chain, check
 from app.storage.engine import open_engine, reading, writing
-from app.storage.files import file_errors
+from app.storage.files import file_errors, flush_folder
 from app.storage.keys import DataKey
 from app.storage.migrate import HEAD, revision
 from app.storage.seen import LastSeen
 
 _MAGIC: Final = bytes.fromhex("d9d505f920a163d7")  # sqlite.org/fileformat2.html#the_rollback_journal
+Moments = frozenset[int]
 _BLOB_PAGES: Final = 256
 _ROOM_IN_PAGE: Final = 4000
 
@@ -38,17 +39,26 @@ def is_there(path: Path) -> bool:
 
 
 def examine(path: Path, data_key: DataKey, seen: LastSeen | None) -> None:
-    """Raise LeftoverOfAnother where rolling back would spoil a journal that is whole without it.
+    """Raise LeftoverOfAnother where rolling back would spoil a journal that is whole without it, or age it.
 
     A sync program can bring the journal and what lies beside it from two moments. Both are tried on
-    copies; nothing here is changed. Where there is no room for a copy, SQLite decides as it always did.
+    copies. A save that was written whole, and cut off while the drive was still waited for, is taken as
+    done: what would have undone it goes. Where there is no room for a copy, SQLite decides as it always did.
     """
     try:
-        spoils = not _is_whole(path, data_key, seen, rolled_back=True)
-        if spoils and _is_whole(path, data_key, seen, rolled_back=False):
-            raise LeftoverOfAnother
+        with_it = _look(path, data_key, seen, rolled_back=True)
+        without = _look(path, data_key, seen, rolled_back=False)
     except DiskFull:
         return
+    if without is None:
+        return
+    further = without - (with_it or frozenset())
+    if with_it is None or len(further) > 1:
+        raise LeftoverOfAnother
+    if further:
+        with file_errors():
+            beside(path).unlink()
+            flush_folder(path.parent)
 
 
 def write_unused_anew(opened: Engine) -> None:
@@ -68,32 +78,34 @@ def write_unused_anew(opened: Engine) -> None:
         connection.exec_driver_sql("DROP TABLE unused_pages")
 
 
-def _is_whole(path: Path, data_key: DataKey, seen: LastSeen | None, *, rolled_back: bool) -> bool:
+def _look(path: Path, data_key: DataKey, seen: LastSeen | None, *, rolled_back: bool) -> Moments | None:
+    """When the acts of the journal were done, by its history chain; None where it is not whole."""
     with _copied(path, rolled_back=rolled_back) as copy:
+        opened: Engine | None = None
         try:
             opened = open_engine(copy, data_key)
-        except DiskFull:
-            raise
-        except JournalError:
-            return False
-        try:
             write_unused_anew(opened)
-            return _holds(opened, seen)
+            return _moments(opened, seen)
         except DiskFull:
             raise
         except JournalError:
-            return False
+            return None
         finally:
-            opened.dispose()
+            if opened is not None:
+                opened.dispose()
 
 
-def _holds(opened: Engine, seen: LastSeen | None) -> bool:
+def _moments(opened: Engine, seen: LastSeen | None) -> Moments | None:
     with reading(opened) as connection:
         if seen is not None:
             seen.compare(connection)
         looks = check.PAGES_AND_WORDS if revision(connection) == HEAD else check.PAGES
     with writing(opened) as connection:
-        return all(line.holds for line in check.check(connection, looks=looks))
+        if not all(line.holds for line in check.check(connection, looks=looks)):
+            return None
+        if not chain.is_there(connection):
+            return frozenset()
+        return frozenset(connection.exec_driver_sql("SELECT DISTINCT at FROM chain").scalars())
 
 
 @contextmanager

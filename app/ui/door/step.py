@@ -87,7 +87,10 @@ class Doorstep(QObject):
 
     def first_page(self) -> DoorPage:
         """Where to begin, by what lies in the folder; asks the disk only for names."""
-        return DoorPage.UNLOCK if self.places.journal.exists() else DoorPage.FIRST
+        try:
+            return DoorPage.UNLOCK if self.places.journal.exists() else DoorPage.FIRST
+        except OSError:  # a folder that may not be looked into is not an empty one; unlocking says why
+            return DoorPage.UNLOCK
 
     @property
     def waits_for_passphrase(self) -> bool:
@@ -97,7 +100,10 @@ class Doorstep(QObject):
     @property
     def is_demo(self) -> bool:
         """Whether a demo journal lies here."""
-        return self.places.demo_note.exists()
+        try:
+            return self.places.demo_note.exists()
+        except OSError:
+            return False
 
     @property
     def demo_opens_with_known_words(self) -> bool | None:
