@@ -64,18 +64,26 @@ def note(
 
 
 def note_words(
-    connection: Connection, words: Words, secret: bytes, on: date, spots: Iterable[redacting.Spot] | None
+    connection: Connection,
+    words: Words,
+    secret: bytes,
+    on: date,
+    spots: Iterable[redacting.Spot] | None,
+    entry: int | None = None,
 ) -> None:
-    """Note removed words: for the whole journal (None), or for each of these places."""
+    """Note removed words: everywhere in the journal or in what belongs to an entry (None), or in these places."""
     kind = Kind.NAME if words.alone else Kind.PASSAGE
+    uid = "" if entry is None else uid_of(connection, entry)
     if spots is None:
-        note(connection, kind, on, words=words, secret=secret)
+        note(connection, kind, on, entry=uid, words=words, secret=secret)
         return
     places = set(spots)
     for number in sorted(number for place, number in places if place is PlaceKind.ENTRY):
-        note(connection, kind, on, entry=uid_of(connection, number), words=words, secret=secret)
+        field = f"{_PLACE}{PlaceKind.ENTRY}"
+        here = uid_of(connection, number)
+        note(connection, kind, on, entry=here, field=field, words=words, secret=secret)
     for place in sorted({place for place, _ in places} - {PlaceKind.ENTRY}):
-        note(connection, kind, on, field=f"{_PLACE}{place}", words=words, secret=secret)
+        note(connection, kind, on, entry=uid, field=f"{_PLACE}{place}", words=words, secret=secret)
 
 
 def uid_of(connection: Connection, entry: int) -> str:

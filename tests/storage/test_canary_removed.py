@@ -8,11 +8,13 @@ import pytest
 
 from app.domain.choosing import Ticks
 from app.domain.entries import AnswerDraft, EntryDraft, EntryId, Happened, ReviewDraft
+from app.domain.errors import DiskFull
 from app.domain.prompts import AnswerKind, When
 from app.domain.removing import Removed
 from app.exporters import EXPORTERS
 from app.services.journal import Journal
 from app.storage import conversing
+from app.storage.journal_file import JournalFile
 from tests.fixtures.cheap import assert_whole, log, new_journal, unlocked, vault_in
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.conversation import talk_about
@@ -203,6 +205,24 @@ def test_what_was_written_again_after_a_restore_stays(journal: Journal) -> None:
     again.close(back_up=False)
 
 
+def test_a_restored_backup_loses_it_only_where_it_was_taken_out(journal: Journal) -> None:
+    one, other, third = (log(journal, title, context=GONE) for title in ("One", "Other", "Third"))
+    journal.drafts.keep("decision:new", {"title": GONE})
+    journal.drafts.keep(f"thought:{one}", {"text": GONE})
+
+    def remove(here: Journal) -> None:
+        words = here.removal.words
+        words.remove(words.look(GONE, one), confirmed="remove")
+        words.remove(words.look(GONE), confirmed="remove", only=[f"entry:{other}"])
+
+    back = restored(journal, remove)
+    found = [back.entry(number).context for number in (one, other, third)]
+    assert found == ["[removed]", "[removed]", GONE]
+    drafts = {form: draft.fields for form, draft in back.drafts.all().items()}
+    assert drafts == {"decision:new": {"title": GONE}, f"thought:{one}": {"text": "[removed]"}}
+    back.close(back_up=False)
+
+
 # ---- the whole journal
 
 
@@ -246,3 +266,47 @@ def test_one_field_may_go_from_a_copy_and_the_rest_stays(journal: Journal) -> No
     assert {field.field_id: field.value for field in shown.fields} == {
         "title": "The title", "context": "[removed]", "decision": KEPT,
     }  # fmt: skip
+
+
+def test_a_short_text_goes_from_a_copy_though_it_is_looked_for_nowhere_else(journal: Journal) -> None:
+    entry = log(journal, "The title", context="Yes", decision="Yes indeed")
+    shared_with(journal, "Rowan", Ticks().tick(entry, "title", "context", "decision"))
+    preview = journal.removal.words.look_at_field(entry, "context")
+    journal.removal.words.remove_field(preview, confirmed="remove")
+    (share,) = journal.sharing.log.all()
+    (shown,) = journal.sharing.log.copy(share.uid).entries
+    assert [field.value for field in shown.fields] == ["The title", "[removed]", "Yes indeed"]
+
+
+def test_no_digest_and_no_place_of_the_words_before_is_kept_with_a_share(journal: Journal) -> None:
+    entry = log(journal, "The title", context=GONE)
+    shared_with(journal, "Rowan", Ticks().tick(entry, "title", "context"))
+    query = "SELECT count(*) FROM share_field WHERE source_hash <> '' OR offsets <> ''"
+    with journal.file.read() as connection:
+        assert connection.exec_driver_sql(query).scalar() == 2
+    gone(journal)
+    with journal.file.read() as connection:
+        assert connection.exec_driver_sql(query).scalar() == 0
+
+
+def test_the_file_is_written_anew_without_a_freed_page(journal: Journal) -> None:
+    entry = log(journal, "Long", context=f"{GONE} " * 8000)
+    before = journal.file.path.stat().st_size
+    erasure = journal.removal.erasing.look([entry])
+    assert journal.removal.erasing.erase(erasure, confirmed="erase").compacted
+    with journal.file.read() as connection:
+        assert connection.exec_driver_sql("PRAGMA freelist_count").scalar() == 0
+    assert journal.file.path.stat().st_size < before
+
+
+def test_without_room_to_write_the_file_anew_the_words_are_gone_all_the_same(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log(journal, "Long", context=f"{GONE} " * 2000)
+
+    def full(_: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(JournalFile, "compact", full)
+    assert not gone(journal).compacted
+    assert not holds(plain_pages(journal), "removedcanary")

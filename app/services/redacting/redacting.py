@@ -132,11 +132,11 @@ class Redacting:
             if covered and chosen((PlaceKind.DRAFT, 0)):
                 drop_typed(connection, covered)
                 found[PlaceKind.DRAFT, 0] = found.get((PlaceKind.DRAFT, 0), 0) + len(covered)
-            everything = only is None and preview.entry is None and not _left(preview, past=past)
+            everything = only is None and not _left(preview, past=past)
             secret = self._ledger.file.keyed(remembering.PURPOSE)
-            remembering.note_words(
-                connection, words, secret, self._ledger.clock.today(), None if everything else found
-            )
+            spots = None if everything else found
+            today = self._ledger.clock.today()
+            remembering.note_words(connection, words, secret, today, spots, preview.entry)
         return Removed(
             count=sum(found.values()),
             entries=sum(kind is PlaceKind.ENTRY for kind, _ in found),
@@ -190,7 +190,7 @@ class Redacting:
             if not _stands_alone(words):
                 continue
             found = redacting.remove(connection, words, self._scope(entry), lambda _: True)
-            remembering.note_words(connection, words, secret, today, found)
+            remembering.note_words(connection, words, secret, today, None, entry)
             count += sum(found.values())
         uid = remembering.uid_of(connection, entry)
         if emptying.empty(connection, entry, field, instead):
