@@ -8,17 +8,16 @@ import pytest
 from sqlalchemy import Connection, Integer
 
 from app.domain.entries import AnswerDraft, EntryDraft
-from app.domain.errors import Cancelled
+from app.domain.errors import Cancelled, ImportProblem
 from app.services.journal import Journal
 from app.storage import chain, engine
+from app.storage.arriving import Arrivals
 from app.storage.chain.subjects import DERIVED, SETTINGS, SOURCES
 from app.storage.rows import driver_of
 from tests.fixtures.cheap import TODAY, assert_as_written, log, unlocked
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.journals.schema_0004.make import HERE as FROZEN
 from tests.fixtures.one_decision import WRITTEN
-
-ENTRY_1 = chain.Subject("entry", 1)
 
 
 def compared(connection: Connection) -> chain.Findings:
@@ -96,6 +95,25 @@ def test_what_was_rolled_back_leaves_no_link(journal: Journal) -> None:
     log(journal, "After it")
     assert_as_written(journal)
     assert compared_links(journal) >= before + 1
+
+
+def test_after_an_import_that_was_rolled_back_what_is_added_to_an_entry_is_linked(journal: Journal) -> None:
+    entry_id = log(journal, "Here before")
+
+    def import_and_stop() -> None:
+        with journal.file.write("Import", journal.clock.now()) as act:
+            Arrivals(act.uow, journal.file.words, "balcony", journal.clock.now())
+            raise ImportProblem
+
+    with pytest.raises(ImportProblem):
+        import_and_stop()
+    with journal.file.untracked() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO addition (entry, text, written_at, written_on) VALUES (?, 'Later', 1, 1)",
+            (entry_id,),
+        )
+    assert len(links(journal, chain.Subject("entry", entry_id))) == 2
+    assert_as_written(journal)
 
 
 def test_taking_back_an_import_is_one_link_for_the_batch_and_none_for_its_entries(
