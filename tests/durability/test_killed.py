@@ -1,0 +1,134 @@
+"""R1: killed at any moment. A hundred kills of saving stand in tests/storage; here are backups, migrations, the soak."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import JournalTooNew
+from app.storage import backups
+from tests.durability.shim import ROOT
+from tests.fixtures.cheap import assert_whole, log, new_journal, unlocked
+from tests.fixtures.next_schema import with_next_schema
+
+SEED = 20261123
+
+
+def killed(work: Callable[[], None], after: float) -> None:
+    """Do the work in a child that is killed after so many seconds of it."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.write(writer, b"begun")
+            work()
+        finally:
+            os._exit(0)
+    assert os.read(reader, 5) == b"begun"
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    os.close(reader)
+    os.close(writer)
+
+
+def backing_up(home: Path) -> None:
+    journal = unlocked(home)
+    while True:
+        log(journal, "one more")
+        journal.care.back_up()
+
+
+def killed_while_backing_up(folder: Path, times: int) -> None:
+    """Every file that has the name of a backup is one, after every kill."""
+    home = folder / "j"
+    new_journal(home).close(back_up=False)
+    source = random.Random(SEED)
+    seen = 0
+    for number in range(times):
+        killed(lambda: backing_up(home), 0.02 + source.random() * 0.1)
+        for path in (home / "backups").glob(f"*{backups.SUFFIX}"):
+            assert path.stat().st_size > 0
+            to = folder / f"unpacked {number}"
+            to.mkdir(exist_ok=True)
+            backups.unpack(path, to / f"{path.name}.db", to / f"{path.name}.keys")
+            seen += 1
+        shutil.rmtree(folder / f"unpacked {number}", ignore_errors=True)
+        for path in (home / "backups").glob(f"*{backups.SUFFIX}"):
+            path.unlink()
+        journal = unlocked(home)
+        assert_whole(journal)
+        journal.close(back_up=False)
+    print(f"R1 backup: seed {SEED}, {times} kills, {seen} backups looked into")
+    assert seen > 0
+
+
+def come_up(home: Path) -> None:
+    unlocked(home).close(back_up=False)
+
+
+def killed_while_coming_up(folder: Path, times: int) -> None:
+    """A journal on its way to the next schema is the old one or the new one."""
+    base = folder / "base"
+    journal = new_journal(base)
+    for number in range(20):
+        log(journal, f"entry {number}")
+    journal.close(back_up=False)
+    source = random.Random(SEED)
+    for number in range(times):
+        home = (
+            folder / f"j{number}"
+        )  # a folder of its own: in the same one each would be told as an older file
+        shutil.copytree(base, home)
+        with with_next_schema(folder):
+            killed(partial(come_up, home), source.random() * 0.4)
+        try:
+            again = unlocked(home)
+        except JournalTooNew:  # it had come up: the next version opens it
+            with with_next_schema(folder):
+                again = unlocked(home)
+        assert again.finding.count() == 20
+        again.close(back_up=False)
+        shutil.rmtree(home)
+
+
+def test_kills_while_backing_up_leave_no_half_backup(tmp_path: Path) -> None:
+    killed_while_backing_up(tmp_path, 15)
+
+
+def test_kills_while_coming_up_leave_the_old_journal_or_the_new(tmp_path: Path) -> None:
+    killed_while_coming_up(tmp_path, 6)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7200)
+def test_a_thousand_kills_while_backing_up_leave_no_half_backup(tmp_path: Path) -> None:
+    killed_while_backing_up(tmp_path, 1_000)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7200)
+def test_a_thousand_kills_while_coming_up_leave_the_old_journal_or_the_new(tmp_path: Path) -> None:
+    killed_while_coming_up(tmp_path, 1_000)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(14400)
+def test_a_thousand_kills_of_saving_autosaving_and_importing_lose_nothing(tmp_path: Path) -> None:
+    """Five thousand, since each kill falls into one of five kinds of act."""
+    found = subprocess.run(
+        [sys.executable, "-m", "tests.fixtures.killed_saving", str(tmp_path / "j"), "5000", str(SEED)],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    said = json.loads(found.stdout)
+    print(f"R1: seed {SEED}, {said['saves']} saves")
+    assert (said["failed"], said["lost"], said["corrupt"]) == ([], [], [])
