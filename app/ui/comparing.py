@@ -65,8 +65,9 @@ class Comparing(QObject):
         restore, keep = QuietButton("Restore from a backup"), QuietButton("Keep as they are")
         restore.clicked.connect(self._restore)
         keep.clicked.connect(partial(self._keep, found))
-        banner.add_action(restore)
-        banner.add_action(keep)
+        for button in (restore, keep):
+            banner.add_action(button)
+            button.show()
         self._put(banner, puts_away=False)
 
     def _put(self, banner: Banner, *, puts_away: bool = True) -> None:

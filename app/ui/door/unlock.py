@@ -142,8 +142,9 @@ class Unlock(DoorSheet):
         restore, stop = QuietButton("Restore the newest backup instead"), QuietButton("Stop here")
         restore.clicked.connect(self._restore)
         stop.clicked.connect(self._stop)
-        banner.add_action(restore)
-        banner.add_action(stop)
+        for button in (restore, stop):
+            banner.add_action(button)
+            button.show()  # at once: what is not shown yet takes no focus
         stop.setFocus()
 
     def _stop(self) -> None:
