@@ -65,9 +65,8 @@ class Comparing(QObject):
         restore, keep = QuietButton("Restore from a backup"), QuietButton("Keep as they are")
         restore.clicked.connect(self._restore)
         keep.clicked.connect(partial(self._keep, found))
-        for button in (restore, keep):
-            banner.add_action(button)
-            button.show()
+        banner.add_action(restore)
+        banner.add_action(keep)
         self._put(banner, puts_away=False)
 
     def _put(self, banner: Banner, *, puts_away: bool = True) -> None:
