@@ -18,9 +18,9 @@ from app.storage.rows import fetched
 
 
 def holds(file: JournalFile, backup: Path, words: Search | None, entries: frozenset[str]) -> bool | None:
-    """Whether a backup holds the words or one of the entries; None where it could not be opened."""
+    """Whether a backup, or a journal put aside, holds the words or one of the entries; None where it does not open."""
     try:
-        with _unpacked(backup) as copy, _opened(file, copy) as opened:
+        with _laid_open(backup) as copy, _opened(file, copy) as opened:
             if opened is None:
                 return None
             with engine.reading(opened) as connection:
@@ -48,6 +48,16 @@ def notes_in_backup(file: JournalFile, backup: Path) -> tuple[Note, ...]:
             return notes_in(file, copy)
     except JournalError:
         return ()
+
+
+@contextmanager
+def _laid_open(path: Path) -> Iterator[Path]:
+    """A journal file: the one in a backup, or a journal put aside as it is."""
+    if path.suffix == backups.SUFFIX:
+        with _unpacked(path) as copy:
+            yield copy
+    else:
+        yield path
 
 
 @contextmanager

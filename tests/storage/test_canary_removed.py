@@ -8,14 +8,15 @@ import pytest
 
 from app.domain.choosing import Ticks
 from app.domain.entries import AnswerDraft, EntryDraft, EntryId, Happened, ReviewDraft
-from app.domain.errors import DiskFull
+from app.domain.errors import DiskFull, JournalNotAsSeen
 from app.domain.prompts import AnswerKind, When
+from app.domain.redaction import Words
 from app.domain.removing import Removed
 from app.exporters import EXPORTERS
 from app.services.journal import Journal
 from app.storage import conversing
 from app.storage.journal_file import JournalFile
-from tests.fixtures.cheap import assert_whole, log, new_journal, unlocked, vault_in
+from tests.fixtures.cheap import PASSPHRASE, assert_whole, log, new_journal, unlocked, vault_in
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.conversation import talk_about
 from tests.fixtures.pages import backed_up, decrypted, holds, key_of
@@ -223,6 +224,36 @@ def test_a_restored_backup_loses_it_only_where_it_was_taken_out(journal: Journal
     back.close(back_up=False)
 
 
+def test_an_older_file_opened_as_it_was_found_loses_it_again_by_the_newest_backup(journal: Journal) -> None:
+    entry = log(journal, "One", context=GONE)
+    home = journal.care.places.data_dir
+    older = journal.file.path.read_bytes()
+    gone(journal)
+    journal.care.back_up()
+    journal.close(back_up=False)
+    (home / "journal.db").write_bytes(older)
+    with pytest.raises(JournalNotAsSeen):
+        unlocked(home)
+    back = vault_in(home).unlock(PASSPHRASE, as_found=True)
+    assert back.entry(entry).context == "[removed]"
+    assert not holds(plain_pages(back), "removedcanary")
+    (aside,) = (one for one in back.removal.backed.holding(Words(GONE)) if one.holds)
+    assert aside.path.name.endswith(".found.db")
+    assert back.removal.backed.replace([aside.path]) == 1
+    assert not aside.path.exists()
+    back.close(back_up=False)
+
+
+def test_a_journal_put_aside_that_does_not_open_keeps_nothing_from_opening(journal: Journal) -> None:
+    home = journal.care.places.data_dir
+    entry = log(journal, "One", context=GONE)
+    journal.close(back_up=False)
+    (home / "journal.20260101-000000-000000.old.db").write_bytes(b"no journal" * 1000)
+    back = unlocked(home)
+    assert back.entry(entry).context == GONE
+    back.close(back_up=False)
+
+
 # ---- the whole journal
 
 
@@ -310,3 +341,19 @@ def test_without_room_to_write_the_file_anew_the_words_are_gone_all_the_same(
     monkeypatch.setattr(JournalFile, "compact", full)
     assert not gone(journal).compacted
     assert not holds(plain_pages(journal), "removedcanary")
+
+
+def test_what_the_bin_lets_go_leaves_no_trace_in_the_index(journal: Journal, clock: MovedClock) -> None:
+    for number in range(30):
+        log(journal, f"Kept {number}", context=f"{KEPT} {number}")
+    entry = log(journal, "Gone", context="Unrepeatable pterodactylcanary stands here.")
+    for number in range(30):
+        log(journal, f"Later {number}")
+    journal.writing.delete([entry])
+    clock.pass_by(days=31)
+    assert journal.care.empty_bin() == 1
+    pages = plain_pages(journal)
+    assert not holds(pages, "pterodactylcanary")
+    assert not holds(pages, "pterodactylcanari")
+    assert not holds(pages, "terodactylcanar")
+    assert_whole(journal)

@@ -1,7 +1,9 @@
 """Erasing entries for good, and what of them still lies in the backups that Balcony made."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from app.domain.entries import EntryId
 from app.domain.exchange import Cancelled, Progress, never, no_progress
@@ -12,6 +14,7 @@ from app.services.ledger import Ledger
 from app.services.redacting.holding import Holding
 from app.services.redacting.sweeping import Sweeping
 from app.storage import backups, chain, erasing, looking_into, remembering, sharing_log
+from app.storage.files import file_errors
 from app.storage.remembering import Kind
 
 
@@ -72,8 +75,12 @@ class Erasing:
         )
 
 
+_ASIDE: Final = ("journal.*.old.db", "journal.*.found.db")
+"""Journals that a restore, or opening an older file as it was found, put aside: as good as backups."""
+
+
 class Backed:
-    """Which backups Balcony made still hold something, and a fresh one in their place."""
+    """Which backups Balcony made, and journals it put aside, still hold something; a fresh one in their place."""
 
     def __init__(self, ledger: Ledger, care: Care, holding: Holding) -> None:
         self._ledger = ledger
@@ -93,22 +100,33 @@ class Backed:
         one that could not be opened. Stops between two when cancelled, with those looked at.
         """
         found = []
-        made = backups.backups(self._care.places.backups)
-        for place, one in enumerate(made):
+        made = [(one.path, one.made_at) for one in backups.backups(self._care.places.backups)]
+        made += [(path, _changed_at(path)) for path in self._aside()]
+        for place, (path, made_at) in enumerate(made):
             if cancelled():
                 break
-            holds = looking_into.holds(self._ledger.file, one.path, words, frozenset(entries))
-            found.append(StillHeld(one.path, one.made_at, holds))
+            holds = looking_into.holds(self._ledger.file, path, words, frozenset(entries))
+            found.append(StillHeld(path, made_at, holds))
             progress(place + 1, len(made))
         return tuple(found)
 
-    def replace(self, paths: Sequence[Path], remove: Callable[[Path], None] | None = None) -> int:
+    def _aside(self) -> list[Path]:
+        folder = self._care.places.data_dir
+        return sorted((path for shape in _ASIDE for path in folder.glob(shape)), reverse=True)
+
+    def replace(self, paths: Sequence[Path]) -> int:
         """Make a fresh backup, then remove these; how many went. Raises OnHold, BackupFailed."""
         self._holding.check_journal()
         fresh = self._care.back_up()
+        ours = {one.path for one in self._care.backups()} | {*self._aside()}
         gone = 0
-        for path in paths:
-            if path != fresh.path and path.parent == self._care.places.backups and path.exists():
-                (remove or Path.unlink)(path)
-                gone += 1
+        with file_errors():
+            for path in paths:
+                if path != fresh.path and path in ours:
+                    path.unlink()
+                    gone += 1
         return gone
+
+
+def _changed_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
