@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import JournalTooNew
+from app.services.clock import Clock
 from app.storage import backups
 from tests.durability.shim import ROOT
 from tests.fixtures.cheap import assert_whole, log, new_journal, unlocked
@@ -23,29 +24,34 @@ from tests.fixtures.next_schema import with_next_schema
 SEED = 20261123
 
 
-def killed(work: Callable[[], None], after: float) -> None:
-    """Do the work in a child that is killed after so many seconds of it."""
+Say = Callable[[], object]
+
+
+def killed(work: Callable[[Say], None], after: float, said: int = 0) -> None:
+    """Do the work in a child that is killed so many seconds after it said so many times that something is done."""
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
         try:
-            os.write(writer, b"begun")
-            work()
+            os.write(writer, b".")
+            work(lambda: os.write(writer, b"."))
         finally:
             os._exit(0)
-    assert os.read(reader, 5) == b"begun"
+    os.close(writer)
+    for _ in range(1 + said):
+        assert os.read(reader, 1) == b"."
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     os.close(reader)
-    os.close(writer)
 
 
-def backing_up(home: Path) -> None:
-    journal = unlocked(home)
+def backing_up(home: Path, say: Say) -> None:
+    journal = unlocked(home, Clock())  # on which no two backups have one name
     while True:
         log(journal, "one more")
         journal.care.back_up()
+        say()
 
 
 def killed_while_backing_up(folder: Path, times: int) -> None:
@@ -55,7 +61,7 @@ def killed_while_backing_up(folder: Path, times: int) -> None:
     source = random.Random(SEED)
     seen = 0
     for number in range(times):
-        killed(lambda: backing_up(home), 0.02 + source.random() * 0.1)
+        killed(partial(backing_up, home), source.random() * 0.05, said=source.randrange(3))
         for path in (home / "backups").glob(f"*{backups.SUFFIX}"):
             assert path.stat().st_size > 0
             to = folder / f"unpacked {number}"
@@ -69,10 +75,10 @@ def killed_while_backing_up(folder: Path, times: int) -> None:
         assert_whole(journal)
         journal.close(back_up=False)
     print(f"R1 backup: seed {SEED}, {times} kills, {seen} backups looked into")
-    assert seen > 0
+    assert seen >= times / 2
 
 
-def come_up(home: Path) -> None:
+def come_up(home: Path, _say: Say) -> None:
     unlocked(home).close(back_up=False)
 
 
