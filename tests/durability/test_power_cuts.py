@@ -13,7 +13,7 @@ from app.domain.errors import JournalError
 from tests.durability import power
 from tests.durability.saving_recorded import title
 from tests.durability.shim import needs_gcc, run_under
-from tests.fixtures.cheap import new_journal, unlocked
+from tests.fixtures.cheap import new_journal, unlocked, vault_in
 
 pytestmark = needs_gcc
 SEED = 20261123
@@ -32,6 +32,9 @@ def recorded(library: Path, folder: Path, saves: int, *more: str) -> tuple[Path,
 def look(home: Path, image: dict[str, bytes], acknowledged: int) -> str:
     """Start the computer again: "" where all is well, else "lost" or "corrupt" and how."""
     shutil.rmtree(home, ignore_errors=True)
+    shutil.rmtree(
+        vault_in(home).places.state, ignore_errors=True
+    )  # of the cut before, which may have gone further
     for name, content in image.items():
         path = Path(name)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -103,7 +106,7 @@ def hold_through(library: Path, folder: Path, number: int, saves: int) -> None:
     _home, base, log = recorded(library, folder, saves)
     found = cuts(folder, base, log, number)
     print(f"R2: seed {SEED}, {found['cuts']} cuts, {found['acknowledged']} acknowledged saves looked for")
-    assert found["wrong"] == []
+    assert not found["wrong"], "\n".join(found["wrong"][:20])
     assert found["cuts"] == number
     assert found["acknowledged"] > number
 
