@@ -1,9 +1,11 @@
 """A pair round as a journal holds it: its words, its seals, its files and the remarks beside its answers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.comparing import RoundComment
+from app.domain.contacts import LoggedShare
 from app.domain.conversation import PairRound, RoundPrompt, RoundStatus
 from app.domain.pairing import RoundRole, RoundStep, SealedRound, step
 from app.domain.prompts import Wording
@@ -82,6 +84,60 @@ class RoundHeld:
         theirs = self.held.their_learning
         same = self.was_held_here if theirs is None else theirs.strip() == mine
         return bool(mine) and same and self.held.onward_mine and self.held.onward_theirs
+
+
+# ---- in the sharing log
+
+
+_LEFT: dict[FileKind, str] = {
+    FileKind.ROUND_INVITATION: "The invitation to a pair round",
+    FileKind.ROUND_ANSWER: "Your sealed answers in a pair round",
+    FileKind.ROUND_KEY: "Your key to a pair round",
+    FileKind.ROUND_WITHDRAWAL: "The note that you withdrew from a pair round",
+    FileKind.ROUND_LEARNING: "What you keep as learned in a pair round",
+    FileKind.ROUND_COPY: "The other’s copy of a pair round",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFileLeft:
+    """One file of a round as a line of the sharing log; `label` is the other's name as it is known here today."""
+
+    round_uid: str
+    topic: str
+    label: str
+    file: RoundFile
+    contact: str | None = None
+
+    @property
+    def made_on(self) -> date:
+        return self.file.on
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the file."""
+        return self.file.fingerprint
+
+    @property
+    def words(self) -> str:
+        """What it was: “The invitation to a pair round”."""
+        return _LEFT[self.file.kind]
+
+
+def files_left(one: RoundHeld) -> tuple[RoundFileLeft, ...]:
+    """Every file of a round that left, in the order of leaving."""
+    return tuple(
+        RoundFileLeft(one.uid, one.round.topic, one.contact, file, one.held.contact_uid)
+        for file in one.files
+        if file.outgoing
+    )
+
+
+def newest_first(
+    shares: Iterable[LoggedShare], files: Iterable[RoundFileLeft]
+) -> tuple[LoggedShare | RoundFileLeft, ...]:
+    """All that left as one list; those of one day stay in the order in which they are given, shares first."""
+    return tuple(sorted((*shares, *files), key=lambda one: one.made_on, reverse=True))
 
 
 def before_reveal(round_: PairRound) -> PairRound:

@@ -206,3 +206,23 @@ def test_a_question_the_round_does_not_ask_is_refused(two: Two) -> None:
     refused(two.ash("round", "answer", uid, "--answer", "bd-position=1"), "does not ask that")
     refused(two.ash("round", "answer", uid, "--answer", "ci-lever=9"), "does not fit")
     refused(two.ash("round", "answer", uid), "not a JSON object")
+
+
+def test_files_of_rounds_that_left_stand_in_the_list_of_what_left(two: Two) -> None:
+    uid = two.both_sealed()
+    two.ash.json("round", "reveal", uid, "--out", str(two.files / "key.balcony"))
+    said = two.ash.json("shares")
+    assert said["shares"] == []
+    told = [(one["round"], one["kind"], one["to"], one["topic"]) for one in said["round_files"]]
+    assert told == [(uid, "round-key", "Birch", TOPIC), (uid, "round-invitation", "Birch", TOPIC)]
+    files = {one["kind"]: one for one in two.ash.json("round", "show", uid)["files"] if one["outgoing"]}
+    for one in said["round_files"]:
+        assert (one["fingerprint"], one["made_on"]) == (
+            files[one["kind"]]["fingerprint"],
+            files[one["kind"]]["on"],
+        )
+    key, invitation = two.ash.done("shares", "--to", "Birch").out.splitlines()
+    assert key.startswith(f"{uid}  {files['round-key']['on']}  Birch  Your key to a pair round")
+    assert invitation.endswith(files["round-invitation"]["fingerprint"])
+    [theirs] = two.birch.json("shares")["round_files"]
+    assert (theirs["kind"], theirs["to"]) == ("round-answer", "Ash")

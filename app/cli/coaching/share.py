@@ -20,6 +20,7 @@ from app.cli.wording import table
 from app.domain.choosing import ChoosableEntry
 from app.domain.composing import Composed
 from app.domain.contacts import LoggedShare
+from app.domain.rounds_held import RoundFileLeft, newest_first
 from app.domain.sharing import ShareBundle
 
 if TYPE_CHECKING:
@@ -220,11 +221,24 @@ def _log(session: Session, options: Namespace) -> int:
     with session.journal() as journal:
         if options.asked:
             journal.sharing.log.asked_to_delete(options.asked)
-        left = journal.sharing.log.all(found(journal, options.to).uid if options.to else None)
-    rows = [(one.uid, one.made_on.isoformat(), one.label, _much(one)) for one in left]
+        contact = found(journal, options.to).uid if options.to else None
+        left, of_rounds = journal.sharing.log.all(contact), journal.pairs.files_left(contact)
+    rows = [_logged_row(one) for one in newest_first(left, of_rounds)]
     lines = table(rows) if rows else ["Nothing was shared yet."]
-    session.result({"shares": [_logged_shape(one) for one in left]}, lines)
+    shape = {
+        "shares": [_logged_shape(one) for one in left],
+        "round_files": [_round_file_shape(one) for one in of_rounds],
+    }
+    session.result(shape, lines)
     return 0
+
+
+def _logged_row(one: LoggedShare | RoundFileLeft) -> tuple[str, str, str, str]:
+    on = one.made_on.isoformat()
+    if isinstance(one, LoggedShare):
+        return one.uid, on, one.label, _much(one)
+    much = f"{one.words}, fingerprint {one.fingerprint}" if one.fingerprint else one.words
+    return one.round_uid, on, one.label, much
 
 
 def _much(one: LoggedShare) -> str:
@@ -245,6 +259,18 @@ def _logged_shape(one: LoggedShare) -> Shape:
         "plain": one.is_plain,
         "asked_to_delete_on": shapes.day(one.asked_to_delete_on),
         "erased": one.erased,
+    }
+
+
+def _round_file_shape(one: RoundFileLeft) -> Shape:
+    return {
+        "round": one.round_uid,
+        "topic": one.topic,
+        "kind": one.file.kind.value,
+        "to": one.label,
+        "contact": one.contact,
+        "made_on": shapes.day(one.made_on),
+        "fingerprint": one.fingerprint,
     }
 
 

@@ -40,6 +40,7 @@ class Pairs:
         self.rounds = rounds.all
         self.round = rounds.one
         self.comments = rounds.comments
+        self.files_left = rounds.files_left
         self.start = starting.start
         self.look_back = starting.look_back
         self.answer = starting.answer

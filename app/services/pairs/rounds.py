@@ -3,7 +3,7 @@
 from app.domain.comparing import RoundComment
 from app.domain.errors import InvalidInput
 from app.domain.pairing import SealedRound
-from app.domain.rounds_held import KeptRound, RoundHeld, before_reveal
+from app.domain.rounds_held import KeptRound, RoundFileLeft, RoundHeld, before_reveal, files_left
 from app.services.ledger import Ledger
 from app.storage import contacts, conversation, pair_rounds
 from app.storage.unit_of_work import UnitOfWork
@@ -27,6 +27,12 @@ class Rounds:
             name = names.get(kept.held.contact_uid or "", one.theirs)
             found.append(RoundHeld(before_reveal(one), kept.held, name, kept.files, kept.comments))
         return tuple(found)
+
+    def files_left(self, contact: str | None = None) -> tuple[RoundFileLeft, ...]:
+        """Every file of a round that left, or those to one contact, the newest first; they go with their round."""
+        left = [file for one in self.all() for file in files_left(one)]
+        found = [one for one in reversed(left) if contact is None or one.contact == contact]
+        return tuple(sorted(found, key=lambda one: one.made_on, reverse=True))
 
     def find(self, uid: str) -> RoundHeld | None:
         """One of them, None where it is not here."""

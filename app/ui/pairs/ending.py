@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import JournalError
 from app.domain.pairing import RoundRole, RoundStep
-from app.domain.rounds_held import RoundHeld
+from app.domain.rounds_held import RoundHeld, files_left
 from app.domain.sharing import FileKind
 from app.ui.desk import Desk
 from app.ui.theme import GRID
@@ -106,7 +106,8 @@ class DeleteCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__("Delete")
         self._desk, self._uid = desk, ""
-        self.add(Muted("This takes the round out of your journal. Ctrl+Z brings it back."))
+        self._told = Muted()
+        self.add(self._told)
         self.delete = QuietButton("Delete this round")
         self.delete.clicked.connect(self._delete)
         self.add_row(self.delete)
@@ -114,6 +115,8 @@ class DeleteCard(Card):
     def show_round(self, one: RoundHeld) -> None:
         """Belong to a round; hidden while it goes on."""
         self._uid = one.uid
+        log = " The lines of its files in “What you shared” go with it." if files_left(one) else ""
+        self._told.setText(f"This takes the round out of your journal.{log} Ctrl+Z brings it back.")
         self.setVisible(one.step in {RoundStep.REVEALED, RoundStep.WITHDRAWN} or never_left(one))
 
     def _delete(self) -> None:

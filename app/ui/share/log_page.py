@@ -1,4 +1,4 @@
-"""The sharing log: when, to whom, which fields, the fingerprint; and the exact copy of each, to read again."""
+"""The sharing log: when, to whom, which fields or file of a round, the fingerprint; and the exact copy of a share."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.contacts import LoggedShare
 from app.domain.errors import JournalError
+from app.domain.rounds_held import RoundFileLeft, newest_first
 from app.domain.sharing import ShareBundle
 from app.domain.written_dates import written
 from app.services.journal import Journal
@@ -15,6 +16,7 @@ from app.services.sharing.sealing import CANNOT_UNSEND
 from app.ui.coach.alone import hidden
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
+from app.ui.share.round_file_row import RoundFileRow
 from app.ui.share.words_view import SharedWords
 from app.ui.theme import GRID
 from app.ui.widgets import (
@@ -36,6 +38,8 @@ from app.ui.widgets.reading_order import ReadingOrder
 
 _AT_FIRST = 6
 _MORE_AT_ONCE = 10
+Line = LoggedShare | RoundFileLeft
+"""One line of the log."""
 _EMPTY = "Nothing was shared from this journal yet. Each share appears here with its date, its words and its fingerprint."
 
 
@@ -83,6 +87,10 @@ class LogRow(Card):
             self.fold.add(self.words)
         self.words.show_view(view)
 
+    def take_focus(self) -> None:
+        """Be where the keys go."""
+        self.fold.button.setFocus()
+
     def _unfolded(self, unfolded: object) -> None:
         if unfolded and self.words is None:
             self.copy_wanted.emit(self.one.uid)
@@ -96,7 +104,7 @@ def _much(one: LoggedShare) -> str:
 
 
 class LogPage(QObject):
-    """Every share, the newest first. `arrive` takes contact=uid to show those with one person."""
+    """Every share and every file of a round that left, the newest first. `arrive` takes contact=uid to show those with one person."""
 
     def __init__(self, desk: Desk) -> None:
         self.page = Page("What you shared")
@@ -114,8 +122,8 @@ class LogPage(QObject):
         self._more_row = Flow(self._more)
         for part in (self.who, self.nothing, self._rows, self._more_row):
             self.page.add(part)
-        self.rows: list[LogRow] = []
-        self._all: tuple[LoggedShare, ...] = ()
+        self.rows: list[LogRow | RoundFileRow] = []
+        self._all: tuple[Line, ...] = ()
         self._wanted = ""
         self._order = ReadingOrder(self.page)
         desk.changed.connect(self._journal_changed)
@@ -141,7 +149,7 @@ class LogPage(QObject):
     def _ask(self) -> None:
         self._desk.read(_log, self._show, self, key="sharing-log")
 
-    def _show(self, found: tuple[LoggedShare, ...]) -> None:
+    def _show(self, found: tuple[Line, ...]) -> None:
         fresh = found != self._all or not self.rows
         self._all = found
         names = {one.contact: one.label for one in found if one.contact}
@@ -154,7 +162,7 @@ class LogPage(QObject):
         if fresh:
             self._show_rows()
 
-    def _chosen(self) -> list[LoggedShare]:
+    def _chosen(self) -> list[Line]:
         return [one for one in self._all if self.who.value() in ("", one.contact)]
 
     def _show_rows(self, *_: object) -> None:
@@ -169,9 +177,7 @@ class LogPage(QObject):
     def _add(self, many: int) -> None:
         chosen = self._chosen()
         for one in chosen[len(self.rows) : len(self.rows) + many]:
-            row = LogRow(one)
-            row.copy_wanted.connect(self._ask_copy)
-            row.asked.connect(self._note)
+            row = self._row(one)
             self.rows.append(row)
             self._column.addWidget(row)
         left = len(chosen) - len(self.rows)
@@ -179,17 +185,30 @@ class LogPage(QObject):
         self._more.setAccessibleName(f"Show more shares ({left} left)")
         self._more_row.setVisible(left > 0)
 
+    def _row(self, one: Line) -> LogRow | RoundFileRow:
+        if isinstance(one, RoundFileLeft):
+            left = RoundFileRow(one)
+            left.round_wanted.connect(self._go_round)
+            return left
+        row = LogRow(one)
+        row.copy_wanted.connect(self._ask_copy)
+        row.asked.connect(self._note)
+        return row
+
+    def _shares(self) -> list[LogRow]:
+        return [row for row in self.rows if isinstance(row, LogRow)]
+
     def _show_more(self) -> None:
         first = len(self.rows)
         with laid_out_once(self._rows):
             self._add(_MORE_AT_ONCE)
-        self.rows[first].fold.button.setFocus()
+        self.rows[first].take_focus()
 
     def _ask_copy(self, uid: str) -> None:
         self._desk.read(lambda journal: Copy(uid, journal.sharing.log.copy(uid)), self._show_copy, self)
 
     def _show_copy(self, copy: Copy) -> None:
-        for row in self.rows:
+        for row in self._shares():
             if row.one.uid == copy.uid:
                 row.show_copy(copy.view)
 
@@ -201,9 +220,9 @@ class LogPage(QObject):
         self._desk.act(note, self, lambda _none: self._land_on(uid), failed=self._failed, said=said)
 
     def _land_on(self, uid: str) -> None:
-        def land(found: tuple[LoggedShare, ...]) -> None:
+        def land(found: tuple[Line, ...]) -> None:
             self._show(found)
-            for row in self.rows:
+            for row in self._shares():
                 if row.one.uid == uid:
                     row.ask.setFocus()
 
@@ -215,7 +234,11 @@ class LogPage(QObject):
     def _go_share(self) -> None:
         self._desk.go("share")
 
+    def _go_round(self, uid: str) -> None:
+        self._desk.go("round", round=uid)
 
-def _log(journal: Journal) -> tuple[LoggedShare, ...]:
+
+def _log(journal: Journal) -> tuple[Line, ...]:
     gone = hidden(journal)
-    return tuple(one for one in journal.sharing.log.all() if one.contact not in gone)
+    lines = newest_first(journal.sharing.log.all(), journal.pairs.files_left())
+    return tuple(one for one in lines if one.contact not in gone)
