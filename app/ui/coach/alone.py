@@ -16,6 +16,13 @@ def only_shown(journal: Journal, leaders: tuple[Leader, ...]) -> str:
     return only if only in {one.contact for one in leaders} else ""
 
 
+def only_leader(journal: Journal) -> Leader | None:
+    """The one leader who is shown; None where all are."""
+    leaders = journal.desk.leaders() if journal.lists.choice(ONLY, "") else ()
+    only = only_shown(journal, leaders)
+    return next((one for one in leaders if only and one.contact == only), None)
+
+
 def hidden(journal: Journal) -> frozenset[str]:
     """The uids of the leaders who are not shown now."""
     leaders = journal.desk.leaders() if journal.lists.choice(ONLY, "") else ()

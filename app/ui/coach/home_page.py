@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.coaching import Leader
 from app.domain.errors import JournalError
-from app.services.journal import Journal
-from app.ui.coach.alone import ONLY
 from app.ui.coach.gathering import Home, home
 from app.ui.coach.in_turns import BREATHE, InTurns
+from app.ui.coach.one_only import OneOnly, set_only
 from app.ui.coach.words import waiting_words
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
@@ -34,7 +33,6 @@ _EMPTY = (
     "Open the file, or paste its text."
 )
 _AT_ONCE = 4
-ALONE = "Other leaders are hidden, so that this screen can be shown to the one you are with."
 
 
 class LeaderCard(Card):
@@ -84,7 +82,7 @@ class HomePage(QObject):
         self.file = QuietButton("Open a Balcony file…")
         self.file.clicked.connect(self._open_file)
         self.page.add_action(self.file)
-        self.every = Banner(ALONE, BannerKind.NOTE, "Show every leader", title="One leader only")
+        self.every = OneOnly()
         self.every.acted.connect(self._show_every)
         self._cards = QWidget()
         self._column = column_of(self._cards, spacing=2 * GRID)
@@ -165,14 +163,11 @@ class HomePage(QObject):
         self._desk.go("open-file")
 
     def _alone(self, contact: str) -> None:
-        self._set_only(contact, "Only this leader is shown.")
+        self._set_only(contact)
 
     def _show_every(self) -> None:
-        self._set_only("", "Every leader is shown.")
+        self._set_only("")
 
-    def _set_only(self, contact: str, said: str) -> None:
-        def note(journal: Journal) -> None:
-            journal.lists.note(ONLY, contact)
-
+    def _set_only(self, contact: str) -> None:
         self._lands = True
-        self._desk.act(note, self, failed=self._problem, said=said)
+        set_only(self._desk, contact, self, self._problem)

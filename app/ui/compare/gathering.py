@@ -17,6 +17,7 @@ from app.ui.coach.alone import hidden
 from app.ui.coach.gathering import not_here
 from app.ui.compare.whose import Whose, whose
 from app.ui.entry_words import day_of
+from app.ui.pairs.shown import round_shown, rounds_shown
 from app.ui.pairs.words import next_words, state_words
 
 
@@ -73,8 +74,8 @@ class Beside:
 
 
 def read_round(journal: Journal, uid: str) -> Beside:
-    """One round; raises InvalidInput where there is none of that name. Nothing of it is shown before both opened."""
-    held = journal.pairs.round(uid)
+    """One round, nothing of its answers before both opened; errors as of `round_shown`."""
+    held = round_shown(journal, uid)
     pair = held.round
     names = whose(pair.mine, pair.theirs, (f"{pair.mine} (me)", pair.theirs), "Both of us")
     removed = held.held.words_removed_on
@@ -83,7 +84,7 @@ def read_round(journal: Journal, uid: str) -> Beside:
     if held.step is not RoundStep.REVEALED:
         waits = f"{state_words(held)}. {next_words(held)}"
         return Beside(pair.topic, "", names, (), round=RoundRead(held), waits=waits)
-    opened = [one for one in journal.pairs.rounds() if one.step is RoundStep.REVEALED]
+    opened = [one for one in rounds_shown(journal) if one.step is RoundStep.REVEALED]
     first = next((one.round for one in opened if one.uid == held.held.look_back), None)
     later = next((one.round for one in reversed(opened) if one.held.look_back == uid), None)
     return Beside(pair.topic, _round_words(pair), names, of_round(pair), round=RoundRead(held, first, later))

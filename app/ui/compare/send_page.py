@@ -17,6 +17,7 @@ from app.services.pairs.making import SealedFile
 from app.services.pairs.noticing import LEARNING, RoundWords
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
+from app.ui.pairs.shown import is_hidden, round_shown
 from app.ui.share.read_first import ReadFirst
 from app.ui.share.sending import SendCard, SendWords
 from app.ui.share.warnings_card import Wanted
@@ -138,6 +139,11 @@ class SendPage(QObject):
     def _refused(self, error: JournalError) -> None:
         if isinstance(error, InvalidInput) and error.field == "changes":
             self.reading.warnings.forget_last()
+        if is_hidden(error):
+            self._found = None
+            self.page.set_title("Send what you agreed")
+            for part in (self.reading, self.send):
+                part.hide()
         self.trouble.tell(error, self.page)
 
     # ---- deciding
@@ -189,4 +195,4 @@ class SendPage(QObject):
 
 
 def _to_send(journal: Journal, uid: str, changes: tuple[Change, ...]) -> ToSend:
-    return ToSend(journal.pairs.round(uid), journal.pairs.notices(uid, LEARNING, changes))
+    return ToSend(round_shown(journal, uid), journal.pairs.notices(uid, LEARNING, changes))

@@ -99,6 +99,7 @@ class AnswerSheet(Page):
             self.form.focus_first()
 
     def _lost(self, error: JournalError) -> None:
+        self.set_title("", ALONE)
         self.form.hide()
         self._buttons.hide()
         self._refused(error)

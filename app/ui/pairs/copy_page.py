@@ -15,8 +15,10 @@ from app.domain.sharing import FileKind
 from app.services.journal import Journal
 from app.services.pairs.noticing import LEARNING, RoundWords
 from app.services.sharing.sharing import new_passphrase
+from app.ui.coach.alone import shown
 from app.ui.decision.sheet_view import LongText
 from app.ui.desk import Desk
+from app.ui.pairs.shown import round_shown
 from app.ui.pairs.titled import titled
 from app.ui.pairs.words import given_words
 from app.ui.pairs.words_in_turns import WordsInTurns
@@ -165,6 +167,7 @@ class CopyPage(QObject):
         self.six.setVisible(found is None)
 
     def _problem(self, error: JournalError) -> None:
+        self.page.set_title("Their copy")
         for part in (self.reading, self.lock, self.send):
             part.hide()
         self.trouble.tell(error)
@@ -226,9 +229,9 @@ class CopyPage(QObject):
 
 def _found(journal: Journal, uid: str, changes: tuple[Change, ...]) -> _Found:
     return _Found(
-        journal.pairs.round(uid),
+        round_shown(journal, uid),
         journal.pairs.notices(uid, LEARNING, changes),
-        journal.sharing.people.contacts(),
+        shown(journal, journal.sharing.people.contacts()),
     )
 
 

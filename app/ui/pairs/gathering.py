@@ -10,6 +10,7 @@ from app.domain.prompts import Prompt, When, Wording
 from app.domain.rounds_held import RoundHeld
 from app.services.journal import Journal
 from app.ui.forms.ground import Ground, ground_of
+from app.ui.pairs.shown import round_shown
 
 OPEN_WHILE = {MINE: RoundStep.ANSWERING, THEIRS: RoundStep.THEIRS_TO_ANSWER}
 """The step in which each side can be written and sealed in this journal."""
@@ -25,8 +26,8 @@ class Answering:
 
 
 def answering(journal: Journal, uid: str, side: str) -> Answering:
-    """Read it; raises RoundNotHere."""
-    held = journal.pairs.round(uid)
+    """Read it; errors as of `round_shown`."""
+    held = round_shown(journal, uid)
     return Answering(held, journal.pairs.drafts(uid, side), ground_of(journal))
 
 

@@ -1,6 +1,7 @@
 """The page Compare: every pair round, by what it waits for."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,10 +10,13 @@ from app.domain.errors import JournalError
 from app.domain.pairing import RoundStep
 from app.domain.rounds_held import RoundHeld
 from app.services.journal import Journal
+from app.ui.coach.alone import only_leader
 from app.ui.coach.in_turns import BREATHE, InTurns
+from app.ui.coach.one_only import OneOnly, set_only
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
 from app.ui.pairs.practice import PracticeCard
+from app.ui.pairs.shown import rounds_shown
 from app.ui.pairs.words import (
     GROUPS,
     closing_words,
@@ -47,6 +51,14 @@ _EMPTY = (
     "opened, so nobody reads first. A round appears here once you start one, or open an invitation with Ctrl+O."
 )
 _AT_FIRST, _MORE_AT_ONCE = 8, 12
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """The rounds to be shown; `only` while those with anybody but one leader are left out."""
+
+    rounds: tuple[RoundHeld, ...]
+    only: bool
 
 
 class RoundRow(Group):
@@ -128,7 +140,7 @@ class RoundsPage(QObject):
         self.page = Page("Compare", _SUBTITLE)
         super().__init__(self.page)
         self._desk = desk
-        self._found: tuple[RoundHeld, ...] | None = None
+        self._found: Rounds | None = None
         self._lands = False
         self.file, self.start = QuietButton("Open a Balcony file…"), PrimaryButton("Start a pair round")
         self.file.clicked.connect(self._open_file)
@@ -139,11 +151,13 @@ class RoundsPage(QObject):
         self.trouble.acted.connect(self._ask)
         self.nothing = EmptyState(_EMPTY, "Start a pair round")
         self.nothing.acted.connect(self._start)
+        self.every = OneOnly()
+        self.every.acted.connect(self._show_every)
         self._cards = QWidget()
         self._column = column_of(self._cards, spacing=2 * GRID)
         self.cards: list[GroupCard] = []
         self._turns = InTurns(self)
-        for part in (self.trouble, self.nothing, self._cards):
+        for part in (self.trouble, self.nothing, self.every, self._cards):
             self.page.add(part)
             part.hide()
         if desk.is_demo:
@@ -179,7 +193,7 @@ class RoundsPage(QObject):
 
     # ---- showing
 
-    def _show(self, found: tuple[RoundHeld, ...]) -> None:
+    def _show(self, found: Rounds) -> None:
         if found != self._found:
             self._found = found
             self._lay_out(found)
@@ -187,18 +201,19 @@ class RoundsPage(QObject):
             self._lands = False
             QTimer.singleShot(0, self, self._land)
 
-    def _lay_out(self, found: tuple[RoundHeld, ...]) -> None:
+    def _lay_out(self, found: Rounds) -> None:
         self.trouble.hide()
-        self.nothing.setVisible(not found)
-        for button in (self.file, self.start):
-            button.setVisible(bool(found))
+        self.nothing.setVisible(not found.rounds and not found.only)
+        self.every.setVisible(found.only)
+        self.start.setVisible(bool(found.rounds) or found.only)
+        self.file.setVisible(bool(found.rounds) and not found.only)
         for card in self.cards:
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
         self.cards = []
-        self._cards.setVisible(bool(found))
-        self._turns.begin(self._steps(found))
+        self._cards.setVisible(bool(found.rounds))
+        self._turns.begin(self._steps(found.rounds))
 
     def _steps(self, found: tuple[RoundHeld, ...]) -> Iterator[object]:
         """A group in a turn; inside it a few rounds at once."""
@@ -218,7 +233,8 @@ class RoundsPage(QObject):
         if self.page.isVisible():
             self.page.verticalScrollBar().setValue(0)
             rows = [row for card in self.cards for row in card.rows]
-            stop = rows[0].first if rows else self.nothing.button
+            ways_on = (self.nothing.button, self.every.button)
+            stop = rows[0].first if rows else next((one for one in ways_on if one.isVisible()), self.start)
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _practice(self) -> PracticeCard:
@@ -241,6 +257,10 @@ class RoundsPage(QObject):
     def _start(self) -> None:
         self._desk.go("round-start")
 
+    def _show_every(self) -> None:
+        self._lands = True
+        set_only(self._desk, "", self, self._problem)
 
-def _rounds(journal: Journal) -> tuple[RoundHeld, ...]:
-    return journal.pairs.rounds()
+
+def _rounds(journal: Journal) -> Rounds:
+    return Rounds(rounds_shown(journal), only_leader(journal) is not None)

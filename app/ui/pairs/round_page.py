@@ -16,6 +16,7 @@ from app.ui.pairs.hand_over import HandOver
 from app.ui.pairs.out import OutFile, OutKey
 from app.ui.pairs.practice import PracticeCard
 from app.ui.pairs.questions_card import QuestionsCard
+from app.ui.pairs.shown import round_shown
 from app.ui.pairs.state_card import Do, StateCard
 from app.ui.pairs.words import file_to_send, who_and_when
 from app.ui.widgets import Banner, BannerKind, Page, QuietButton
@@ -86,7 +87,7 @@ class RoundPage(QObject):
     def _ask(self) -> None:
         uid = self._uid
         self._desk.read(
-            lambda journal: journal.pairs.round(uid), self._show, self, failed=self._lost, key="round"
+            lambda journal: round_shown(journal, uid), self._show, self, failed=self._lost, key="round"
         )
 
     def _journal_changed(self, _change: object, _initiator: object) -> None:
@@ -153,6 +154,9 @@ class RoundPage(QObject):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lost(self, error: JournalError) -> None:
+        """It is no longer here, or another leader alone is shown: nothing of it stays on the page."""
+        self.found = None
+        self.page.set_title("A pair round")
         for part in self._parts:
             part.hide()
         self._problem(error)

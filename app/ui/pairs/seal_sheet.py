@@ -9,6 +9,7 @@ from app.services.journal import Journal
 from app.ui.desk import Desk
 from app.ui.pairs.gathering import OPEN_WHILE
 from app.ui.pairs.sealed_words import SealedWords, SealRead, seal_read
+from app.ui.pairs.shown import is_hidden
 from app.ui.share.read_first import ReadFirst
 from app.ui.share.sending import NameCard
 from app.ui.share.warnings_card import Wanted
@@ -104,6 +105,11 @@ class SealSheet(Page):
     def _refused(self, error: JournalError) -> None:
         if isinstance(error, InvalidInput) and error.field == "changes":
             self.reading.warnings.forget_last()
+        if is_hidden(error):
+            self._found = None
+            self.set_title("Read and seal")
+            for part in (self.name, self.reading, self.end):
+                part.hide()
         self.trouble.tell(error, self)
 
     # ---- deciding

@@ -14,6 +14,7 @@ from app.domain.prompts import AnswerKind
 from app.domain.rounds_held import RoundHeld
 from app.services.journal import Journal
 from app.services.pairs.noticing import RoundWords
+from app.ui.pairs.shown import round_shown
 from app.ui.pairs.titled import titled
 from app.ui.pairs.words import NOT_ANSWERED, given_words
 from app.ui.pairs.words_in_turns import WordsInTurns
@@ -32,7 +33,7 @@ class SealRead:
 def seal_read(journal: Journal, uid: str, side: str, changes: tuple[Change, ...]) -> SealRead:
     """Read it; raises JournalError."""
     return SealRead(
-        journal.pairs.round(uid),
+        round_shown(journal, uid),
         journal.pairs.notices(uid, side, changes),
         journal.sharing.people.my_name(),
     )

@@ -13,6 +13,7 @@ from app.domain.prompts import Prompt
 from app.domain.whole import JsonValue
 from app.services.drafts import Draft
 from app.services.journal import Journal
+from app.ui.coach.alone import shown
 from app.ui.coach.kept_typing import KeptTyping, Write
 from app.ui.decision.thought import save_shortcut
 from app.ui.desk import Desk
@@ -247,7 +248,9 @@ class StartPage(QObject):
 
 def _around(journal: Journal) -> _Around:
     people = journal.sharing.people
-    return _Around(round_ground(journal), people.contacts(), people.my_name(), journal.drafts.of(DRAFT))
+    return _Around(
+        round_ground(journal), shown(journal, people.contacts()), people.my_name(), journal.drafts.of(DRAFT)
+    )
 
 
 def _begun(journal: Journal, wish: _Wish) -> str:

@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from app.domain.conversation import ActionStatus, AgreedAction, PairRound, Reply, RoundStatus
 from app.domain.entries import Entry, EntryId
 from app.services.journal import Journal
+from app.ui.coach.alone import hidden, only_leader
 from app.ui.decision.reading import answers_begun
+from app.ui.pairs.shown import rounds_shown
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """Sessions the newest first, actions the oldest open first, and the rounds that were opened."""
+    """Sessions the newest first, actions the oldest open first, and the rounds that were opened.
+
+    `only` while rounds with anybody but one leader, and what other leaders sent back, are left out.
+    """
 
     replies: tuple[Reply, ...]
     actions: tuple[AgreedAction, ...]
@@ -20,6 +25,7 @@ class Gathered:
     questions: Mapping[str, str]
     frameworks: Mapping[str, str] = field(default_factory=dict)
     typed_answers: Mapping[str, str | None] = field(default_factory=dict)
+    only: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is anything to show."""
@@ -34,7 +40,9 @@ class Gathered:
 def gather(journal: Journal) -> Gathered:
     """Look once."""
     talk = journal.conversation
-    replies, rounds = talk.replies(), talk.rounds()
+    gone, only = hidden(journal), only_leader(journal)
+    replies = tuple(one for one in talk.replies() if one.contact_uid not in gone)
+    rounds = [one.round for one in rounds_shown(journal)]
     library = journal.prompts.now().library
     spoken_of = {comment.entry_id for reply in replies for comment in reply.comments if comment.entry_id}
     return Gathered(
@@ -45,4 +53,5 @@ def gather(journal: Journal) -> Gathered:
         {prompt.id: prompt.question for prompt in library.prompts},
         {framework.id: framework.name for framework in library.frameworks},
         answers_begun(journal.drafts.all()),
+        only is not None,
     )

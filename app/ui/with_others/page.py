@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.conversation import ActionStatus
 from app.domain.errors import JournalError
+from app.ui.coach.one_only import OneOnly, set_only
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
 from app.ui.widgets import Banner, BannerKind, EmptyState, Page, column_of
@@ -37,6 +38,8 @@ class WithOthersPage(QObject):
         self.trouble.acted.connect(self._ask)
         self.nothing = EmptyState(_EMPTY, "Open the journal")
         self.nothing.acted.connect(self._open_journal)
+        self.every = OneOnly()
+        self.every.acted.connect(self._show_every)
         self.actions = ActionsCard()
         self.actions.wanted.connect(self._set_action)
         self._cards = QWidget()
@@ -47,7 +50,7 @@ class WithOthersPage(QObject):
         self.sessions.whole.connect(self._built)
         self._column.addWidget(self.sessions)
         self.rounds: RoundsCard | None = None
-        for part in (self.trouble, self.nothing, self.actions, self._cards):
+        for part in (self.trouble, self.nothing, self.every, self.actions, self._cards):
             self.page.add(part)
             part.hide()
         self._order = ReadingOrder(self.page)
@@ -77,7 +80,8 @@ class WithOthersPage(QObject):
     def _show(self, found: Gathered) -> None:
         with laid_out_once(self._cards):
             self.trouble.hide()
-            self.nothing.setVisible(not found)
+            self.nothing.setVisible(not found and not found.only)
+            self.every.setVisible(found.only)
             self.actions.show_actions(found.actions)
             self._show_cards(found)
         if self._lands and not self.sessions.is_building:
@@ -118,7 +122,13 @@ class WithOthersPage(QObject):
         """Where the focus may land: an action, the first entry spoken of, or the way out of an empty page."""
         links = [view.link for view in self.sessions.spoken_of]
         rounds = [row.link for row in self.rounds.rows] if self.rounds is not None else []
-        return [*(row.buttons[0] for row in self.actions.rows), *links, *rounds, self.nothing.button]
+        return [
+            *(row.buttons[0] for row in self.actions.rows),
+            *links,
+            *rounds,
+            self.nothing.button,
+            self.every.button,
+        ]
 
     def _problem(self, error: JournalError) -> None:
         self.trouble.tell(error, self.page)
@@ -138,6 +148,10 @@ class WithOthersPage(QObject):
 
     def _open_round(self, uid: str) -> None:
         self._desk.go("round-compare", round=uid)
+
+    def _show_every(self) -> None:
+        self._lands = True
+        set_only(self._desk, "", self, self._problem)
 
     def _open_journal(self) -> None:
         self._desk.go("journal")
