@@ -14,6 +14,7 @@ from app.ui.coach.one_only import ALONE
 from app.ui.compare import PAGE as BESIDE
 from app.ui.pages import PageKind
 from app.ui.pairs import ANSWER, COPY, PAGE, ROUND, SEAL, START
+from app.ui.share import LOG
 from app.ui.widgets import Body
 from app.ui.with_others import PAGE as WITH_OTHERS
 from tests.gui.rounds_pages import POSITION, THOUGHT, TOPIC, Pair
@@ -163,3 +164,16 @@ def test_a_new_round_is_not_offered_with_a_leader_who_is_hidden(pair: Pair) -> N
     pair.show(START)
     assert "Ash" in every_word(pair)
     assert "Cedar" not in every_word(pair)
+
+
+def test_the_sharing_log_leaves_out_the_files_of_rounds_with_anybody_else(pair: Pair) -> None:
+    pair.start()
+    pair.seal()
+    pair.invitation()
+    pair.show(LOG)
+    assert TOPIC in every_word(pair)
+    pair.page.hide()
+    show_ash_alone(pair)
+    pair.show(LOG)
+    assert TOPIC not in every_word(pair)
+    assert "Sam" not in every_word(pair)

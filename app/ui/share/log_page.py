@@ -16,6 +16,7 @@ from app.services.sharing.sealing import CANNOT_UNSEND
 from app.ui.coach.alone import hidden
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
+from app.ui.pairs.shown import rounds_shown
 from app.ui.share.round_file_row import RoundFileRow
 from app.ui.share.words_view import SharedWords
 from app.ui.theme import GRID
@@ -240,5 +241,6 @@ class LogPage(QObject):
 
 def _log(journal: Journal) -> tuple[Line, ...]:
     gone = hidden(journal)
-    lines = newest_first(journal.sharing.log.all(), journal.pairs.files_left())
-    return tuple(one for one in lines if one.contact not in gone)
+    shares = [one for one in journal.sharing.log.all() if one.contact not in gone]
+    rounds = {one.uid for one in rounds_shown(journal)}
+    return newest_first(shares, [one for one in journal.pairs.files_left() if one.round_uid in rounds])
