@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import re
 import struct
+import threading
 import zipfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,15 +17,19 @@ from sqlalchemy import Engine
 from app.domain.errors import BackupFailed, Cancelled, JournalDamaged, JournalError
 from app.domain.exchange import Cancelled as Asked
 from app.domain.exchange import never
+from app.domain.thinning import Held, surplus
 from app.storage.engine import open_engine, reading
 from app.storage.files import create_file, flush_folder, flush_to_disk
 from app.storage.keys import DataKey, copy_of_slots
+from app.storage.keys.slot_file import load
 from app.storage.migrate import revision
 from app.storage.translate import translating
 
 SUFFIX: Final = ".balcony-backup"
-KEEP: Final = 12
 _CHUNK: Final = 1 << 20
+# What a backup is called while it is made: hidden, and gone when it is done. Only a kill leaves one.
+_UNDER_WAY: Final = re.compile(r"\.journal-\d{8}-\d{6}-\d{6}Z\.(part|copy|copy-journal)")
+_ONE_AT_A_TIME: Final = threading.Lock()
 # What the zip reader raises for bytes that are no zip, or no longer the one that was written.
 NOT_A_BACKUP: Final = (zipfile.BadZipFile, KeyError, EOFError, ValueError, RuntimeError, struct.error)
 
@@ -36,6 +42,8 @@ class Backup:
     made_at: datetime
     entries: int
     size: int
+    number: int = 0
+    """Counts in the order of making, whatever the clock said; 0 for one made before they were numbered."""
 
 
 def make_backup(engine: Engine, data_key: DataKey, keys: Path, folder: Path, at: datetime) -> Backup:
@@ -43,12 +51,18 @@ def make_backup(engine: Engine, data_key: DataKey, keys: Path, folder: Path, at:
 
     Raises BackupFailed, with nothing left behind, when any of this does not hold.
     """
+    with _ONE_AT_A_TIME:
+        return _made(engine, data_key, keys, folder, at)
+
+
+def _made(engine: Engine, data_key: DataKey, keys: Path, folder: Path, at: datetime) -> Backup:
     stem = f"journal-{at.astimezone(UTC):%Y%m%d-%H%M%S-%f}Z"
     copy, packed = folder / f".{stem}.copy", folder / f".{stem}.part"
     try:
         with translating():
             count = _copy_and_verify(engine, data_key, copy)
-            _pack(packed, copy, keys, count, at)
+            number = 1 + max((one.number for one in backups(folder)), default=0)
+            _pack(packed, copy, keys, count, at, number)
             _verify_pack(packed, copy)
             final = folder / f"{stem}{SUFFIX}"
             packed.replace(final)
@@ -59,7 +73,19 @@ def make_backup(engine: Engine, data_key: DataKey, keys: Path, folder: Path, at:
         for beside in (copy, packed, copy.with_name(f"{copy.name}-journal")):
             with suppress(OSError):  # what cannot be removed now must not hide what went wrong, or went well
                 beside.unlink(missing_ok=True)
-    return Backup(final, at, count, final.stat().st_size)
+    return Backup(final, at, count, final.stat().st_size, number)
+
+
+def clear_leftovers(folder: Path) -> int:
+    """Remove what a kill left of a backup that was being made; how many files.
+
+    Only while the lock of the journal is held, so that it is no other process that is making one.
+    """
+    with _ONE_AT_A_TIME:
+        left = [path for path in folder.glob(".journal-*") if _UNDER_WAY.fullmatch(path.name)]
+        for path in left:
+            path.unlink(missing_ok=True)
+    return len(left)
 
 
 def _copy_and_verify(engine: Engine, data_key: DataKey, copy: Path) -> int:
@@ -75,7 +101,7 @@ def _copy_and_verify(engine: Engine, data_key: DataKey, copy: Path) -> int:
     try:
         with reading(verified) as connection:
             whole = connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()
-            answer = connection.exec_driver_sql("PRAGMA quick_check").scalar()
+            answer = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
             count = connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one()
             known = revision(connection)
     finally:
@@ -85,8 +111,10 @@ def _copy_and_verify(engine: Engine, data_key: DataKey, copy: Path) -> int:
     return int(count)
 
 
-def _pack(packed: Path, copy: Path, keys: Path, count: int, at: datetime) -> None:
-    about = {"format": "balcony-backup", "version": 1, "entries": count, "made_at": at.isoformat()}
+def _pack(packed: Path, copy: Path, keys: Path, count: int, at: datetime, number: int) -> None:
+    about = {
+        "format": "balcony-backup", "version": 1, "entries": count, "made_at": at.isoformat(), "number": number,
+    }  # fmt: skip
     slots = copy_of_slots(keys)  # whichever copy is whole: a backup with a damaged key file opens nothing
     with copy.open("rb") as journal:
         write_pack(packed, json.dumps(about).encode(), slots, journal)
@@ -141,19 +169,39 @@ def _about(path: Path) -> Backup | None:
     try:
         with zipfile.ZipFile(path) as archive:
             about = json.loads(archive.read("about.json"))
-        return Backup(
-            path, datetime.fromisoformat(about["made_at"]), int(about["entries"]), path.stat().st_size
-        )
-    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+        made_at = datetime.fromisoformat(about["made_at"])
+        size = path.stat().st_size
+        return Backup(path, made_at, int(about["entries"]), size, int(about.get("number", 0)))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile):
         return None
 
 
-def thin(folder: Path, keep: int = KEEP) -> int:
-    """Remove the oldest verified backups beyond `keep`; how many went. The newest always stays."""
-    surplus = backups(folder)[max(keep, 1) :]
-    for backup in surplus:
-        backup.path.unlink(missing_ok=True)
-    return len(surplus)
+def thin(folder: Path, journal_id: str) -> int:
+    """Remove the backups of this journal that the policy lets go (domain.thinning); how many went."""
+    found = [one for one in backups(folder) if journal_in(one.path) == journal_id]
+    held = {Held(one.path.name, one.made_at, one.entries, one.number): one.path for one in found}
+    going = surplus(held)
+    for one in going:
+        held[one].unlink(missing_ok=True)
+    return len(going)
+
+
+def slots_in(path: Path) -> bytes | None:
+    """The key file that lies in a backup; None where it cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.read("journal.keys")
+    except (OSError, *NOT_A_BACKUP):
+        return None
+
+
+def journal_in(path: Path) -> str | None:
+    """The journal a backup is of, as its key file says; None where that cannot be read."""
+    try:
+        held = slots_in(path)
+        return None if held is None else load(held).journal_id
+    except JournalError:
+        return None
 
 
 def unpack(backup: Path, journal: Path, keys: Path) -> None:

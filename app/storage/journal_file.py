@@ -233,12 +233,15 @@ class JournalFile:
 
     def back_up(self, folder: Path, at: datetime, *, on_hold: bool = False) -> Backup:
         """Make a verified backup and thin the older ones, except on hold, which keeps all (ruling 28)."""
+        if not self.is_read_only:  # then the lock is held
+            with contextlib.suppress(OSError):
+                backups.clear_leftovers(folder)
         made = backups.make_backup(self._engine, self._data_key, self.keys, folder, at)
         self.changed_since_backup = False
         self.note_seen()
         if not on_hold:
             with contextlib.suppress(OSError):
-                backups.thin(folder)
+                backups.thin(folder, self._data_key.journal_id)
         return made
 
     def empty_bin(self, now: datetime) -> int:

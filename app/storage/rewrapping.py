@@ -7,7 +7,7 @@ from pathlib import Path
 from app.domain.errors import BackupFailed, JournalError
 from app.domain.exchange import Cancelled as Asked
 from app.domain.exchange import Progress, never, no_progress
-from app.storage.backups import NOT_A_BACKUP, Backup, backups, digest, write_pack
+from app.storage.backups import NOT_A_BACKUP, Backup, backups, digest, slots_in, write_pack
 from app.storage.files import file_errors, flush_folder
 from app.storage.keys import copy_of_slots
 from app.storage.keys.slot_file import load
@@ -48,21 +48,13 @@ def rewrap(folder: Path, keys: Path, progress: Progress = no_progress, cancelled
 
 
 def _is_outdated(path: Path, now: bytes) -> bool:
-    held = _slots_in(path)
+    held = slots_in(path)
     if held is None or held == now:
         return False
     try:
         return load(held).journal_id == load(now).journal_id
     except JournalError:
         return False
-
-
-def _slots_in(path: Path) -> bytes | None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return archive.read("journal.keys")
-    except (OSError, *NOT_A_BACKUP):
-        return None
 
 
 def _renew(path: Path, slots: bytes, cancelled: Asked) -> bool:

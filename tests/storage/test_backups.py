@@ -15,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import BackupFailed, JournalError
+from app.domain.thinning import RECENT, Held, surplus
 from app.services.journal import Journal
 from app.storage import backups
+from app.storage.keys.slot_file import SlotFile, dump
 from tests.fixtures.cheap import PASSPHRASE, TODAY, assert_whole, log, unlocked, vault_in
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.same_journal import rows
@@ -253,48 +255,62 @@ def test_a_damaged_backup_is_refused_and_the_journal_stays(journal: Journal, way
 # ---- thinning
 
 
-@settings(max_examples=150)
+@settings(max_examples=60, deadline=None)
 @given(
-    minutes=st.lists(st.integers(-(10**6), 10**6), min_size=1, max_size=16, unique=True),
-    keep=st.integers(0, 13),
+    minutes=st.lists(st.integers(-(10**6), 10**6), min_size=1, max_size=40, unique=True),
     broken=st.integers(0, 3),
+    others=st.integers(0, 3),
 )
-def test_thinning_keeps_the_newest_and_no_more_than_asked(
-    minutes: list[int], keep: int, broken: int, tmp_path_factory: pytest.TempPathFactory
+def test_thinning_touches_only_the_backups_of_this_journal(
+    minutes: list[int], broken: int, others: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Whatever the clock did: back by years, forward, in any order."""
     folder = tmp_path_factory.mktemp("thin")
     start = datetime(2026, 6, 30, tzinfo=UTC)
-    for minute in minutes:
-        _packed(folder, start + timedelta(minutes=minute))
-    others = [folder / f"journal-broken-{number}.balcony-backup" for number in range(broken)]
-    for path in (*others, folder / "letter.txt"):
-        path.write_bytes(b"not a backup")
-    newest = backups.backups(folder)[0]
-    went = backups.thin(folder, keep)
-    left = backups.backups(folder)
-    assert left[0] == newest
-    assert len(left) == min(len(minutes), max(keep, 1)) == len(minutes) - went
-    assert [one.made_at for one in left] == sorted((one.made_at for one in left), reverse=True)
-    assert all(path.exists() for path in (*others, folder / "letter.txt"))
+    ours, theirs = dump(SlotFile("ours", ())), dump(SlotFile("theirs", ()))
+    for number, minute in enumerate(minutes):
+        _packed(folder, start + timedelta(minutes=minute), number + 1, ours)
+    for number in range(others):
+        _packed(folder, start + timedelta(days=9000, minutes=number), 1, theirs)
+    _packed(folder, start - timedelta(days=9000), 1, b"no key file")
+    for number in range(broken):
+        (folder / f"journal-broken-{number}.balcony-backup").write_bytes(b"not a backup")
+    (folder / "letter.txt").write_bytes(b"not a backup")
+    before = {path for path in folder.iterdir() if backups.journal_in(path) != "ours"}
+    made = [one for one in backups.backups(folder) if one.path not in before]
+    held = [Held(one.path.name, one.made_at, one.entries, one.number) for one in made]
+    went = backups.thin(folder, "ours")
+    left = set(folder.iterdir())
+    assert before <= left
+    assert len(before) == others + broken + 2
+    assert {path.name for path in left - before} == {one.name for one in held} - {
+        one.name for one in surplus(held)
+    }
+    assert len(left - before) == len(minutes) - went
+    assert backups.thin(folder, "ours") == 0
 
 
-def _packed(folder: Path, at: datetime) -> None:
-    about = json.dumps({"entries": 1, "made_at": at.isoformat()}).encode()
+def _packed(folder: Path, at: datetime, number: int, slots: bytes) -> None:
+    about = json.dumps({"entries": 1, "made_at": at.isoformat(), "number": number}).encode()
     packed = folder / f"journal-{at:%Y%m%d-%H%M%S-%f}Z.balcony-backup"
-    backups.write_pack(packed, about, b"x", io.BytesIO(b"x"))
+    backups.write_pack(packed, about, slots, io.BytesIO(b"x"))
 
 
-def test_a_year_of_backups_leaves_twelve_that_all_open(journal: Journal, clock: MovedClock) -> None:
+def test_a_year_of_weekly_backups_leaves_days_and_months_that_all_open(
+    journal: Journal, clock: MovedClock
+) -> None:
     home = journal.care.places.data_dir
-    for week in range(15):
+    made = []
+    for week in range(53):
         clock.pass_by(days=7)
         log(journal, f"Week {week}")
-        journal.care.back_up()
+        made.append(journal.care.back_up())
+    assert [one.number for one in made] == list(range(1, 54))
     kept = journal.care.backups()
-    assert [one.entries for one in kept] == list(range(15, 3, -1))
+    last_of_month = {(one.made_at.year, one.made_at.month): one.entries for one in made}
+    assert {one.entries for one in kept} == {*range(40, 54), *last_of_month.values()}
     assert journal.care.last_backup_at() == kept[0].made_at
-    for number in (0, 11):
+    for number in (0, -1):
         there = home.parent / str(number)
         there.mkdir()
         backups.unpack(kept[number].path, there / "journal.db", there / "journal.keys")
@@ -302,6 +318,69 @@ def test_a_year_of_backups_leaves_twelve_that_all_open(journal: Journal, clock: 
         assert copy.finding.count() == kept[number].entries
         assert_whole(copy)
         copy.close(back_up=False)
+
+
+def test_a_longer_history_is_not_thinned_for_shorter_ones(journal: Journal, clock: MovedClock) -> None:
+    ids = [log(journal, f"One of {number}") for number in range(3)]
+    longest = journal.care.back_up()
+    journal.writing.delete(ids[:1])
+    clock.pass_by(days=31)
+    assert journal.care.empty_bin() == 1
+    for _ in range(20):
+        clock.pass_by(minutes=1)
+        journal.care.back_up()
+    kept = journal.care.backups()
+    assert len(kept) == RECENT + 1
+    assert kept[-1] == longest
+
+
+def test_what_a_kill_left_of_a_backup_goes_before_the_next_is_made(journal: Journal) -> None:
+    folder = folder_of(journal)
+    journal.care.back_up()
+    stem = ".journal-20260101-080000-000000Z"
+    left = [folder / f"{stem}{end}" for end in (".copy", ".copy-journal", ".part")]
+    alike = [
+        folder / name
+        for name in (f"{stem}.balcony-backup.part", f"{stem[1:]}.part", ".journal-notes.part", ".letter.copy")
+    ]
+    for path in (*left, *alike):
+        path.write_bytes(b"half")
+    journal.care.back_up()
+    assert not any(path.exists() for path in left)
+    assert all(path.exists() for path in alike)
+
+
+def test_who_only_reads_clears_nothing(journal: Journal) -> None:
+    folder, home = folder_of(journal), journal.care.places.data_dir
+    journal.care.back_up()
+    under_way = folder / ".journal-20260101-080000-000000Z.copy"
+    under_way.write_bytes(b"being made by the process that holds the lock")
+    reads = vault_in(home).unlock(PASSPHRASE, to_read=True)
+    with pytest.raises(BackupFailed):
+        reads.care.back_up()
+    assert under_way.exists()
+    reads.close(back_up=False)
+
+
+def test_a_copy_whose_index_does_not_match_its_table_gets_no_name(journal: Journal) -> None:
+    """`quick_check` passes over this, `integrity_check` does not."""
+    log(journal, "One")
+    with journal.file.untracked() as connection:
+        raw = connection.connection.driver_connection
+        assert raw
+        raw.execute("CREATE TABLE probe (value INTEGER)")
+        raw.execute("INSERT INTO probe VALUES (1), (2)")
+        raw.execute("CREATE INDEX probe_value ON probe (value)")
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute(
+            "UPDATE sqlite_master SET sql = 'CREATE INDEX probe_value ON probe (-value)' WHERE name = 'probe_value'"
+        )
+        raw.execute("PRAGMA writable_schema = RESET")
+    with journal.file.read() as connection:
+        assert connection.exec_driver_sql("PRAGMA quick_check").scalar() == "ok"
+    with pytest.raises(BackupFailed):
+        journal.care.back_up()
+    assert names(folder_of(journal)) == []
 
 
 def test_files_of_a_journal_are_for_this_account_alone_whatever_the_mask(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import BackupFailed, Cancelled, DiskFull, WrongPassphrase
+from app.domain.thinning import RECENT
 from app.services.journal import Journal
 from app.services.vault import Vault
 from app.storage import backups, keys, rewrapping
@@ -148,11 +149,11 @@ def test_a_backup_holds_the_whole_copy_of_a_key_file_that_was_damaged_meanwhile(
 
 def test_on_hold_no_backup_is_thinned(journal: Journal, clock: MovedClock) -> None:
     journal.lists.choose("hold", value=True)
-    for _ in range(backups.KEEP + 2):
-        clock.pass_by(days=1)
+    for _ in range(RECENT + 2):
+        clock.pass_by(minutes=1)
         journal.care.back_up()
-    assert len(journal.care.backups()) == backups.KEEP + 2
+    assert len(journal.care.backups()) == RECENT + 2
     journal.lists.choose("hold", value=False)
-    clock.pass_by(days=1)
+    clock.pass_by(minutes=1)
     journal.care.back_up()
-    assert len(journal.care.backups()) == backups.KEEP
+    assert len(journal.care.backups()) == RECENT
