@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import chain
 from typing import NewType
 
 from app.domain.prompts import Wording
@@ -62,6 +63,8 @@ class Sensitivity(StrEnum):
 
 CONFIDENCE_STEPS = tuple(range(5, 100, 5))
 TITLE_LENGTH = 120
+BIN_KEEPS = timedelta(days=30)
+"""How long an entry stays in the bin; one on hold stays on."""
 
 AnswerValue = int | str | tuple[str, ...]
 """int for slider (-3..3) and percent (0..100); str for text, or the option id of a single; tuple of option ids for a multi."""
@@ -206,6 +209,18 @@ class Entry:
     def answer(self, prompt_id: str) -> Answer | None:
         """The answer to a prompt given at writing time or later, not in a review."""
         return next((answer for answer in self.answers if answer.prompt_id == prompt_id), None)
+
+    @property
+    def is_on_hold(self) -> bool:
+        """Whether it is on hold, whole or in a part: a field, or an answer, in a review too."""
+        answers = chain(self.answers, *(review.answers for review in self.reviews))
+        marks = chain([self.marks], self.field_marks.values())
+        return any(Sensitivity.HOLD in one for one in marks) or any(answer.hold for answer in answers)
+
+    @property
+    def bin_until(self) -> date | None:
+        """The day on which the bin lets go of it, where nothing holds it; None where it is not in the bin."""
+        return None if self.deleted_at is None else (self.deleted_at + BIN_KEEPS).astimezone().date()
 
     @property
     def final_review(self) -> Review | None:

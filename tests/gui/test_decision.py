@@ -550,6 +550,15 @@ def test_what_is_on_hold_is_deleted_only_after_the_words_of_the_hold(sitting: Si
     assert "This entry is in the bin. It stays there while it is on hold." in sitting.texts()
 
 
+def test_an_answer_on_hold_holds_its_entry_in_the_bin(sitting: Sitting) -> None:
+    entry_id = whole(sitting)
+    sitting.journal.writing.set_marks(entry_id, [Sensitivity.HOLD], "dj-options")
+    assert sitting.journal.entry(entry_id).is_on_hold
+    sitting.journal.writing.delete([entry_id])
+    shown(sitting, entry_id)
+    assert "This entry is in the bin. It stays there while it is on hold." in sitting.texts()
+
+
 def test_an_entry_in_the_bin_says_until_when_and_comes_out_again(sitting: Sitting) -> None:
     entry_id = whole(sitting)
     sitting.journal.writing.delete([entry_id])

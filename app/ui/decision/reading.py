@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from app.domain import sealing
 from app.domain.contacts import LoggedShare
 from app.domain.conversation import AgreedAction, Reply
 from app.domain.entries import AnswerDraft as Given
-from app.domain.entries import Entry, EntryDraft, EntryId, EntryKind, Review, Sensitivity, Theme, Version
+from app.domain.entries import Entry, EntryDraft, EntryId, EntryKind, Review, Theme, Version
 from app.domain.errors import NoSuchEntry
 from app.domain.fields import Field
 from app.domain.forms import FORMS, FormKind, pickable
@@ -26,7 +26,6 @@ _ASKED_ON = {
     EntryKind.WEEKLY: FormKind.WEEKLY,
     EntryKind.REFLECTION: FormKind.REFLECTION,
 }
-_BIN_KEEPS = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -69,14 +68,12 @@ class Reading:
     @property
     def on_hold(self) -> bool:
         """Whether the journal, the entry or a part of it is on hold."""
-        parts = any(Sensitivity.HOLD in marks for marks in self.entry.field_marks.values())
-        return self.journal_on_hold or parts or Sensitivity.HOLD in self.entry.marks
+        return self.journal_on_hold or self.entry.is_on_hold
 
     @property
     def bin_until(self) -> date | None:
         """The day on which the bin lets go of the entry, if it is there."""
-        deleted = self.entry.deleted_at
-        return None if deleted is None else (deleted + _BIN_KEEPS).astimezone().date()
+        return self.entry.bin_until
 
     def review_may_change(self, review: Review) -> bool:
         """Whether a saved review can still be changed."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.entries import Entry, EntryId, Listed, Sensitivity
+from app.domain.entries import Entry, EntryId, Listed
 from app.domain.prompts import Library
 from app.domain.search import Query, highlights
 from app.services.journal import Journal
@@ -111,11 +111,4 @@ def held_among(journal: Journal, entry_ids: Sequence[EntryId]) -> int:
     """How many of these entries are on hold, whole or in part."""
     if journal.care.is_on_hold():
         return len(entry_ids)
-    return sum(is_held(journal.entry(one)) for one in entry_ids)
-
-
-def is_held(entry: Entry) -> bool:
-    """Whether an entry is on hold, whole or in part."""
-    parts = any(Sensitivity.HOLD in marks for marks in entry.field_marks.values())
-    answers = any(answer.hold for answer in entry.answers)
-    return parts or answers or Sensitivity.HOLD in entry.marks
+    return sum(journal.entry(one).is_on_hold for one in entry_ids)

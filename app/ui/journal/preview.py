@@ -1,6 +1,6 @@
 """What is chosen in the list, beside it: its words, the first lines of its answers, and what to do with it."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QPainter, QResizeEvent
@@ -10,7 +10,7 @@ from app.domain.entries import Entry, EntryKind
 from app.domain.written_dates import written
 from app.ui.decision.sheet import Part, Sheet, sheet_of
 from app.ui.entry_words import plan_of
-from app.ui.journal.fetching import Chosen, is_held
+from app.ui.journal.fetching import Chosen
 from app.ui.theme import GRID, em
 from app.ui.widgets import (
     Body,
@@ -32,7 +32,6 @@ _LEAST_EM = 6
 _ANY_HEIGHT = 16_777_215
 """What Qt takes for no limit."""
 _SAID_ABOVE = "Look again"
-_BIN_KEEPS = timedelta(days=30)
 NOTHING = "Choose an entry, and its words appear here."
 
 
@@ -177,9 +176,8 @@ class Preview(Card):
 def _state_of(entry: Entry, today: date) -> str:
     themes = ", ".join(theme.name for theme in entry.themes)
     lines = [f"Themes: {themes}"] if themes else []
-    if entry.deleted_at is not None:
-        until = (entry.deleted_at + _BIN_KEEPS).astimezone().date()
-        stays = "as long as it is on hold" if is_held(entry) else f"until {written(until)}"
+    if entry.bin_until is not None:
+        stays = "as long as it is on hold" if entry.is_on_hold else f"until {written(entry.bin_until)}"
         lines.insert(0, f"In the bin {stays}.")
     elif entry.kind is EntryKind.DECISION:
         lines.insert(0, plan_of(entry, today))
