@@ -172,6 +172,16 @@ def test_the_help_page_names_everything_that_can_be_in_the_file() -> None:
     assert names <= described
 
 
+def test_the_help_page_lists_every_name_at_the_top_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    lists: set[str] = set()
+    with monkeypatch.context() as patched:
+        patched.setattr("app.exporters.json._write_lists", lambda _out, named: lists.update(named))
+        always = set(json.loads(written("json")))
+    _, _, after = HELP.read_text("utf-8").partition("## The whole file")
+    rows = [row for row in after.partition("\n## ")[0].splitlines() if row.startswith("| `")]
+    assert {name for row in rows for name in re.findall(r"`([^`]+)`", row.split("|")[1])} == always | lists
+
+
 def test_every_field_of_an_entry_is_in_the_small_journal() -> None:
     """So that the golden file and the help page speak of all of them."""
     kept_out = {"id", "came_from", "deleted_at"}

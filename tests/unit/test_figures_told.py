@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.cli.commands import COMMANDS
 from app.compose import packs
 from app.domain.pairing import MOST_PROMPTS, TEXT_LENGTH
 from app.domain.sharing import LARGEST_FILE
@@ -23,6 +24,13 @@ def test_the_readme_counts_the_prompts_frameworks_and_charts_there_are() -> None
     frameworks = sum(len(pack.frameworks) for pack in packs())
     assert f"every one of the {prompts} prompts in {frameworks} frameworks can be reached" in told
     assert f"{SPELT[len(PATTERNS)]} charts: " in told
+
+
+def test_the_readme_names_every_command() -> None:
+    listed = (
+        words_of(ROOT / "README.md").partition("`./run COMMAND` is the same. ")[2].partition("; `--json`")[0]
+    )
+    assert listed == ", ".join(f"`{command.name}`" for command in COMMANDS)
 
 
 def test_the_help_on_shared_files_tells_the_limits_that_hold() -> None:
