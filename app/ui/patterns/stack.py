@@ -62,11 +62,13 @@ def at_once(holder: QWidget) -> Iterator[None]:
         yield
         return
     layout.setEnabled(False)
-    yield
-    layout.setEnabled(True)
-    holder.updateGeometry()
-    layout.invalidate()
-    layout.update()
+    try:
+        yield
+    finally:
+        layout.setEnabled(True)
+        holder.updateGeometry()
+        layout.invalidate()
+        layout.update()
 
 
 def leave_the_rest_free(column: QVBoxLayout) -> None:
