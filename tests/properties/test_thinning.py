@@ -11,6 +11,7 @@ START = datetime(2026, 6, 30, 9, tzinfo=UTC)
 STEPS = st.one_of(
     st.integers(0, 600),  # minutes within a day
     st.integers(600, 60 * 24 * 40),
+    st.integers(60 * 24 * 25, 60 * 24 * 70),  # months apart, so that there are more than are kept
     st.sampled_from([-60 * 24, -60 * 24 * 3650, 60 * 24 * 3650, -60 * 24 * 20_000]),  # a clock set wrong
 )
 """Minutes from one backup to the next, as the clock said, and how many entries came or went."""
@@ -94,3 +95,11 @@ def test_backups_of_one_day_leave_the_latest_and_the_longest() -> None:
     made = tuple(Held(f"{n:02}", START + timedelta(minutes=n), 100 if n == 3 else n, n) for n in range(1, 31))
     left = [one.number for one in made if one not in surplus(made)]
     assert left == [3, *range(19, 31)]
+
+
+def test_the_longest_stays_when_its_month_is_no_longer_among_those_kept() -> None:
+    made = tuple(
+        Held(f"{n:02}", START + timedelta(days=31 * n), 100 if n == 1 else n, n) for n in range(1, 60)
+    )
+    left = [one.number for one in made if one not in surplus(made)]
+    assert left == [1, *range(36, 60)]

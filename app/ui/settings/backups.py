@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import JournalError
+from app.domain.thinning import DAYS, MONTHS, RECENT, WEEKS
 from app.services.journal import Journal
 from app.storage.backups import Backup
 from app.ui.desk import Desk
@@ -27,6 +28,12 @@ class BackupsSection(Section):
                 "A backup is one encrypted file. Balcony makes one when it closes or locks and something "
                 "changed, opens it and counts what is in it. Copy one to a second place from time to time: "
                 "these lie on the same disk as the journal."
+            )
+        )
+        self.add(
+            Muted(
+                f"It keeps the latest {RECENT}, one for each of the latest {DAYS} days, {WEEKS} weeks and "
+                f"{MONTHS} months that have any, and always the one with the most entries. On hold it keeps all."
             )
         )
         self._last, self._where = Body(), Muted(selectable=True)
