@@ -1,7 +1,5 @@
 """Any two sides set beside each other: of a round, of an entry then and now, or of what two people shared."""
 
-from datetime import datetime
-
 from app.domain import comparing, sides
 from app.domain.comparing import Answers, Compared, Given
 from app.domain.entries import EntryId
@@ -9,7 +7,6 @@ from app.domain.errors import InvalidInput
 from app.services.ledger import Ledger
 from app.services.pairs.rounds import Rounds
 from app.storage import received
-from app.storage.entries import versions
 
 
 class SettingBeside:
@@ -31,8 +28,8 @@ class SettingBeside:
             Answers(pair.theirs, pair.topic, tuple(Given(one.wording, one.theirs) for one in pair.prompts)),
         )
 
-    def of_entry(self, entry_id: EntryId, review_uid: str = "", before: datetime | None = None) -> Answers:
-        """An own entry as it stands, as a review of it answered, or as it stood before a moment.
+    def of_entry(self, entry_id: EntryId, review_uid: str = "") -> Answers:
+        """An own entry as it stands, or as a review of it answered.
 
         Raises NoSuchEntry or InvalidInput.
         """
@@ -42,11 +39,7 @@ class SettingBeside:
             if found is None:
                 raise InvalidInput("review", "There is no such review.", "Choose one of this entry.")
             return sides.of_review(entry, found)
-        if before is None:
-            return sides.of_entry(entry)
-        with self._ledger.file.read() as connection:
-            kept = versions(connection, (entry_id,)).get(entry_id, ())
-        return sides.of_version(entry, kept, before)
+        return sides.of_entry(entry)
 
     def of_shared(self, bundle_uid: str, share_id: str) -> Answers:
         """What a leader shared of one entry; raises InvalidInput where it is not on the desk."""

@@ -60,10 +60,10 @@ class Starting:
             topic, tuple(asked.values()), case_text, closes_on, self._with(contact, other_name, same_room=same_room), look_back
         )  # fmt: skip
 
-    def look_back(self, uid: str, contact: str | None = None, *, same_room: bool | None = None) -> str:
+    def look_back(self, uid: str, *, same_room: bool | None = None) -> str:
         """Ask the same again, in the very words of the first round, to be set beside it; gives the new uid.
 
-        With the contact of the first round unless another is named; raises InvalidInput.
+        With whom the first round was; raises InvalidInput.
         """
         first = self._rounds.one(uid)
         if first.step is not RoundStep.REVEALED:
@@ -73,7 +73,7 @@ class Starting:
                 "Look at it together first, then ask the same again.",
             )
         here = first.is_same_room if same_room is None else same_room
-        whom = self._with(contact or first.held.contact_uid, first.round.theirs, same_room=here)
+        whom = self._with(first.held.contact_uid, first.round.theirs, same_room=here)
         return self._begin(first.round.topic, first.wordings, first.round.case_text, None, whom, uid)
 
     def _with(
