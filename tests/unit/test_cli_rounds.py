@@ -1,5 +1,6 @@
 """A pair round from the command line, between two data folders and on one, with nothing but files between."""
 
+import hashlib
 import json
 import stat
 from dataclasses import dataclass
@@ -82,6 +83,7 @@ def test_two_folders_answer_apart_and_look_together(two: Two) -> None:
     key = two.files / "key.balcony"
     shown = two.ash.json("round", "reveal", uid, "--out", str(key))
     assert (shown["step"], shown["path"]) == ("revealed", str(key))
+    assert shown["fingerprint"] == hashlib.sha256(key.read_bytes()).hexdigest()
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert answers(shown, "their_answer") == [2, "none", BIRCH_SAYS]
     opened = two.birch.json("open", str(key), "--keep")

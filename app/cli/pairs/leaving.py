@@ -153,9 +153,10 @@ def reveal(session: Session, options: Namespace) -> int:
         done = journal.pairs.reveal(held.uid, None if options.text else place)
         path = files.written_text(done.text, place) if done.text and place else done.path
         shown = journal.pairs.round(held.uid)
-    left = _Left(path, done.text if path is None else None)
-    shape = {**round_shape(shown), "path": _left_shape(left)["path"], "text": left.text}
-    session.result(shape, [*_left_lines(left, ""), "", *round_lines(shown)])
+    left = _Left(path, done.text if path is None else None, done.fingerprint)
+    session.result(
+        {**round_shape(shown), **_left_shape(left)}, [*_left_lines(left, ""), "", *round_lines(shown)]
+    )
     return 0
 
 

@@ -28,6 +28,7 @@ class Revealed:
 
     path: Path | None = None
     text: str | None = None
+    fingerprint: str | None = None
 
 
 class Leaving:
@@ -79,8 +80,8 @@ class Leaving:
             self._show(uow, held)
             uow.update(pair_round, {"id": number_of(uow, uid)}, key_given_on=today.toordinal())
             if path is None:
-                return Revealed(text=to_text(file.data))
-            return Revealed(path=_write(file, path, written))
+                return Revealed(text=to_text(file.data), fingerprint=file.fingerprint)
+            return Revealed(path=_write(file, path, written), fingerprint=file.fingerprint)
 
     def _show(self, uow: UnitOfWork, held: RoundHeld) -> None:
         theirs = their_answers(held, held.held.theirs, held.held.their_key)
