@@ -3,6 +3,7 @@
 import gc
 import weakref
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -14,6 +15,7 @@ from app.services.journal import Journal
 from app.ui.desk import Desk
 from app.ui.dialog import Dialog
 from app.ui.errors import Mistakes, stack_of
+from app.ui.help.page import HelpSheet
 from app.ui.navigation import Navigation
 from app.ui.open_journal import OpenJournal
 from app.ui.pages import PageKind
@@ -327,3 +329,22 @@ def test_the_pages_gone_to_most_are_ready_before_they_are_asked_for(house: House
     window.go(page)
     assert window.views[page] is ready
     assert ready.widget.isVisible()
+
+
+def test_the_help_page_that_is_shown_is_saved_as_a_web_page(
+    house: House, journal: OpenJournal, tmp_path: Path
+) -> None:
+    sheet = house.go("help", {"topic": "software-facts"})
+    assert isinstance(sheet, HelpSheet)
+    assert isinstance(widget_named(sheet, "Save this page…"), QPushButton)
+    said: list[str] = []
+    journal.desk.said.connect(said.append)
+    sheet.save_to(str(tmp_path / "facts.html"))
+    house.settle()
+    assert "<h1>Software facts for IT</h1>" in (tmp_path / "facts.html").read_text("utf-8")
+    sheet.save_to(str(tmp_path / "nowhere" / "facts.html"))
+    house.settle()
+    assert len(said) == 2
+    assert said[0] == "The help page was saved as a web page."
+    assert said[1] != said[0]
+    assert not (tmp_path / "nowhere").exists()

@@ -1,13 +1,17 @@
 """The help page of the window."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
+from app.domain.errors import JournalError
 from app.ui.desk import Desk
+from app.ui.file_dialogs import ask_where
 from app.ui.help.reading import Block, BlockKind, Topic, topics
+from app.ui.help.saving import save
 from app.ui.theme import em
 from app.ui.widgets import Body, Card, Columns, Heading, LinkButton, Page, QuietButton
 
@@ -25,6 +29,9 @@ ORDER = (
     "what-is-protected",
     "removing-words",
     "where-files-are",
+    "promises",
+    "software-facts",
+    "dpia-starter",
     "command-line",
     "json-format",
 )
@@ -48,6 +55,9 @@ class HelpSheet(Page):
             button.setObjectName(name)
             button.clicked.connect(self._chosen)
             self._list.add_row(button)
+        out = QuietButton("Save this page…")
+        out.clicked.connect(self._ask_where)
+        self.add_action(out)
         back = QuietButton("Back")
         back.clicked.connect(desk.went_back)
         self.add_action(back)
@@ -66,10 +76,28 @@ class HelpSheet(Page):
         self._show(self.sender().objectName())
         self.back.setFocus()
 
+    def _ask_where(self) -> None:
+        name = f"balcony-{self._topic}.html"
+        ask_where(self, "Save this help page", name, "Web pages (*.html)", self.save_to)
+
+    def save_to(self, chosen: str) -> None:
+        """Write the page that is shown where it was chosen, beside the journal's thread."""
+        topic = self._topics[self._topic]
+        self._desk.jobs.run(
+            lambda _job: save(topic, Path(chosen)), self._saved, owner=self, failed=self._failed, beside=True
+        )
+
+    def _saved(self, _nothing: object) -> None:
+        self._desk.say("The help page was saved as a web page.")
+
+    def _failed(self, error: JournalError) -> None:
+        self._desk.say(f"{error.message} {error.advice}")
+
     def _show(self, name: str, section: str = "") -> None:
         topic = self._topics.get(name)
         if topic is None:
             return
+        self._topic = name
         self.verticalScrollBar().setValue(0)
         while self._sheet.body.count() > 1:
             item = self._sheet.body.takeAt(1)

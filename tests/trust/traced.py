@@ -1,0 +1,61 @@
+"""Runs a program under strace and reads which sockets it asked for and which files it made."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+WHY_NOT = "strace is not installed, so no system call was looked at (Debian: apt-get install strace)"
+_SOCKET = re.compile(r"\bsocket(?:pair)?\((AF_\w+|\w+)")
+_MADE = re.compile(r'\b(?:open|openat|creat)\([^"]*"([^"]+)", [^)]*O_CREAT[^)]*\) = \d')
+_RENAMED = re.compile(r'\brename(?:at|at2)?\([^"]*"[^"]+", [^"]*"([^"]+)"[^)]*\) = 0')
+
+
+@dataclass(frozen=True)
+class Traced:
+    """What a program asked the system for."""
+
+    families: frozenset[str]
+    files: frozenset[Path]
+    said: str
+
+
+def strace() -> str | None:
+    """Where strace is, if it is here and may trace."""
+    found = shutil.which("strace")
+    if found is None:
+        return None
+    tried = subprocess.run([found, "-qq", "true"], capture_output=True, check=False)
+    return found if tried.returncode == 0 else None
+
+
+def traced(tracer: str, home: Path, *arguments: str, words: str = "") -> Traced:
+    """Run this Python with these arguments under strace, with every folder of the account inside `home`."""
+    home.mkdir(parents=True, exist_ok=True)
+    kept = home.parent / f"{home.name}.strace"
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("XDG_") and name not in {"DISPLAY", "WAYLAND_DISPLAY"}
+    }
+    env |= {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(home / "tmp")}
+    env |= {"PYTHONDONTWRITEBYTECODE": "1", "XDG_RUNTIME_DIR": str(home / "run")}
+    for folder in ("tmp", "run"):
+        (home / folder).mkdir(mode=0o700, exist_ok=True)
+    calls = "trace=socket,socketpair,open,openat,creat,rename,renameat,renameat2"
+    command = [tracer, "-f", "-qq", "-s", "4096", "-e", calls, "-o", str(kept), sys.executable, *arguments]
+    done = subprocess.run(
+        command, input=words, text=True, capture_output=True, cwd=ROOT, env=env, check=False, timeout=240
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    lines = kept.read_text("utf-8", errors="replace")
+    made = {Path(path) for found in (_MADE, _RENAMED) for path in found.findall(lines)}
+    return Traced(
+        frozenset(_SOCKET.findall(lines)),
+        frozenset(ROOT / path if not path.is_absolute() else path for path in made),
+        done.stdout,
+    )
