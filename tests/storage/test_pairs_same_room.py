@@ -209,3 +209,19 @@ def test_their_words_go_from_here_for_good_and_my_remarks_keep_only_mine(ash: Pe
 def test_words_of_the_other_are_not_removed_before_the_round_is_shown(ash: Peer) -> None:
     with pytest.raises(InvalidInput, match="nothing of theirs"):
         ash.journal.pairs.remove_their_words(mine_sealed(ash))
+
+
+def test_a_round_of_one_room_with_a_contact_shows_the_name_that_was_typed_everywhere(
+    tmp_path: Path, clock: MovedClock
+) -> None:
+    ash, birch = two_peers(tmp_path, clock)
+    try:
+        uid = ash.journal.pairs.start(TOPIC, PROMPTS, contact=ash.other, same_room=True)
+        assert ash.round(uid).contact == "Birch"
+        answer(ash, uid, answers_of(ASH_SAYS))
+        ash.journal.pairs.seal(uid)
+        ash.journal.pairs.name_them(uid, "Bee")
+        assert (ash.round(uid).contact, ash.round(uid).round.theirs) == ("Bee", "Bee")
+    finally:
+        for one in (ash, birch):
+            one.journal.close(back_up=False)

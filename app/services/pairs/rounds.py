@@ -2,7 +2,7 @@
 
 from app.domain.comparing import RoundComment
 from app.domain.errors import InvalidInput
-from app.domain.pairing import SealedRound
+from app.domain.pairing import RoundRole, SealedRound
 from app.domain.rounds_held import KeptRound, RoundFileLeft, RoundHeld, before_reveal, files_left
 from app.services.ledger import Ledger
 from app.storage import contacts, conversation, pair_rounds
@@ -24,7 +24,9 @@ class Rounds:
         found = []
         for one in said:
             kept = beside.get(one.uid, KeptRound(SealedRound(uid=one.uid)))
-            name = names.get(kept.held.contact_uid or "", one.theirs)
+            # In one room the name that was typed is the only one shown.
+            known = None if kept.held.role is RoundRole.SAME_ROOM else kept.held.contact_uid
+            name = names.get(known or "", one.theirs)
             found.append(RoundHeld(before_reveal(one), kept.held, name, kept.files, kept.comments))
         return tuple(found)
 
