@@ -13,6 +13,8 @@ MOST_PROMPTS = 5
 TOPIC_LENGTH = 200
 TEXT_LENGTH = 20_000
 """Characters of the case, of one answer and of the agreed learning."""
+MOST_EDITIONS = 1_000_000
+"""The highest number a copy of the agreed learning can carry."""
 KEY_BYTES = 32
 
 STARTER = "a"
@@ -180,13 +182,17 @@ class RoundWithdrawal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundLearning:
-    """The sender's copy of the agreed learning; `onward` is their tick for passing it on."""
+    """The sender's copy of the agreed learning; `onward` is their tick for passing it on.
+
+    `edition` counts the copies they sent, from 1, and puts those of one day in order; 0 where a file says none.
+    """
 
     round_id: str
     made_on: date
     from_name: str
     text: str
     onward: bool
+    edition: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

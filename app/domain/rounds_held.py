@@ -39,7 +39,7 @@ class KeptRound:
 
 @dataclass(frozen=True, slots=True)
 class RoundHeld:
-    """A round with where it stands. `contact` is the other's name as it is known here today.
+    """A round with where it stands. `contact` is the other's name: as known here today, in one room as typed.
 
     The other's answers are in `round` only once it is revealed.
     """
@@ -76,6 +76,12 @@ class RoundHeld:
     def left(self, kind: FileKind) -> RoundFile | None:
         """The latest file of a kind that left."""
         return next((one for one in reversed(self.files) if one.outgoing and one.kind is kind), None)
+
+    @property
+    def next_edition(self) -> int:
+        """The number of the learning file that leaves next: 1 for the first; one file is counted once."""
+        kind = FileKind.ROUND_LEARNING
+        return 1 + len({one.file_id for one in self.files if one.outgoing and one.kind is kind})
 
     @property
     def may_share_learning(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TypedDict
 from app.domain.errors import FileDamaged
 from app.domain.pairing import (
     KEY_BYTES,
+    MOST_EDITIONS,
     TEXT_LENGTH,
     RoundAnswer,
     RoundCopy,
@@ -79,7 +80,8 @@ def _told(part: RoundPart) -> dict[str, object]:
         case RoundWithdrawal():
             return {}
         case RoundLearning():
-            return {"text": part.text, "onward": part.onward}
+            edition = {"edition": part.edition} if part.edition else {}
+            return {"text": part.text, "onward": part.onward, **edition}
         case RoundCopy():
             return {
                 **_told_question(part),
@@ -136,7 +138,12 @@ def _withdrawal(_told: Told, head: _Head) -> RoundWithdrawal:
 
 
 def _learning(told: Told, head: _Head) -> RoundLearning:
-    return RoundLearning(**head, text=told.text("text", TEXT_LENGTH), onward=told.tick("onward"))
+    return RoundLearning(
+        **head,
+        text=told.text("text", TEXT_LENGTH),
+        onward=told.tick("onward"),
+        edition=told.number("edition", 1, MOST_EDITIONS) if told.has("edition") else 0,
+    )
 
 
 def _copy(told: Told, head: _Head) -> RoundCopy:

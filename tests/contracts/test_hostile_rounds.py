@@ -122,6 +122,11 @@ ATTACKS: dict[str, Callable[[], bytes]] = {
     "more bytes than a round has": spelt(
         LEARNING, json.dumps(told(rounds.learning())).encode() + b" " * 4 * 1024 * 1024
     ),
+    "an edition of nought": words(LEARNING, edition=0),
+    "an edition below nought": words(LEARNING, edition=-1),
+    "an edition past any count": words(LEARNING, edition=10**9),
+    "an edition in words": words(LEARNING, edition="2"),
+    "an edition as a tick": words(LEARNING, edition=True),
     "one kind as another": page(KEY, ANSWER),
     "an answer as a key": page(ANSWER, KEY),
     "a round as a share": page(INVITATION, FileKind.SHARE),

@@ -167,6 +167,40 @@ def test_an_older_copy_does_not_bring_a_tick_back_that_was_taken_away(
     assert birch.round(uid).held.onward_theirs
 
 
+def test_of_two_copies_made_on_one_day_the_earlier_does_not_come_after_the_later(
+    peers: tuple[Peer, Peer],
+) -> None:
+    ash, birch = peers
+    uid = shown(ash, birch)
+    ash.journal.pairs.set_learning(uid, "Ring first.")
+    ash.journal.pairs.tick_onward(uid, on=True)
+    ticked = sent(ash, uid, FileKind.ROUND_LEARNING)
+    ash.journal.pairs.tick_onward(uid, on=False)
+    taken(birch, sent(ash, uid, FileKind.ROUND_LEARNING))
+    with pytest.raises(RoundClosed, match="later copy"):
+        taken(birch, ticked)
+    assert not birch.round(uid).held.onward_theirs
+    birch.journal.undo()
+    taken(birch, ticked)
+    assert birch.round(uid).held.onward_theirs
+    ash.journal.pairs.tick_onward(uid, on=True)
+    taken(birch, sent(ash, uid, FileKind.ROUND_LEARNING))
+    assert birch.round(uid).held.onward_theirs
+    assert_whole(birch.journal)
+
+
+def test_a_copy_that_left_twice_is_one_edition(peers: tuple[Peer, Peer]) -> None:
+    ash, birch = peers
+    uid = shown(ash, birch)
+    pairs = ash.journal.pairs
+    pairs.set_learning(uid, "Ring first.")
+    assert ash.round(uid).next_edition == 1
+    file = pairs.file_of(uid, FileKind.ROUND_LEARNING)
+    for _ in range(2):
+        pairs.as_text(file, read=True)
+    assert ash.round(uid).next_edition == 2
+
+
 def in_one_room(ash: Peer, learned: str) -> str:
     """A round of one room that both looked at, with both ticks under what they learned."""
     pairs = ash.journal.pairs

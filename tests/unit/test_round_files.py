@@ -50,7 +50,7 @@ def test_the_smallest_file_of_each_kind_is_read_too(kind: FileKind) -> None:
     asked = (Wording("p", 1, AnswerKind.TEXT, "Why?"),)
     less: dict[FileKind, dict[str, object]] = {
         FileKind.ROUND_INVITATION: {**bare, "closes_on": None, "to_label": "", "prompts": asked},
-        FileKind.ROUND_LEARNING: {"text": "", "onward": False},
+        FileKind.ROUND_LEARNING: {"text": "", "onward": False, "edition": 0},
         FileKind.ROUND_COPY: {**bare, "prompts": asked, "mine": (None,), "theirs": (None,), "learning": ""},
     }
     part = replace(every_part()[kind], **less.get(kind, {}))  # type: ignore[arg-type]

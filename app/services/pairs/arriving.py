@@ -28,7 +28,7 @@ from app.services.pairs.opening_up import show_both, their_answers
 from app.services.pairs.rounds import Rounds, number_of
 from app.services.pairs.starting import keep_round
 from app.services.people import People
-from app.storage import contacts, conversing, meeting, pair_rounds
+from app.storage import contacts, conversing, learning_editions, meeting, pair_rounds
 from app.storage.schema.conversation import pair_round
 from app.storage.unit_of_work import UnitOfWork
 
@@ -100,7 +100,9 @@ class Arriving:
             case RoundWithdrawal():
                 checking.check_withdrawal(found)
             case RoundLearning():
-                checking.check_learning(found, part)
+                with self._ledger.file.read() as connection:
+                    known = learning_editions.editions(connection)
+                checking.check_learning(found, part, known)
         return found
 
     def _with(self, held: RoundHeld | None) -> Contact | None:
@@ -132,11 +134,14 @@ class Arriving:
             self._begin(uow, opened, part)
         elif held is not None:
             self._go_on(uow, part, held)
-        on = part.made_on if isinstance(part, RoundLearning) else today  # a later copy is told by its day
+        # A later copy is told by its day, and by its edition.
+        on = part.made_on if isinstance(part, RoundLearning) else today
         note = RoundFile(
             opened.kind, outgoing=False, on=on, file_id=opened.file_id, fingerprint=opened.fingerprint
         )
         pair_rounds.note_file(uow, number_of(uow, part.round_id), note)
+        if isinstance(part, RoundLearning) and part.edition:
+            learning_editions.keep(uow, opened.file_id, part.edition)
 
     def _go_on(self, uow: UnitOfWork, part: RoundPart, held: RoundHeld) -> None:
         """Write into a round that is here what a later file of it brings."""

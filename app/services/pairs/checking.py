@@ -1,5 +1,7 @@
 """Whether a file of a round fits the round it says it belongs to; what does not is refused with its reason."""
 
+from collections.abc import Mapping
+
 from app.domain.contacts import Contact
 from app.domain.conversation import RoundStatus
 from app.domain.errors import (
@@ -106,8 +108,11 @@ def check_withdrawal(held: RoundHeld) -> None:
         raise closed(held)
 
 
-def check_learning(held: RoundHeld, part: RoundLearning) -> None:
-    """What was learned together comes after both looked; an older copy brings no tick back that was taken away."""
+def check_learning(held: RoundHeld, part: RoundLearning, editions: Mapping[str, int]) -> None:
+    """What was learned together comes after both looked; an older copy brings no tick back that was taken away.
+
+    `editions` are those of the files that came, by file id; among copies of one day the edition decides.
+    """
     if held.step is RoundStep.WITHDRAWN:
         raise closed(held)
     if held.step is not RoundStep.REVEALED:
@@ -115,8 +120,9 @@ def check_learning(held: RoundHeld, part: RoundLearning) -> None:
             "This note about what you learned came before both answers were shown.",
             "Nothing was kept. Open their key first; then this can be opened.",
         )
-    came = (one.on for one in held.files if one.kind is FileKind.ROUND_LEARNING and not one.outgoing)
-    if part.made_on < max(came, default=part.made_on):
+    came = [one for one in held.files if one.kind is FileKind.ROUND_LEARNING and not one.outgoing]
+    this = (part.made_on, part.edition)
+    if this < max(((one.on, editions.get(one.file_id, 0)) for one in came), default=this):
         raise RoundClosed(
             "A later copy of theirs is here already.", "Nothing was changed. Keep the later one."
         )

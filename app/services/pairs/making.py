@@ -186,6 +186,7 @@ class Making:
             from_name=name,
             text=held.round.agreed_learning,
             onward=held.held.onward_mine,
+            edition=held.next_edition,
         )
 
     def _copy(self, held: RoundHeld, to: str | None) -> RoundCopy:
