@@ -249,6 +249,7 @@ def _demo(place: Path, today: date, make_vault: MakeVault) -> tuple[Places, byte
     journal = make_demo(make_vault(places, FixedClock(today)), DEMO_WORDS, as_dated=True)
     lay_on_desk(journal)
     begin_rounds(journal)
+    journal.sharing.pages.set_cpd(on=True)
     reply = a_reply(journal, place)
     journal.close()
     return places, reply

@@ -358,6 +358,20 @@ def test_a_cpd_draft_is_offered_only_once_it_was_wanted(sat: Shared) -> None:
     assert "Standard 4: 4.6, 4.7" in copied
 
 
+def test_while_cpd_drafts_are_off_their_page_leads_to_where_they_are_turned_on(sat: Shared) -> None:
+    entry = log(sat.journal, "One")
+    sat.journal.reviews.save(entry, ReviewDraft(learned="Ask sooner"))
+    sat.show(CPD, entry=entry)
+    assert "Something went wrong" not in sat.texts()
+    assert not sat.offers("Copy the draft")
+    sat.press("Open Settings")
+    assert sat.went[-1] == ("settings", {"section": "cpd"})
+    sat.journal.sharing.pages.set_cpd(on=True)
+    sat.arrive(entry=entry)
+    assert sat.offers("Copy the draft")
+    assert not sat.offers("Open Settings")
+
+
 def test_a_pair_round_is_attached_to_a_cpd_draft_at_a_press(sat: Shared) -> None:
     entry = log(sat.journal, "One")
     sat.journal.reviews.save(entry, ReviewDraft(learned="Ask sooner"))

@@ -23,6 +23,7 @@ from app.ui.widgets import (
     BannerKind,
     Card,
     ChoiceChips,
+    EmptyState,
     Muted,
     Page,
     PrimaryButton,
@@ -31,6 +32,8 @@ from app.ui.widgets import (
     announce,
 )
 from app.ui.widgets.reading_order import ReadingOrder
+
+_OFF = "Drafts for a CPD account are off. If you are registered as a social worker, you can turn them on in Settings."
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,10 @@ class CpdPage(QObject):
         self.trouble = Banner("", BannerKind.PROBLEM)
         self.page.add(self.trouble)
         self.trouble.hide()
+        self.off = EmptyState(_OFF, "Open Settings")
+        self.off.acted.connect(lambda: desk.go("settings", section="cpd"))
+        self.page.add(self.off)
+        self.off.hide()
         self.card = Card("The draft")
         self.card.body.setSpacing(2 * GRID)
         self.areas: dict[str, tuple[TextArea, Muted]] = {}
@@ -95,12 +102,18 @@ class CpdPage(QObject):
             form = f"cpd:{entry}:{uid or ''}"
             self.kept.belong_to(form)
 
-            def ask(journal: Journal) -> _Found:
+            def ask(journal: Journal) -> _Found | None:
+                if not journal.sharing.pages.cpd_is_on():
+                    return None
                 return _Found(journal.sharing.pages.cpd_draft(entry_id, uid), journal.drafts.of(form))
 
             self._desk.read(ask, self._show, self, failed=self._tell, key="cpd")
 
-    def _show(self, found: _Found) -> None:
+    def _show(self, found: _Found | None) -> None:
+        self.off.setVisible(found is None)
+        self.card.setVisible(found is not None)
+        if found is None:
+            return
         self._base = found.made
         for part in found.made.parts:
             if part.title not in self.areas:
@@ -113,7 +126,6 @@ class CpdPage(QObject):
         self.attach.show_rounds(found.made.rounds)
         self._afresh()
         self.kept.put_back(found.kept)
-        self.card.show()
         self._look()
         next(iter(self.areas.values()))[0].field.setFocus()
 
@@ -174,6 +186,7 @@ class CpdPage(QObject):
         self._desk.say("The draft was copied.")
 
     def _tell(self, error: JournalError) -> None:
+        self.off.hide()
         self.card.hide()
         self.trouble.tell(error)
 
