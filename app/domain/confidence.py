@@ -1,8 +1,5 @@
 """How sure a leader says they are: words and per cent."""
 
-from app.domain.entries import CONFIDENCE_STEPS
-from app.domain.errors import InvalidInput
-
 WORDS: tuple[tuple[int, str], ...] = (
     (20, "unlikely"),
     (40, "doubtful"),
@@ -24,22 +21,3 @@ def said(percent: int | None, *, withheld: bool = False) -> str:
     if percent is None:
         return "rather not say" if withheld else "not said"
     return f"{percent}%, {words_for(percent)}"
-
-
-def percent_for(text: str) -> int:
-    """Per cent from what a person wrote: 65, 65% or the words of a button.
-
-    Raises InvalidInput for anything but a step of five from 5 to 95.
-    """
-    plain = " ".join(text.casefold().split())
-    for percent, words in WORDS:
-        if plain == words:
-            return percent
-    digits = plain.removesuffix("%").strip()
-    if len(digits) <= 3 and digits.isascii() and digits.isdecimal() and int(digits) in CONFIDENCE_STEPS:
-        return int(digits)
-    raise InvalidInput(
-        "confidence",
-        "How sure you are is a step of five from 5 to 95, or words such as “likely”.",
-        "Choose one of them, or leave it out.",
-    )

@@ -122,11 +122,6 @@ def has_set(written_at: datetime, changed_at: datetime, now: datetime) -> bool:
     return stage is Sealing.SEALED and now - changed_at >= FREE_FOR
 
 
-def may_restore(written_at: datetime, now: datetime) -> bool:
-    """Whether an older version may be put back; later it becomes an addition."""
-    return sealing(written_at, now) is not Sealing.SEALED
-
-
 _NAMES = {
     Field.TITLE: "The title",
     Field.CONTEXT: "What was going on",

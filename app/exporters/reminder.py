@@ -20,12 +20,7 @@ def weekly_reminder(weekday: int, at: time, *, today: date, stamp: datetime) -> 
     return _calendar(first, at, stamp, weekday)
 
 
-def single_reminder(on: date, at: time, *, stamp: datetime) -> str:
-    """One event on one day, in the same neutral words; arguments and result as `weekly_reminder`."""
-    return _calendar(on, at, stamp, None)
-
-
-def _calendar(on: date, at: time, stamp: datetime, weekday: int | None) -> str:
+def _calendar(on: date, at: time, stamp: datetime, weekday: int) -> str:
     from icalendar import Alarm, Calendar, Event  # here, so that opening the journal does not wait for it
 
     event = Event()
@@ -35,8 +30,7 @@ def _calendar(on: date, at: time, stamp: datetime, weekday: int | None) -> str:
     event.add("dtstart", datetime.combine(on, at.replace(tzinfo=None)))
     event.add("duration", LENGTH)
     event.add("class", "PRIVATE")
-    if weekday is not None:
-        event.add("rrule", {"freq": "weekly", "byday": _WEEKDAYS[weekday]})
+    event.add("rrule", {"freq": "weekly", "byday": _WEEKDAYS[weekday]})
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", TITLE)

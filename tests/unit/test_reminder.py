@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from icalendar import Calendar
 
-from app.exporters.reminder import single_reminder, weekly_reminder
+from app.exporters.reminder import weekly_reminder
 
 STAMP = datetime(2026, 6, 30, 9, 0, tzinfo=UTC)
 TUESDAY = date(2026, 6, 30)
@@ -23,13 +23,6 @@ def test_a_weekly_reminder_begins_on_the_next_such_day(weekday: int, first: date
     assert dict(event.decoded("rrule")) == {"FREQ": ["WEEKLY"], "BYDAY": [by_day]}
 
 
-def test_a_single_reminder_is_on_its_day_alone() -> None:
-    calendar = Calendar.from_ical(single_reminder(date(2026, 10, 1), time(9), stamp=STAMP))
-    (event,) = calendar.walk("VEVENT")
-    assert event.decoded("dtstart").isoformat() == "2026-10-01T09:00:00"
-    assert "rrule" not in event
-
-
 def test_the_time_is_local_wherever_the_calendar_is() -> None:
     text = weekly_reminder(1, time(16, tzinfo=UTC), today=TUESDAY, stamp=STAMP)
     assert "DTSTART:20260630T160000\r\n" in text
@@ -37,11 +30,11 @@ def test_the_time_is_local_wherever_the_calendar_is() -> None:
 
 
 def test_nothing_in_it_names_a_person_or_the_journal() -> None:
-    text = single_reminder(date(2026, 10, 1), time(9), stamp=STAMP)
+    text = weekly_reminder(3, time(9), today=TUESDAY, stamp=STAMP)
     words = set(re.sub(r"UID:.*\r\n", "", text).split("\r\n"))
     assert words == {
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Balcony//Reminder//EN", "BEGIN:VEVENT",
-        "SUMMARY:Thinking time", "DTSTART:20261001T090000", "DURATION:PT30M", "DTSTAMP:20260630T090000Z",
+        "SUMMARY:Thinking time", "DTSTART:20260702T090000", "RRULE:FREQ=WEEKLY;BYDAY=TH", "DURATION:PT30M", "DTSTAMP:20260630T090000Z",
         "CLASS:PRIVATE", "BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:Thinking time", "TRIGGER:P0D",
         "END:VALARM", "END:VEVENT", "END:VCALENDAR", "",
     }  # fmt: skip

@@ -16,7 +16,6 @@ from app.domain.sealing import (
     change_of,
     default_review_date,
     entry_change,
-    may_restore,
     review_change,
     review_chips,
     sealing,
@@ -128,11 +127,6 @@ def test_a_review_sets_like_an_entry() -> None:
     changes = [review_change(review, SAVED + age) for age in (HOUR, 2 * DAY, 8 * DAY)]
     assert changes == [Change.FREELY, Change.KEEPS_VERSION, Change.ADDITION]
     assert review_change(review, SAVED + 8 * DAY, empty=True) is Change.ADDED_LATER
-
-
-def test_an_older_version_can_be_put_back_for_a_week() -> None:
-    assert may_restore(SAVED, SAVED + 7 * DAY - MOMENT)
-    assert not may_restore(SAVED, SAVED + 7 * DAY)
 
 
 @pytest.mark.parametrize("field", Field)
