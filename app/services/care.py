@@ -46,6 +46,10 @@ class Care:
         """Make a verified backup when something was written since the last one."""
         return self.back_up() if self._ledger.file.changed_since_backup else None
 
+    def before(self) -> None:
+        """Have a verified backup of all there is before much of it changes; raises BackupFailed."""
+        self.back_up_if_changed()
+
     def backups(self) -> tuple[Backup, ...]:
         """The verified backups, newest first."""
         return backups.backups(self.places.backups)

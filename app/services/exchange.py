@@ -1,6 +1,6 @@
 """Taking entries in from other journals, and giving the journal out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
@@ -15,6 +15,7 @@ from app.services.asking import ASKED_SINCE, EVERY_PROMPT, Asking, prompt_body, 
 from app.services.ledger import Ledger
 from app.storage import codes, conversation, desk_kept, files, settings, sharing_kept, themes, whole
 from app.storage.arriving import Arrivals
+from app.storage.learning_editions import EDITIONS
 from app.storage.schema.asked import own_prompt
 from app.storage.schema.journal import import_batch
 from app.storage.settings import CAME_AS_DEMO, IS_DEMO
@@ -28,6 +29,7 @@ _KEPT_HERE = frozenset(
         "reminder_offered",
         "import_secret",
         settings.KEYS_OF_PARTNER,
+        EDITIONS,
     }
 )
 """What a journal notes about itself that does not belong to another one."""
@@ -46,9 +48,10 @@ class Batch:
 class Exchange:
     """Imports and exports of an open journal."""
 
-    def __init__(self, ledger: Ledger, asking: Asking) -> None:
+    def __init__(self, ledger: Ledger, asking: Asking, before: Callable[[], None]) -> None:
         self._ledger = ledger
         self._asking = asking
+        self._before = before
 
     @property
     def formats_in(self) -> Mapping[str, str]:
@@ -75,7 +78,8 @@ class Exchange:
     ) -> ImportReport:
         """Import a file, folder or zip; all of it or nothing. Nothing comes in twice.
 
-        Raises ImportProblem, Cancelled, InvalidInput for a format that is not known.
+        What was here is backed up first, if it changed since the last backup. Raises ImportProblem, Cancelled,
+        BackupFailed with nothing brought in, InvalidInput for a format that is not known.
         """
         if format_id in WHOLE_IMPORTERS:
             return self._take_in_whole(format_id, path, progress, cancelled, dry_run=dry_run)
@@ -142,6 +146,8 @@ class Exchange:
     @contextmanager
     def _arriving(self, format_id: str, *, dry_run: bool) -> Iterator[Arrivals]:
         """One write transaction for everything that arrives; a dry run is rolled back at its end."""
+        if not dry_run:
+            self._before()
         try:
             with self._ledger.file.write("Import", self._ledger.clock.now()) as act:
                 arrivals = Arrivals(act.uow, self._ledger.file.words, format_id, self._ledger.clock.now())

@@ -85,7 +85,7 @@ class Journal:
         """Import and export; every format is loaded with it, when it is first wanted."""
         from app.services.exchange import Exchange
 
-        return Exchange(self._ledger, self.prompts)
+        return Exchange(self._ledger, self.prompts, self.care.before)
 
     @cached_property
     def sharing(self) -> Sharing:

@@ -8,13 +8,13 @@ import pytest
 
 from app.domain.days import Span
 from app.domain.entries import EntryId, Sensitivity
-from app.domain.errors import ImportProblem, NotAllowed
+from app.domain.errors import BackupFailed, ImportProblem, NotAllowed
 from app.domain.exchange import ProblemKind
 from app.domain.listing import EntryFilter
 from app.services.dashboard import Window
 from app.services.demo import make_demo
 from app.services.journal import Journal
-from app.storage import derived
+from app.storage import backups, derived
 from tests.fixtures.cheap import TODAY, ZONE, a_journal, assert_whole, log, vault_in
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.same_journal import rows
@@ -195,3 +195,32 @@ def test_a_whole_entry_on_hold_stays_in_the_bin_when_its_journal_comes_again(
     assert (again.added, len(again.problems)) == (0, 1)
     journal.writing.restore([entry_id])
     assert journal.entry(entry_id).title == "Wyau"
+
+
+def test_what_is_here_is_backed_up_before_an_import_and_not_before_a_dry_run(
+    journal: Journal, notes: Path
+) -> None:
+    log(journal, "Written here")
+    journal.exchange.take_in("jrnl", notes, zone=ZONE, dry_run=True)
+    assert journal.care.backups() == ()
+    assert journal.exchange.take_in("jrnl", notes, zone=ZONE).added == 3
+    (made,) = journal.care.backups()
+    assert made.entries == 1
+    journal.care.back_up()
+    journal.exchange.take_in("jrnl", notes, zone=ZONE)
+    assert len(journal.care.backups()) == 2
+
+
+def test_nothing_is_imported_when_what_is_here_cannot_be_backed_up(
+    journal: Journal, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log(journal, "Written here")
+
+    def no_room(*_given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backups, "_pack", no_room)
+    with pytest.raises(BackupFailed):
+        journal.exchange.take_in("jrnl", notes, zone=ZONE)
+    assert journal.finding.count() == 1
+    assert journal.exchange.batches() == ()
