@@ -10,7 +10,7 @@ from app.domain.anchoring import anchor_on
 from app.domain.entries import AnswerDraft
 from app.domain.errors import AlreadyOpened, ImportProblem, InvalidInput, RoundClosed, RoundTooEarly
 from app.domain.sharing import FileKind
-from app.storage import conversation
+from app.storage import conversation, learning_editions
 from tests.fixtures.cheap import ZONE, assert_whole, log, new_journal
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.pairs import (
@@ -186,6 +186,9 @@ def test_of_two_copies_made_on_one_day_the_earlier_does_not_come_after_the_later
     ash.journal.pairs.tick_onward(uid, on=True)
     taken(birch, sent(ash, uid, FileKind.ROUND_LEARNING))
     assert birch.round(uid).held.onward_theirs
+    with birch.journal.file.read() as connection:
+        assert sorted(learning_editions.editions(connection).values()) == [1, 3]
+    assert learning_editions.EDITIONS not in birch.journal.exchange.header().settings
     assert_whole(birch.journal)
 
 
