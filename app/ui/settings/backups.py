@@ -25,8 +25,8 @@ class BackupsSection(Section):
         super().__init__(desk)
         self.add(
             Muted(
-                "A backup is one encrypted file. Balcony makes one when it closes or locks and something "
-                "changed, opens it and counts what is in it. Copy one to a second place from time to time: "
+                "A backup is one encrypted file. Balcony makes one when it closes or locks, and before an "
+                "import, if something changed, opens it and counts what is in it. Copy one to a second place from time to time: "
                 "these lie on the same disk as the journal."
             )
         )
