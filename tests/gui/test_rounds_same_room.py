@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.entries import AnswerDraft
 from app.domain.pairing import RoundStep
@@ -17,7 +17,7 @@ from app.ui.pairs.copy_page import CopyPage
 from app.ui.pairs.hand_over import HandOver
 from tests.fixtures.cheap import new_journal
 from tests.fixtures.clock import MovedClock
-from tests.gui.pages import DAY, House, names, tree
+from tests.gui.pages import DAY, PASSPHRASE, House, names, tree
 from tests.gui.rounds_pages import MINE, POSITION, THEIRS, THOUGHT, TOPIC
 from tests.gui.stage import QUIET
 
@@ -74,6 +74,16 @@ class Room:
         self.press("Next: read and seal")
         self.press("I have read these words")
         self.press("Seal my answers")
+
+    def own(self, on: str = "Show my journal", passphrase: str = PASSPHRASE) -> None:
+        """Type the passphrase the way to the journal asks for."""
+        self.house.type_into("Passphrase", passphrase)
+        self.press(on)
+
+    def show_both(self) -> None:
+        self.press("Show both answers")
+        assert self.is_at(RoundStep.READY)
+        self.own("Open both answers")
 
     def all_words(self) -> str:
         """Everything a widget of this process shows or tells, visible or not, but for the journal put away."""
@@ -187,7 +197,7 @@ def test_the_other_answers_seals_and_both_look_together(room: Room) -> None:
     assert room.is_at(RoundStep.READY)
     held = room.now(lambda: room.journal.pairs.round(room.uid))
     assert held.round.prompts[1].theirs is None
-    room.press("Show both answers")
+    room.show_both()
     assert room.is_at(RoundStep.REVEALED)
     window = room.house.journal.window
     assert room.house.content is window
@@ -216,6 +226,7 @@ def test_stopping_gives_the_computer_back_first_and_the_journal_shows_nothing_of
     assert "Give the computer back to Dana" in names(room.house.content)
     assert THEIRS not in room.all_words()
     room.press("I am Dana: show my journal")
+    room.own()
     assert room.house.content is room.house.journal.window
     assert room.is_at(RoundStep.THEIRS_TO_ANSWER)
     assert THEIRS not in "\n".join(names(room.house.frame))
@@ -249,6 +260,7 @@ def test_a_round_that_is_ready_looks_together_and_not_now_leaves_it_sealed(room:
     room.hand_over()
     room.seal_theirs()
     room.press("Not now")
+    room.own()
     assert room.house.content is room.house.journal.window
     assert room.is_at(RoundStep.READY)
     assert "Look together" in names(room.house.frame)
@@ -256,10 +268,92 @@ def test_a_round_that_is_ready_looks_together_and_not_now_leaves_it_sealed(room:
     assert "Show both answers" in names(room.house.content)
 
 
+def way_back(room: Room, button: str) -> None:
+    """To the page that asks for the passphrase, by one of the ways to the journal."""
+    room.hand_over()
+    if button == "I am Dana: show my journal":
+        room.press("Back to the journal")
+    else:
+        room.seal_theirs()
+    room.press(button)
+
+
+def assert_nothing_of_the_journal(room: Room) -> None:
+    assert room.sheet.isVisible()
+    assert not room.house.journal.window.isVisible()
+    read = "\n".join(node.name for node in tree(room.house.frame))
+    for words in (MINE, THEIRS, TOPIC):
+        assert words not in read
+        assert words not in texts(room.house.frame)
+    assert room.house.frame.windowTitle() == "Balcony"
+
+
+WAYS = ("I am Dana: show my journal", "Not now", "Show both answers")
+
+
+@pytest.mark.parametrize("button", WAYS)
+def test_every_way_to_the_journal_asks_and_a_wrong_passphrase_shows_nothing_of_it(
+    room: Room, button: str
+) -> None:
+    way_back(room, button)
+    on = "Open both answers" if button == "Show both answers" else "Show my journal"
+    assert_nothing_of_the_journal(room)
+    room.press(on)
+    assert "Type the passphrase of this journal first." in names(room.house.content)
+    room.own(on, "not the passphrase of anybody")
+    assert_nothing_of_the_journal(room)
+    assert any("That passphrase does not open this journal." in name for name in names(room.house.content))
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == ""
+    assert not room.is_at(RoundStep.REVEALED)
+    for key, modifier in WAYS_BACK:
+        room.house.keys(key, modifier)
+        room.house.settle()
+        assert_nothing_of_the_journal(room)
+    room.own(on)
+    assert room.house.content is room.house.journal.window
+
+
+def test_the_passphrase_need_not_be_typed_to_go_back_to_the_cover(room: Room) -> None:
+    way_back(room, "Not now")
+    room.press("Go back")
+    assert "Show both answers" in names(room.house.content)
+    assert_nothing_of_the_journal(room)
+
+
+def test_a_passphrase_typed_is_gone_under_a_cover_and_a_check_under_way_shows_nothing(room: Room) -> None:
+    way_back(room, "Not now")
+    room.house.type_into("Passphrase", PASSPHRASE)
+    room.house.keys(Qt.Key.Key_Return)
+    room.house.keys(Qt.Key.Key_H, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    room.house.settle()
+    assert isinstance(room.house.content, Cover)
+    room.press("Show again")
+    assert_nothing_of_the_journal(room)
+    room.own()
+    assert room.house.journal.window.isVisible()
+
+
+def test_the_idle_lock_works_while_the_passphrase_is_asked(room: Room) -> None:
+    way_back(room, "Not now")
+    room.house.journal.idle.warned.emit(60)
+    assert any("Balcony locks within 60 seconds" in name for name in names(room.house.content))
+    room.house.journal.idle.passed.emit()
+    room.house.qtbot.waitUntil(lambda: room.house.session.journal is None, timeout=20_000)
+
+
+def test_beside_the_demo_it_says_where_its_passphrase_is(room: Room) -> None:
+    way_back(room, "Not now")
+    assert any(
+        "This is a demo journal; all of it is fiction. Its passphrase" in name for name in names(room.sheet)
+    )
+
+
 def revealed(room: Room) -> None:
     room.hand_over()
     room.seal_theirs()
-    room.press("Show both answers")
+    room.show_both()
 
 
 def test_their_copy_opens_in_their_own_balcony_with_six_words(room: Room, tmp_path: Path) -> None:

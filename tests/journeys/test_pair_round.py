@@ -132,7 +132,15 @@ def test_two_at_one_computer_answer_behind_a_cover_look_together_and_one_takes_a
         seal(window)
         window.wait_said("Both answers are sealed.")
         assert not window.says(BIRCH_SAYS)
+        window.press_by_ear("Not now")
+        give(window, "ladder violet quarry basket", "Show my journal")
+        window.wait_said("That passphrase does not open this journal.")
+        assert not window.says(ASH_SAYS)
+        assert not window.says(TOPIC)
+        window.picture("wrong-passphrase")
+        window.press_by_ear("Go back")
         window.press_by_ear("Show both answers")
+        give(window, PASSPHRASE, "Open both answers")
         both_stand_there(window)
         take_home(window, post)
         assert len(list(post.iterdir())) == 1
@@ -173,6 +181,12 @@ def unlock(window: Window) -> None:
     window.write_by_ear("Passphrase", PASSPHRASE)
     window.press_by_ear("Unlock")
     window.wait_named("Places")
+
+
+def give(window: Window, passphrase: str, on: str) -> None:
+    """Type the passphrase behind the cover."""
+    window.write_by_ear("Passphrase", passphrase)
+    window.press_by_ear(on)
 
 
 def begin(window: Window) -> None:

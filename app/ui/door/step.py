@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.demo_words import DEMO_WORDS, SAYS_HOW
 from app.paths import Places
 from app.ui.collecting import keep_what_is_loaded
 
@@ -104,15 +103,6 @@ class Doorstep(QObject):
             return self.places.demo_note.exists()
         except OSError:
             return False
-
-    @property
-    def demo_opens_with_known_words(self) -> bool | None:
-        """Whether the words of the window open the demo here, as its note says; None where it does not say."""
-        try:
-            told = self.places.demo_note.read_text(encoding="utf-8")
-        except (OSError, ValueError):
-            return None
-        return DEMO_WORDS in told if SAYS_HOW in told else None
 
     def demo_places(self) -> Places:
         """The folder of the demo journal, beside the own one."""

@@ -1,8 +1,5 @@
 """The unlock page: the passphrase, and every other way in."""
 
-from typing import Final
-
-from app.domain.demo_words import DEMO_WORDS
 from app.domain.errors import (
     JournalDamaged,
     JournalError,
@@ -15,6 +12,7 @@ from app.domain.errors import (
 from app.paths import default_places, inside_synced_folder
 from app.ui.door import words
 from app.ui.door.caps_lock import WORDS, CapsLock
+from app.ui.door.demo_hint import demo_hint
 from app.ui.door.page import DoorSheet
 from app.ui.door.prompt import LABEL, SUBTITLE, TITLE, UNLOCK
 from app.ui.door.step import DoorPage, Doorstep
@@ -23,15 +21,6 @@ from app.ui.problem_above import ProblemAbove
 from app.ui.widgets import Body, BusyLine, LinkButton, Muted, PrimaryButton, QuietButton, TextLine
 
 _RESTORED = (JournalDamaged, KeySlotsDamaged, KeySlotsMissing, NotAJournal)
-_IS_DEMO = "This is a demo journal; all of it is fiction."
-DEMO_HINTS: Final = {
-    True: f"{_IS_DEMO} Its passphrase is “{DEMO_WORDS}”.",
-    False: f"{_IS_DEMO} Its passphrase is the one you chose for it, or the one that the command "
-    "“balcony demo” showed.",
-    None: f"{_IS_DEMO} Made in this window, its passphrase is “{DEMO_WORDS}”; made by the command "
-    "“balcony demo”, it is the one shown there.",
-}
-"""By whether the words of the window open it."""
 
 
 class Unlock(DoorSheet):
@@ -42,7 +31,7 @@ class Unlock(DoorSheet):
         self._step = step
         self._problem = ProblemAbove(self.body, 1)
         self._ways_on = WaysOn(step, self._problem, self._unlock_to_read)
-        hint = DEMO_HINTS[step.demo_opens_with_known_words] if step.is_demo else ""
+        hint = demo_hint(step.places) if step.is_demo else ""
         self.passphrase = TextLine(LABEL, secret=True, quick=True, hint=hint)
         self._caps = CapsLock(self.passphrase, hint)
         self.passphrase.entered.connect(self.unlock)

@@ -1,5 +1,7 @@
 """Two at one computer: the journal is out of the window while the other answers, seals, and both look."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 
 from app.domain.comparing import THEIRS
@@ -11,12 +13,16 @@ from app.ui.cover import HandedSheet
 from app.ui.desk import Desk
 from app.ui.pairs.answer_sheet import AnswerSheet
 from app.ui.pairs.cover_sheet import CoverSheet
+from app.ui.pairs.owner_sheet import OwnerSheet
 from app.ui.pairs.seal_sheet import SealSheet
 from app.ui.widgets import Banner, BannerKind, TextLine
 
 
 class HandOver(HandedSheet):
-    """Cover, answering, sealing, cover, and then both look; or back before that. Begins where the round stands."""
+    """Cover, answering, sealing, cover, and then both look; or back before that. Begins where the round stands.
+
+    Whoever holds the computer may be the other: every way to the journal asks its owner for the passphrase.
+    """
 
     def __init__(self, desk: Desk, held: RoundHeld) -> None:
         super().__init__()
@@ -31,7 +37,9 @@ class HandOver(HandedSheet):
 
     def take_focus(self) -> None:
         page = self.page
-        if isinstance(page, CoverSheet):
+        if isinstance(page, OwnerSheet):
+            page.focus_first()
+        elif isinstance(page, CoverSheet):
             (self.name.field if self.name is not None and self.name.isVisible() else page.on).setFocus()
         elif isinstance(page, AnswerSheet):
             page.form.focus_first()
@@ -65,7 +73,7 @@ class HandOver(HandedSheet):
             f"I am {self._mine}: show my journal",
             f"Go on as {self._theirs}",
         )
-        page.on.clicked.connect(self._give_back)
+        page.on.clicked.connect(lambda: self._ask_owner("Show my journal", self._give_back, self._cover_back))
         page.off.clicked.connect(self._cover_other)
         self._turn(page)
 
@@ -77,8 +85,16 @@ class HandOver(HandedSheet):
             "Show both answers",
             "Not now",
         )
-        page.on.clicked.connect(self._reveal)
-        page.off.clicked.connect(self._give_back)
+        again = self._cover_together
+        page.on.clicked.connect(lambda: self._ask_owner("Open both answers", self._reveal, again))
+        page.off.clicked.connect(lambda: self._ask_owner("Show my journal", self._give_back, again))
+        self._turn(page)
+
+    def _ask_owner(self, on: str, then: Callable[[], None], back: Callable[[], None]) -> None:
+        """The one way to the journal, with its passphrase: `then` once it was right, `back` to the cover before."""
+        page = OwnerSheet(self._desk, self._mine, on)
+        page.opened.connect(then)
+        page.left.connect(back)
         self._turn(page)
 
     def _turn(self, page: CoverSheet) -> None:
