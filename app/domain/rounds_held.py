@@ -9,7 +9,7 @@ from app.domain.contacts import LoggedShare
 from app.domain.conversation import PairRound, RoundPrompt, RoundStatus
 from app.domain.pairing import RoundRole, RoundStep, SealedRound, step
 from app.domain.prompts import Wording
-from app.domain.sharing import FileKind, Opened, Trust
+from app.domain.sharing import FileKind, Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +179,3 @@ class Arrival:
     @property
     def from_name(self) -> str:
         return self.opened.author.name
-
-    @property
-    def first_use(self) -> bool:
-        """Whether the six words were not compared with the sender yet."""
-        return self.opened.trust is Trust.FIRST_USE

@@ -307,10 +307,3 @@ class Opened:
         if not isinstance(self.content, ReviewReply):
             raise TypeError(self.kind)
         return self.content
-
-    @property
-    def round_part(self) -> RoundPart:
-        """The part of a pair round it holds; ask `kind` first."""
-        if not isinstance(self.content, RoundPart):
-            raise TypeError(self.kind)
-        return self.content

@@ -4,13 +4,14 @@ import contextlib
 import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, Engine
 
 from app.domain.changes import ChangeSet
+from app.domain.entries import BIN_KEEPS
 from app.domain.errors import JournalError, JournalNotAsSeen, JournalReadOnly, JournalReplaced, OpenToReadOnly
 from app.domain.exchange import Cancelled, Progress, never, no_progress
 from app.storage import backups, chain, check, engine, erasing, leftover, migrate, settings
@@ -25,8 +26,6 @@ from app.storage.themes import add_theme
 from app.storage.translate import translating
 from app.storage.unit_of_work import UnitOfWork
 from app.storage.wordings import Words
-
-DAYS_IN_BIN = 30
 
 
 class Writing:
@@ -246,7 +245,7 @@ class JournalFile:
 
     def empty_bin(self, now: datetime) -> int:
         """Erase for good what has been in the bin for 30 days and is not on hold; how many went."""
-        before = instant(now - timedelta(days=DAYS_IN_BIN))
+        before = instant(now - BIN_KEEPS)
         query = f"SELECT id FROM entry WHERE deleted_at < {before} AND id NOT IN ({erasing.HELD})"
         with self.read() as connection:
             due = connection.exec_driver_sql(query).first()

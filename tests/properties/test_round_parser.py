@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain.entries import AnswerDraft
 from app.domain.errors import RoundDiffers
-from app.domain.pairing import OTHER, STARTER, Seal
+from app.domain.pairing import OTHER, STARTER, RoundPart, Seal
 from app.domain.prompts import AnswerKind, Wording
 from app.domain.sharing import ROUND_KINDS, FileKind
 from app.sharing.files import seal_round
@@ -46,7 +46,8 @@ def test_any_words_of_a_round_behind_a_right_signature_are_read_or_refused(
         value = changed(value, where, how, other)
     found = read(inside(kind, spelt(value, cuts)))
     if found is not None:
-        again = seal_round(found.round_part, leader().identity, [coach().card])
+        assert isinstance(found.content, RoundPart)
+        again = seal_round(found.content, leader().identity, [coach().card])
         assert opened(again).content == found.content
 
 

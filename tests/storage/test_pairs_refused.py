@@ -20,7 +20,7 @@ from app.domain.errors import (
     RoundTooEarly,
 )
 from app.domain.pairing import RoundAnswer, RoundInvitation, RoundKey, RoundStep, Seal
-from app.domain.sharing import FileKind, Opened
+from app.domain.sharing import FileKind, Opened, Trust
 from app.sharing.keys import card, new_identity
 from app.sharing.sealing import seal_round
 from app.sharing.seals import seal
@@ -381,7 +381,7 @@ def test_somebody_not_confirmed_yet_can_invite_and_is_said_to_be_new(
     try:
         uid = sealed_round(ash)
         looked = birch.journal.pairs.open(sent(ash, uid, FileKind.ROUND_INVITATION))
-        assert looked.first_use
+        assert looked.opened.trust is Trust.FIRST_USE
         birch.journal.pairs.keep(looked)
         answer(birch, uid, answers_of(BIRCH_SAYS))
         birch.journal.pairs.seal(uid)

@@ -11,7 +11,7 @@ from app.domain.entries import AnswerDraft
 from app.domain.errors import InvalidInput, RoundClosed, RoundSealed, RoundTooEarly
 from app.domain.pairing import RoundRole, RoundStep
 from app.domain.prompts import AnswerKind, When
-from app.domain.sharing import FileKind
+from app.domain.sharing import FileKind, Trust
 from app.services.journal import Journal
 from app.sharing.keys import card, new_identity
 from tests.fixtures.cheap import assert_whole
@@ -63,7 +63,7 @@ def test_two_journals_answer_apart_and_look_together(peers: tuple[Peer, Peer]) -
     looked = birch.journal.pairs.open(invitation)
     assert (looked.topic, looked.case_text, looked.from_name) == (TOPIC, CASE, "Ash")
     assert [wording.prompt_id for wording in looked.prompts] == list(PROMPTS)
-    assert (looked.closes_on, looked.first_use) == (date(2026, 7, 31), False)
+    assert (looked.closes_on, looked.opened.trust) == (date(2026, 7, 31), Trust.CONFIRMED)
     assert birch.journal.pairs.rounds() == ()
     assert birch.journal.pairs.keep(looked) == uid
     held = birch.round(uid)

@@ -36,7 +36,7 @@ def sent(part: RoundPart, file_id: str | None = None) -> bytes:
 def test_each_file_of_a_round_is_read_as_it_was_made(kind: FileKind) -> None:
     part = every_part()[kind]
     found = opened(sent(part, FILE))
-    assert (found.kind, found.content, found.round_part) == (kind, part, part)
+    assert (found.kind, found.content) == (kind, part)
     assert (found.author, found.trust, found.mine, found.file_id) == (
         *(leader().card, Trust.CONFIRMED),
         *(False, FILE),
@@ -124,7 +124,8 @@ def test_a_file_without_recipient_or_name_is_not_made() -> None:
 
 def test_a_name_leaves_tidied_in_every_file() -> None:
     found = opened(sent(rounds.withdrawal(from_name="Ann\n  Leader")))
-    assert found.round_part.from_name == found.author.name == "Ann Leader"
+    assert isinstance(found.content, RoundPart)
+    assert found.content.from_name == found.author.name == "Ann Leader"
 
 
 TEXT = WORDINGS[0]
@@ -164,8 +165,6 @@ def test_a_file_that_could_not_be_opened_does_not_leave(name: str) -> None:
 def test_what_is_opened_is_asked_for_by_its_kind() -> None:
     share = opened(seal_share(made.bundle(), leader().identity, [coach().card]))
     assert share.file_id == made.BUNDLE
-    with pytest.raises(TypeError):
-        _ = share.round_part
     with pytest.raises(TypeError):
         _ = opened(sent(rounds.learning())).share
 
