@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import TypeVar
 
 import pytest
@@ -12,6 +13,7 @@ from app.domain.entries import AnswerDraft
 from app.domain.pairing import RoundStep
 from app.domain.sharing import FileKind
 from app.services.journal import Journal
+from app.services.vault import Vault
 from app.ui.cover import Cover
 from app.ui.pairs.copy_page import CopyPage
 from app.ui.pairs.hand_over import HandOver
@@ -322,11 +324,19 @@ def test_the_passphrase_need_not_be_typed_to_go_back_to_the_cover(room: Room) ->
     assert_nothing_of_the_journal(room)
 
 
-def test_a_passphrase_typed_is_gone_under_a_cover_and_a_check_under_way_shows_nothing(room: Room) -> None:
+def test_a_passphrase_typed_is_gone_under_a_cover_and_a_check_under_way_shows_nothing(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    covered = Event()
+    opens = Vault.passphrase_opens
+    monkeypatch.setattr(
+        Vault, "passphrase_opens", lambda vault, typed: covered.wait(20) and opens(vault, typed)
+    )
     way_back(room, "Not now")
     room.house.type_into("Passphrase", PASSPHRASE)
     room.house.keys(Qt.Key.Key_Return)
     room.house.keys(Qt.Key.Key_H, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    covered.set()
     room.house.settle()
     assert isinstance(room.house.content, Cover)
     room.press("Show again")
