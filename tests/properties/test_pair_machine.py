@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 
 from app.domain.entries import AnswerDraft
 from app.domain.errors import JournalError
-from app.domain.pairing import RoundAnswer, RoundKey, RoundPart, RoundRole, RoundStep
+from app.domain.pairing import RoundAnswer, RoundInvitation, RoundKey, RoundPart, RoundRole, RoundStep
 from app.domain.sharing import FileKind
 from app.sharing.files import open_file
 from app.sharing.sealing import seal_round
@@ -37,6 +37,7 @@ KINDS = (
     FileKind.ROUND_LEARNING,
 )
 MOST_ROUNDS = 3
+Answers = tuple[AnswerDraft | None, ...]
 IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 """Waiting for a disk is most of the time of a run, and no part of what is tried here."""
 
@@ -50,6 +51,14 @@ class Sent:
     part: RoundPart
 
 
+@dataclass(frozen=True)
+class Sealing:
+    """What one side sealed at one time, and the seal it went under."""
+
+    digest: str
+    answers: Answers
+
+
 class Rounds(RuleBasedStateMachine):
     """The model: what each side sealed in each round, and that nobody reads the other's before both did."""
 
@@ -59,10 +68,16 @@ class Rounds(RuleBasedStateMachine):
         self.home = Path(self.folder.name)
         self.clock = MovedClock(TODAY)
         self.peers = list(two_peers(self.home, self.clock))
+        for who in (0, 1):
+            self.close_and_open(who)  # so that no undo takes a name or a contact card away
         self.uids: list[str] = []
         self.files: list[Sent] = []
         self.typed = 0
-        self.sealed: dict[tuple[int, str], tuple[AnswerDraft | None, ...]] = {}
+        self.sealed: dict[tuple[int, str], list[Sealing]] = {}
+        """Everything each side sealed in a round, in order. Whoever is invited seals again where they removed
+        the round and took the invitation in anew; it must not stand for what they sealed before."""
+        self.accepted: dict[tuple[int, str], Answers] = {}
+        """By who took it in and the round: what is under the first seal of the other that was accepted."""
         self.keys_out: set[str] = set()
         self.said: list[str] = []
 
@@ -100,8 +115,10 @@ class Rounds(RuleBasedStateMachine):
     def seal(self, who: int, place: int) -> None:
         uid, pairs = self.uids[place % len(self.uids)], self.peers[who].journal.pairs
         if self.tried(lambda: pairs.seal(uid)):
-            assert (who, uid) not in self.sealed or pairs.round(uid).held.role is RoundRole.INVITED
-            self.sealed[who, uid] = pairs.drafts(uid)
+            held = pairs.round(uid).held
+            assert (who, uid) not in self.sealed or held.role is RoundRole.INVITED
+            assert held.mine is not None
+            self.sealed.setdefault((who, uid), []).append(Sealing(held.mine.digest, pairs.drafts(uid)))
 
     @precondition(lambda self: self.uids)
     @rule(who=SIDES, place=PLACE, kind=st.sampled_from(KINDS))
@@ -186,6 +203,14 @@ class Rounds(RuleBasedStateMachine):
         assert file.by != who
         if isinstance(file.part, RoundAnswer | RoundKey):
             assert (who, file.part.round_id) in self.sealed
+        if isinstance(file.part, RoundAnswer | RoundInvitation):
+            self.accept(who, file.part)
+
+    def accept(self, who: int, part: RoundAnswer | RoundInvitation) -> None:
+        """A seal of the other was taken in; once one was, no second takes its place."""
+        made = self.sealed[1 - who, part.round_id]
+        answers = next(one.answers for one in made if one.digest == part.seal.digest)
+        assert self.accepted.setdefault((who, part.round_id), answers) == answers
 
     @precondition(lambda self: self.files)
     @rule(who=SIDES, place=PLACE, at=st.floats(0, 0.999), bit=st.integers(0, 7))
@@ -268,9 +293,10 @@ class Rounds(RuleBasedStateMachine):
             for held in peer.journal.pairs.rounds():
                 mine, theirs = (tuple(side.values()) for side in given(held))
                 if held.held.mine is not None:
-                    assert mine == self.sealed[who, held.uid]
+                    assert mine == self.sealed[who, held.uid][-1].answers
                 if held.step is RoundStep.REVEALED:
-                    assert theirs == self.sealed[1 - who, held.uid]
+                    assert theirs == self.accepted[who, held.uid]
+                    assert mine == self.accepted[1 - who, held.uid]
                 else:
                     assert not any(theirs)
 
@@ -280,6 +306,7 @@ TestRounds = Rounds.TestCase
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(7200)
 def test_rounds_for_long() -> None:
     """The same, ten times as often and twice as deep; by hand."""
     run_state_machine_as_test(
