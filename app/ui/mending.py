@@ -14,6 +14,7 @@ from app.domain.errors import (
     StorageProblem,
 )
 from app.ui.desk import Desk
+from app.ui.problem_above import PUT_AWAY
 
 _OPENED_ANEW = (ContentElsewhere, JournalReadOnly, NotAllowed, OpenToReadOnly, StorageProblem)
 _OF_ROOM = (BackupFailed, DiskFull)
@@ -27,7 +28,7 @@ def mending(error: JournalError, desk: Desk) -> tuple[str, Callable[[], object] 
         return "Lock, to open it again", desk.lock_wanted.emit
     if isinstance(error, _OF_ROOM):
         return "Show where it lies", lambda: desk.go("settings", section="files")
-    return "Put this away", None
+    return PUT_AWAY, None
 
 
 def _back_up(desk: Desk) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QBoxLayout
 
 from app.domain.errors import JournalError
-from app.ui.widgets import Banner, BannerKind
+from app.ui.widgets import Banner, BannerKind, QuietButton
+
+PUT_AWAY = "Put this away"
 
 
 class ProblemAbove:
@@ -18,13 +20,20 @@ class ProblemAbove:
     def tell(
         self,
         error: JournalError,
-        action: str = "Put this away",
+        action: str = PUT_AWAY,
         then: Callable[[], object] | None = None,
     ) -> Banner:
-        """Say what happened and what to do, in the stead of what was said before; the button clears it, or does `then`."""
+        """Say what happened and what to do, in the stead of what was said before.
+
+        The button clears it, or does `then`, and another beside it clears it.
+        """
         self.clear()
         banner = self._banner = Banner(error.advice, BannerKind.PROBLEM, action, title=error.message)
         banner.acted.connect(then or self.clear)
+        if then is not None:
+            away = QuietButton(PUT_AWAY)
+            away.clicked.connect(self.clear)
+            banner.add_action(away)
         self._column.insertWidget(self._place, banner)
         banner.show()
         banner.set_text(error.advice)

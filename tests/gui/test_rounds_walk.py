@@ -15,7 +15,7 @@ from app.preferences import Preferences, Theme
 from app.services.journal import Journal
 from tests.fixtures.cheap import new_journal
 from tests.fixtures.clock import MovedClock
-from tests.gui.pages import DAY, House
+from tests.gui.pages import DAY, PASSPHRASE, House
 from tests.gui.rounds_pages import POSITION, THEIRS, THOUGHT, TOPIC
 from tests.gui.stage import QUIET
 from tests.gui.test_share_walk import SIZES
@@ -160,6 +160,9 @@ def test_every_page_of_two_at_one_computer_can_be_heard_reached_and_read(
     walk.press("Seal my answers")
     walk.stop("look together")
     walk.press("Show both answers")
+    walk.stop("the passphrase")
+    house.type_into("Passphrase", PASSPHRASE)
+    walk.press("Open both answers")
     assert house.journal.jobs.now(lambda: journal.pairs.round(uid)).step is RoundStep.REVEALED
     house.go("round-copy", {"round": uid})
     walk.stop("their copy")
