@@ -36,7 +36,7 @@ def _demo_arguments(parser: ArgumentParser) -> None:
 def _demo(session: Session, options: Namespace) -> int:
     from app.paths import demo_places
     from app.services.demo import make_demo
-    from app.services.vault import suggested_passphrase
+    from app.services.passphrases import suggested_passphrase
 
     vault = session.vault(session.places or demo_places())
     if not vault.holds_demo():

@@ -1,6 +1,7 @@
 """What the commands that remove say: what would go, what went, and what cannot be reached."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from app.cli import wording
@@ -32,6 +33,13 @@ def share_lines(shares: "Sequence[LoggedShare]") -> Iterator[str]:
         yield from (f"  {one.made_on.isoformat()}  {one.label}" for one in shares)
 
 
+def left_and_held(preview: "RemovalPreview | FieldPreview | DistilPreview") -> Iterator[str]:
+    """The last lines of a preview: what left with it, and why it may not be done."""
+    yield from share_lines(preview.shares)
+    if preview.why_held:
+        yield preview.why_held
+
+
 def preview_shape(preview: "RemovalPreview") -> dict[str, object]:
     return {
         "count": preview.count,
@@ -50,9 +58,7 @@ def preview_lines(preview: "RemovalPreview") -> Iterator[str]:
     ]
     yield from wording.table(rows)
     yield f"{preview.count} times in {len(preview.places)} places."
-    yield from share_lines(preview.shares)
-    if preview.why_held:
-        yield preview.why_held
+    yield from left_and_held(preview)
 
 
 def field_shape(preview: "FieldPreview") -> dict[str, object]:
@@ -69,17 +75,15 @@ def field_shape(preview: "FieldPreview") -> dict[str, object]:
 def field_lines(preview: "FieldPreview") -> Iterator[str]:
     yield preview.field.text
     yield f"Earlier versions: {preview.versions}. Quotes by others: {preview.quotes}."
-    yield from share_lines(preview.shares)
-    if preview.why_held:
-        yield preview.why_held
+    yield from left_and_held(preview)
 
 
 def distil_shape(preview: "DistilPreview") -> dict[str, object]:
     return {
         "id": preview.entry,
         "title": preview.title,
-        "keeps": [{"field": one.field, "label": one.label, "text": one.text} for one in preview.keeps],
-        "goes": [{"field": one.field, "label": one.label, "text": one.text} for one in preview.goes],
+        "keeps": [asdict(one) for one in preview.keeps],
+        "goes": [asdict(one) for one in preview.goes],
         "versions": preview.versions,
         "quotes": preview.quotes,
         "shares": [share_shape(one) for one in preview.shares],
@@ -93,9 +97,7 @@ def distil_lines(preview: "DistilPreview") -> Iterator[str]:
     yield "Goes:"
     yield from (f"  {one.label}: {one.text}" for one in preview.goes)
     yield f"Earlier versions: {preview.versions}. Quotes by others: {preview.quotes}."
-    yield from share_lines(preview.shares)
-    if preview.why_held:
-        yield preview.why_held
+    yield from left_and_held(preview)
 
 
 def erase_shape(preview: "ErasePreview") -> dict[str, object]:

@@ -66,7 +66,7 @@ def _journal_lines(session: Session) -> Iterator[Line]:
 
 
 def _tried(vault: "Vault") -> Iterator[Line]:
-    from app.services.vault import suggested_passphrase
+    from app.services.passphrases import suggested_passphrase
 
     passphrase = suggested_passphrase()
     journal, _code = vault.create(passphrase)

@@ -118,7 +118,7 @@ class Session:
         if self.passphrase_stdin:
             return self.passphrase()
         if self.console.ask is not None:
-            from app.services.vault import suggested_passphrase
+            from app.services.passphrases import suggested_passphrase
 
             self.console.tell(f"Six words chosen by chance, should you want them: {suggested_passphrase()}")
         first = self._ask("New passphrase: ")

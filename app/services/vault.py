@@ -7,16 +7,13 @@ unlock page can be painted without it.
 from __future__ import annotations
 
 import contextlib
-import secrets
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from app.domain.demo_words import demo_note
 from app.domain.errors import (
-    InvalidInput,
     JournalError,
     JournalExists,
     NoJournalHere,
@@ -25,8 +22,9 @@ from app.domain.errors import (
 )
 from app.paths import Places, make_folder, places_in
 from app.services.clock import Clock
+from app.services.passphrases import must_be_hard_to_guess
 from app.storage import keys
-from app.storage.files import file_errors, write_whole
+from app.storage.files import copy_file, file_errors, write_whole
 from app.storage.keys import DataKey, KdfPolicy, RecoveryCode
 from app.storage.lockfile import JournalLock
 
@@ -54,8 +52,6 @@ DEFAULT_THEMES: Final[tuple[tuple[str, str | None], ...]] = (
     ("partnership", None),
     ("data", None),
 )
-WORDS_IN_PASSPHRASE: Final = 6
-LEAST_CHARACTERS: Final = 10
 DEMO_MARK: Final = "demo-"
 """Begins the name of a demo journal in its key file; no other name begins so."""
 
@@ -66,14 +62,6 @@ class Door(StrEnum):
     NEW = "new"
     LOCKED = "locked"
     KEYS_MISSING = "keys-missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Strength:
-    """How long a passphrase would resist guessing, in words; `enough` is whether it may be used."""
-
-    words: str
-    enough: bool
 
 
 class Vault:
@@ -114,10 +102,7 @@ class Vault:
         replaces = demo and self.holds_demo()
         if self.door() is not Door.NEW and not replaces:
             raise JournalExists
-        if not strength(passphrase).enough:
-            raise InvalidInput(
-                "passphrase", "This passphrase is too easily guessed.", "Use more words, or the six offered."
-            )
+        must_be_hard_to_guess(passphrase)
         self._make_folders()
         self._lock.take()
         try:
@@ -223,7 +208,10 @@ class Vault:
                     places.journal, places.keys, data_key, places.backups, now, read_only=False,
                     seen=self._last_seen(data_key.journal_id), found_copy=copy,
                 )  # fmt: skip
-                self._remove_again(file, as_found=as_found)
+                with contextlib.ExitStack() as closing:
+                    closing.callback(file.close)
+                    self._remove_again(file, as_found=as_found)
+                    closing.pop_all()
         except BaseException:
             data_key.zero()
             raise
@@ -262,8 +250,8 @@ class Vault:
         with file_errors():
             make_folder(folder)
             there = places_in(folder)
-            write_whole(there.keys, self.places.keys.read_bytes())
-            write_whole(there.journal, found.read_bytes())
+            copy_file(self.places.keys, there.keys)
+            copy_file(found, there.journal)
         return folder
 
     def _remove_again(self, file: JournalFile, *, as_found: bool) -> None:
@@ -311,12 +299,7 @@ class Vault:
 
     def _renew(self, data_key: DataKey, new: str) -> None:
         try:
-            if not strength(new).enough:
-                raise InvalidInput(
-                    "passphrase",
-                    "This passphrase is too easily guessed.",
-                    "Use more words, or the six offered.",
-                )
+            must_be_hard_to_guess(new)
             keys.change_passphrase(self.places.keys, data_key, new, self._policy)
             if self.places.demo_note.exists():
                 self._note_demo(new, demo=True)
@@ -388,27 +371,3 @@ class Vault:
             seen = self._last_seen(keys.journal_id_of(self.places.keys))
             if seen is not None:
                 seen.forget()
-
-
-def suggested_passphrase() -> str:
-    """Six random words of the list that comes with xkcdpass: about 77 bits."""
-    from xkcdpass import xkcd_password
-
-    listed = xkcd_password.generate_wordlist(
-        wordfile=xkcd_password.locate_wordfile(), min_length=3, max_length=9
-    )
-    return " ".join(secrets.choice(listed) for _ in range(WORDS_IN_PASSPHRASE))
-
-
-def strength(passphrase: str) -> Strength:
-    """How hard a passphrase is to guess (zxcvbn, Wheeler 2016), in words."""
-    from zxcvbn import zxcvbn
-
-    if len(passphrase) < LEAST_CHARACTERS:
-        return Strength(f"Too short: use {LEAST_CHARACTERS} characters or more.", enough=False)
-    guesses = float(zxcvbn(passphrase[:72])["guesses_log10"])
-    if guesses < 10:
-        return Strength("Easily guessed: add another word or two.", enough=False)
-    if guesses < 14:
-        return Strength("Hard to guess.", enough=True)
-    return Strength("Very hard to guess.", enough=True)

@@ -8,13 +8,14 @@ import pytest
 from app.domain.contacts import ContactKind
 from app.domain.entries import EntryId
 from app.services.journal import Journal
-from tests.fixtures.cheap import assert_as_written
+from tests.fixtures.cheap import assert_as_written, assert_whole
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.coaching import Person, person
 from tests.fixtures.one_decision import WRITTEN
 from tests.fixtures.open_journal import clock, journal
+from tests.fixtures.pairs import Peer, two_peers
 
-__all__ = ["clock", "coach", "journal", "leader", "written"]
+__all__ = ["clock", "coach", "journal", "leader", "peers", "written"]
 
 
 @pytest.fixture
@@ -41,3 +42,13 @@ def coach(tmp_path: Path, clock: MovedClock, leader: Person) -> Iterator[Person]
     yield one
     assert_as_written(one.journal)
     one.journal.close(back_up=False)
+
+
+@pytest.fixture
+def peers(tmp_path: Path, clock: MovedClock) -> Iterator[tuple[Peer, Peer]]:
+    """Two who confirmed each other's keys; both journals are whole at the end."""
+    ash, birch = two_peers(tmp_path, clock)
+    yield ash, birch
+    for one in (ash, birch):
+        assert_whole(one.journal)
+        one.journal.close(back_up=False)

@@ -1,15 +1,10 @@
 """An invitation taken in again once its round was removed: other answers are sealed, and reach nobody."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.domain.errors import JournalError, RoundDiffers
 from app.domain.pairing import RoundStep
 from app.domain.sharing import FileKind
-from tests.fixtures.cheap import assert_whole
-from tests.fixtures.clock import MovedClock
 from tests.fixtures.pairs import (
     ASH_SAYS,
     BIRCH_SAYS,
@@ -22,19 +17,9 @@ from tests.fixtures.pairs import (
     sent,
     stored,
     taken,
-    two_peers,
 )
 
 AGAIN = "Canary Birch, having read Ash, says something wiser."
-
-
-@pytest.fixture
-def peers(tmp_path: Path, clock: MovedClock) -> Iterator[tuple[Peer, Peer]]:
-    ash, birch = two_peers(tmp_path, clock)
-    yield ash, birch
-    for one in (ash, birch):
-        assert_whole(one.journal)
-        one.journal.close(back_up=False)
 
 
 def refused(peer: Peer, text: str, error: type[JournalError]) -> None:

@@ -1,7 +1,6 @@
 """What both learned travels as a file of its own, and is passed on only with both ticks on the same words."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,17 +24,8 @@ from tests.fixtures.pairs import (
     sealed_round,
     sent,
     taken,
-    two_peers,
 )
 from tests.fixtures.same_journal import contents
-
-
-@pytest.fixture
-def peers(tmp_path: Path, clock: MovedClock) -> Iterator[tuple[Peer, Peer]]:
-    ash, birch = two_peers(tmp_path, clock)
-    yield ash, birch
-    for one in (ash, birch):
-        one.journal.close(back_up=False)
 
 
 def shown(ash: Peer, birch: Peer) -> str:

@@ -1,24 +1,12 @@
 """The files of rounds that left, as the sharing log tells them."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
-
-import pytest
 
 from app.domain.contacts import LoggedShare
 from app.domain.rounds_held import newest_first
 from app.domain.sharing import FileKind
 from tests.fixtures.clock import MovedClock
-from tests.fixtures.pairs import TOPIC, Peer, answered, begun, sealed_round, sent, taken, two_peers
-
-
-@pytest.fixture
-def peers(tmp_path: Path, clock: MovedClock) -> Iterator[tuple[Peer, Peer]]:
-    ash, birch = two_peers(tmp_path, clock)
-    yield ash, birch
-    for one in (ash, birch):
-        one.journal.close(back_up=False)
+from tests.fixtures.pairs import TOPIC, Peer, answered, begun, sealed_round, sent, taken
 
 
 def test_what_left_is_told_newest_first_and_what_came_is_not(

@@ -1,6 +1,6 @@
 """What does not fit a round is refused with its reason, and nothing of it is kept."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -39,14 +39,6 @@ from tests.fixtures.pairs import (
     taken,
     two_peers,
 )
-
-
-@pytest.fixture
-def peers(tmp_path: Path, clock: MovedClock) -> Iterator[tuple[Peer, Peer]]:
-    ash, birch = two_peers(tmp_path, clock)
-    yield ash, birch
-    for one in (ash, birch):
-        one.journal.close(back_up=False)
 
 
 def refused(peer: Peer, file: str | bytes | Opened, error: type[JournalError]) -> JournalError:

@@ -1,7 +1,6 @@
 """A round between two journals with nothing but files between: answered apart, sealed, swapped, shown together."""
 
 import stat
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -32,16 +31,7 @@ from tests.fixtures.pairs import (
     sent,
     stored,
     taken,
-    two_peers,
 )
-
-
-@pytest.fixture
-def peers(tmp_path: Path, clock: MovedClock) -> Iterator[tuple[Peer, Peer]]:
-    ash, birch = two_peers(tmp_path, clock)
-    yield ash, birch
-    for one in (ash, birch):
-        one.journal.close(back_up=False)
 
 
 def ready(ash: Peer, birch: Peer) -> str:

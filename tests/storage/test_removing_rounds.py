@@ -1,16 +1,10 @@
 """Removed words in pair rounds: before sealing, after it, behind the cover, and in what travels."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from app.domain.entries import AnswerDraft
 from app.domain.pairing import RoundStep
 from app.domain.sharing import FileKind
 from app.services.journal import Journal
 from tests.fixtures.cheap import assert_whole
-from tests.fixtures.clock import MovedClock
 from tests.fixtures.pairs import (
     Peer,
     answer,
@@ -19,18 +13,9 @@ from tests.fixtures.pairs import (
     sent,
     stored,
     taken,
-    two_peers,
 )
 
 GONE = "zyzzyva of the removedcanary"
-
-
-@pytest.fixture
-def peers(tmp_path: Path, clock: MovedClock) -> Iterator[tuple[Peer, Peer]]:
-    ash, birch = two_peers(tmp_path, clock)
-    yield ash, birch
-    for one in (ash, birch):
-        one.journal.close(back_up=False)
 
 
 def remove(journal: Journal) -> None:

@@ -12,6 +12,7 @@ from app.domain.removing import WORD_TO_ERASE, ErasePreview, OnHold, Removed, St
 from app.services.care import Care
 from app.services.ledger import Ledger
 from app.services.redacting.holding import Holding
+from app.services.redacting.replaying import PUT_ASIDE
 from app.services.redacting.sweeping import Sweeping
 from app.storage import backups, chain, erasing, looking_into, remembering, sharing_log
 from app.storage.files import file_errors
@@ -75,7 +76,7 @@ class Erasing:
         )
 
 
-_ASIDE: Final = ("journal.*.old.db", "journal.*.found.db")
+_ASIDE: Final = (PUT_ASIDE, "journal.*.found.db")
 """Journals that a restore, or opening an older file as it was found, put aside: as good as backups."""
 
 

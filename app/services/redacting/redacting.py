@@ -228,10 +228,9 @@ def _left(preview: RemovalPreview, *, past: bool) -> int:
 
 def _shares(connection: Open, places: Iterable[Place]) -> tuple[LoggedShare, ...]:
     """The shares whose kept copy holds the words."""
-    numbers = {one.number for one in places if one.kind is PlaceKind.SHARE}
-    uids = {
-        uid
-        for number in numbers
-        for (uid,) in fetched(connection, "SELECT uid FROM share WHERE id = ?", (number,))
-    }
+    numbers = sorted({one.number for one in places if one.kind is PlaceKind.SHARE})
+    if not numbers:
+        return ()
+    query = "SELECT uid FROM share WHERE id IN (SELECT value FROM json_each(?))"
+    uids = {uid for (uid,) in fetched(connection, query, (str(numbers),))}
     return tuple(one for one in sharing_log.log(connection) if one.uid in uids)

@@ -45,7 +45,7 @@ class Sharing:
 
 def new_passphrase() -> str:
     """Six words to tell by telephone, for a file whose recipient has no card yet."""
-    from app.services.vault import suggested_passphrase
+    from app.services.passphrases import suggested_passphrase
 
     return suggested_passphrase()
 

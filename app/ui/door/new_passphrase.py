@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.services.vault import Strength, strength, suggested_passphrase
+from app.services.passphrases import Strength, strength, suggested_passphrase
 from app.ui.door.caps_lock import CapsLock
 from app.ui.jobs import Jobs
 from app.ui.widgets import Body, CheckChoice, LinkButton, Muted, QuietButton, TextLine, column_of
