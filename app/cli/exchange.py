@@ -90,7 +90,7 @@ def _imports(session: Session, options: Namespace) -> int:
         if options.take_back is not None:
             _take_back(journal, options.take_back)
             session.console.tell(
-                f"Import {options.take_back} was taken back. Its entries are in the bin for 30 days."
+                f"Import {options.take_back} was taken back. Its entries are in the bin for 30 days, longer on hold."
             )
         found = journal.exchange.batches()
     listed = [

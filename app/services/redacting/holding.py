@@ -3,11 +3,16 @@
 from datetime import date
 from typing import Final
 
+from app.domain.entries import Entry, EntryId, Sensitivity
 from app.domain.removing import Held, OnHold
 from app.domain.whole import JsonValue
-from app.services.ledger import Ledger
+from app.services.ledger import Done, Ledger, done
 from app.storage import settings
+from app.storage.codes import mark_bits
 from app.storage.erasing import HELD
+from app.storage.rows import fetched
+from app.storage.schema.entries import answer, entry, field_mark
+from app.storage.unit_of_work import UnitOfWork
 
 _KEY: Final = "hold"
 _DATES: Final = "hold_dates"
@@ -46,6 +51,34 @@ class Holding:
             ]
             settings.set_setting(act.uow, _KEY, on)
             settings.note(act.uow.connection, _DATES, dates)
+
+    def put(self, entry_id: EntryId, *, on: bool) -> Done:
+        """Put an entry on hold whole, or end every hold on it: its own, its fields' and its answers'.
+
+        Ending it leaves a hold on the whole journal as it is; raises NoSuchEntry.
+        """
+        found = self._ledger.entry(entry_id)
+        with self._ledger.act("Put an entry on hold" if on else "Lift the hold of an entry") as act:
+            if on:
+                marks = found.marks | {Sensitivity.HOLD}
+                act.uow.update(entry, {"id": entry_id}, marks=mark_bits(marks))
+            else:
+                self._lift(act.uow, found)
+        return done(entry_id, act.changed)
+
+    def _lift(self, uow: UnitOfWork, found: Entry) -> None:
+        held = frozenset({Sensitivity.HOLD})
+        uow.update(entry, {"id": found.id}, marks=mark_bits(found.marks - held))
+        for name, marks in found.field_marks.items():
+            if Sensitivity.HOLD in marks:
+                uow.delete(field_mark, (field_mark.c.entry == found.id) & (field_mark.c.field == name))
+                if marks - held:
+                    uow.insert(field_mark, entry=found.id, field=name, marks=mark_bits(marks - held))
+        bit = mark_bits(held)
+        for number, kept in fetched(
+            uow.connection, "SELECT id, marks FROM answer WHERE entry = ?", (found.id,)
+        ):
+            uow.update(answer, {"id": number}, marks=kept & ~bit)
 
     def check(self, numbers: frozenset[int], *, despite_hold: bool = False) -> None:
         """Raise OnHold where any of these entries, or the journal, is on hold, unless the person goes on."""

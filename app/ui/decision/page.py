@@ -15,6 +15,7 @@ from app.ui.decision.conversation import CommentsCard
 from app.ui.decision.deciding import DecideCard
 from app.ui.decision.doing import Act, first_act, may_change, settled_words, why_not_here
 from app.ui.decision.earlier import VersionsCard
+from app.ui.decision.held import HoldCard
 from app.ui.decision.marking import MarksCard, ThemesCard
 from app.ui.decision.notes import Notes
 from app.ui.decision.reading import Reading, read
@@ -123,12 +124,15 @@ class DecisionPage(QObject):
         self._right = QWidget()
         column = column_of(self._right, spacing=2 * GRID)
         self.standing, self.themes, self.marks = StandingCard(desk), ThemesCard(desk), MarksCard(desk)
-        self.shared = SharedCard(desk)
+        self.shared, self.hold = SharedCard(desk), HoldCard(desk)
         self.paper, self.removing = PaperCard(desk), RemoveCard(desk)
         self.removing.removed.connect(desk.went_back)
-        for card in (self.standing, self.themes, self.marks, self.paper, self.removing):
+        for card in (self.standing, self.themes, self.marks, self.hold, self.paper, self.removing):
             card.problem.connect(self._problem)
-        for part in (self.standing, self.themes, self.marks, self.shared, self.paper, self.removing):
+        parts = (
+            self.standing, self.themes, self.marks, self.shared, self.paper, self.hold, self.removing,
+        )  # fmt: skip
+        for part in parts:
             column.addWidget(part)
         column.addStretch(1)
 
@@ -200,7 +204,7 @@ class DecisionPage(QObject):
         self.review_links.show_reading(reading)
         cards = (
             self.deciding, self.comments, self.agreed, self.thought, self.answer, self.typed, self.versions,
-            self.themes, self.marks, self.shared, self.paper,
+            self.themes, self.marks, self.shared, self.paper, self.hold,
         )  # fmt: skip
         for card in cards:
             card.show_reading(reading)

@@ -36,6 +36,8 @@ class Chosen:
 
     entry: Entry
     library: Library
+    on_hold: bool
+    """Whether it, a part of it or the whole journal is on hold."""
 
 
 def rows_of(
@@ -94,7 +96,9 @@ def _how(ignored: Sequence[str]) -> str:
 
 def chosen(journal: Journal, entry_id: EntryId) -> Chosen:
     """An entry for the preview; raises NoSuchEntry."""
-    return Chosen(journal.entry(entry_id), journal.prompts.now().library)
+    entry = journal.entry(entry_id)
+    on_hold = entry.is_on_hold or journal.care.is_on_hold()
+    return Chosen(entry, journal.prompts.now().library, on_hold)
 
 
 def ids_of(journal: Journal, wanted: Wanted, spans: Sequence[tuple[int, int]]) -> tuple[EntryId, ...]:

@@ -10,7 +10,10 @@ from app.ui.widgets import Body, Card, EmptyState, Flow, QuietButton, column_of
 _FRESH = (
     "Your entries will be listed here as soon as you save one: the newest first, to search and to read again."
 )
-_EMPTY_BIN = "The bin is empty. What you delete stays here for 30 days, in case you want it back."
+_EMPTY_BIN = (
+    "The bin is empty. What you delete stays here for 30 days, longer while it is on hold, "
+    "in case you want it back."
+)
 
 
 class Instead(QWidget):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from app.domain.entries import Entry, EntryKind
+from app.domain.entries import EntryKind
 from app.domain.written_dates import written
 from app.ui.decision.sheet import Part, Sheet, sheet_of
 from app.ui.entry_words import plan_of
@@ -154,7 +154,7 @@ class Preview(Card):
         entry = chosen.entry
         sheet = sheet_of(entry, chosen.library)
         in_bin = entry.deleted_at is not None
-        self._show(sheet.title, f"{sheet.kind}, {sheet.when}", _state_of(entry, today), in_bin=in_bin)
+        self._show(sheet.title, f"{sheet.kind}, {sheet.when}", _state_of(chosen, today), in_bin=in_bin)
         self.words.show_words(_widgets_of(sheet))
 
     def set_stacked(self, *, stacked: bool) -> None:
@@ -173,11 +173,12 @@ class Preview(Card):
         self._buttons.setVisible(in_bin is not None)
 
 
-def _state_of(entry: Entry, today: date) -> str:
+def _state_of(chosen: Chosen, today: date) -> str:
+    entry = chosen.entry
     themes = ", ".join(theme.name for theme in entry.themes)
     lines = [f"Themes: {themes}"] if themes else []
     if entry.bin_until is not None:
-        stays = "as long as it is on hold" if entry.is_on_hold else f"until {written(entry.bin_until)}"
+        stays = "as long as it is on hold" if chosen.on_hold else f"until {written(entry.bin_until)}"
         lines.insert(0, f"In the bin {stays}.")
     elif entry.kind is EntryKind.DECISION:
         lines.insert(0, plan_of(entry, today))

@@ -18,7 +18,7 @@ from app.ui.journal.table import EntryTable
 from app.ui.widgets import Banner, BannerKind, QuietButton
 
 ASK_ABOVE = 20
-STAYS = "Entries in the bin go by themselves, 30 days after they were deleted."
+STAYS = "Entries in the bin go by themselves, 30 days after they were deleted, unless they are on hold."
 
 
 @dataclass(frozen=True, slots=True)
