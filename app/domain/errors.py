@@ -212,6 +212,34 @@ class BackupFailed(JournalError):
     advice = "Check that the backup folder is there and has space, then try again."
 
 
+class BackupDamaged(JournalDamaged):
+    code = "backup-damaged"
+    message = "This backup is damaged, or it is not a backup of Balcony."
+    advice = "Choose another backup. The journal that is here was left as it is."
+
+
+class NoSuchBackup(JournalError):
+    code = "no-such-backup"
+    message = "There is no backup at that place."
+    advice = "Choose its file; its name ends in .balcony-backup. Nothing was changed."
+
+
+class NotAsLookedAt(JournalError):
+    """What was unpacked from a backup is gone, or is another file than the one that was shown."""
+
+    code = "not-as-looked-at"
+    message = "What was unpacked from the backup is no longer what was looked at."
+    advice = "Look at the backup again. Nothing was moved."
+
+
+class KeysDoNotFit(JournalError):
+    """The keys of a backup were opened, and do not open the journal file that is here."""
+
+    code = "keys-do-not-fit"
+    message = "The keys of this backup do not open the journal that is here."
+    advice = "Choose another backup: this one may be of another journal. Nothing was changed."
+
+
 class MigrationFailed(JournalError):
     code = "migration-failed"
     message = "The journal could not be brought up to date for this version."
