@@ -24,11 +24,13 @@ class Desk(QObject):
     `changed(change, initiator)` follows every write; a page that shows what
     changed asks again, and the initiator may leave it. `went(page, where)` asks
     the window for another page. `said(text)` is for the status bar and is spoken.
+    `forgotten` follows a removal: whoever holds words of the journal lets them go and reads anew.
     `handed_over(sheet)` takes the journal out of the window and shows this one sheet
     instead, for somebody else at this computer, until `taken_back`.
     """
 
     changed = Signal(object, object)  # ChangeSet | None, QObject | None
+    forgotten = Signal()
     went = Signal(str, object)  # page id, dict
     went_back = Signal()
     said = Signal(str)
@@ -106,8 +108,12 @@ class Desk(QObject):
         progressed: Callable[[int, int | None], None],
         failed: Callable[[JournalError], None],
         changes: bool = False,
+        beside: bool = False,
     ) -> Job:
-        """Long work with progress and a way to cancel: `job.is_cancelled`, `desk.jobs.progress_of(job)`."""
+        """Long work with progress and a way to cancel: `job.is_cancelled`, `desk.jobs.progress_of(job)`.
+
+        `beside` is for work that reads files beside the journal's: pages go on asking the journal meanwhile.
+        """
 
         def after(result: T) -> None:
             if changes:
@@ -115,8 +121,51 @@ class Desk(QObject):
             then(result)
 
         return self.jobs.run(
-            lambda job: do(self._journal, job), after, owner=owner, failed=failed, progressed=progressed
-        )
+            lambda job: do(self._journal, job), after,
+            owner=owner, failed=failed, progressed=progressed, beside=beside,
+        )  # fmt: skip
+
+    # ---- removal
+
+    def look_through(
+        self,
+        ask: Callable[[Journal], T],
+        then: Callable[[T], None],
+        owner: QObject,
+        *,
+        failed: Callable[[JournalError], None],
+    ) -> Job:
+        """Ask what a removal would meet; what is being typed is kept first, so that it is looked through too."""
+        kept = self._typed()
+
+        def work(_job: Job) -> T:
+            _keep(self._journal, kept)
+            return ask(self._journal)
+
+        return self.jobs.run(work, then, owner=owner, failed=failed)
+
+    def remove(
+        self,
+        do: Callable[[Journal, Callable[[int, int | None], None]], T],
+        owner: QObject,
+        then: Callable[[T], None],
+        *,
+        progressed: Callable[[int, int | None], None],
+        failed: Callable[[JournalError], None],
+    ) -> Job:
+        """Take words out for good: nothing in the window holds them when `then` comes. It cannot be cancelled."""
+        kept = self._typed()
+
+        def work(job: Job) -> T:
+            _keep(self._journal, kept)
+            return do(self._journal, self.jobs.progress_of(job))
+
+        def after(result: T) -> None:
+            self.forgotten.emit()
+            self.changed.emit(None, owner)
+            then(result)
+
+        return self.jobs.run(work, after, owner=owner, failed=failed, progressed=progressed)
 
     # ---- drafts
 
@@ -129,14 +178,16 @@ class Desk(QObject):
 
     def flush(self) -> None:
         """Keep every draft now and wait for it; called before lock, close and re-exec."""
+        for write in self._typed():
+            self.jobs.now(lambda write=write: write(self._journal))  # type: ignore[misc]
+
+    def _typed(self) -> tuple[Callable[[Journal], object], ...]:
+        """What is being typed and not kept yet, as the writes that keep it."""
         import shiboken6
 
-        for owner, pending in self._flushes:
-            if shiboken6.isValid(owner):
-                write = pending()
-                if write is not None:
-                    self.jobs.now(lambda write=write: write(self._journal))  # type: ignore[misc]
         self._flushes = [(owner, pending) for owner, pending in self._flushes if shiboken6.isValid(owner)]
+        writes = [pending() for _owner, pending in self._flushes]
+        return tuple(write for write in writes if write is not None)
 
     # ---- the window
 
@@ -152,6 +203,12 @@ class Desk(QObject):
         """Change how this device shows Balcony; saved and applied at once."""
         self.preferences = preferences
         self.preferences_changed.emit(preferences)
+
+
+def _keep(journal: Journal, writes: tuple[Callable[[Journal], object], ...]) -> None:
+    if not journal.is_read_only:
+        for write in writes:
+            write(journal)
 
 
 def _change_of(result: object) -> ChangeSet | None:

@@ -49,6 +49,7 @@ class JournalWindow(QWidget):
         self.navigation.chosen.connect(self.go)
         desk.went.connect(self.go)
         desk.went_back.connect(self.back)
+        desk.forgotten.connect(self.forget)
         desk.said.connect(self.status.say)
         desk.draft_kept.connect(self.status.draft_was_kept)
         desk.jobs.problem.connect(self.tell_problem)
@@ -103,6 +104,17 @@ class JournalWindow(QWidget):
             self.views[page] = self.kinds[page].make(self.desk)
             self.stack.addWidget(self.views[page].widget)
         return self.views[page]
+
+    def forget(self) -> None:
+        """Words were removed for good: every page but the one shown goes, and is made anew when next gone to."""
+        for page in [one for one in self.views if one != self.shown]:
+            widget = self.views.pop(page).widget
+            self.stack.removeWidget(widget)
+            widget.deleteLater()
+        self._back.clear()
+        self._where = {}
+        self.clear_problem()
+        self.back_changed.emit(False)
 
     def make_ready(self) -> None:
         """Make the pages most often gone to next while nothing is asked, so that showing them is not felt."""

@@ -47,6 +47,7 @@ class Keeping(QObject):
         self._resting = Resting(self)
         self._resting.due.connect(self.keep)
         desk.flush_with(owner, self.pending)
+        desk.forgotten.connect(self._forget)
 
     def watch(
         self, form: EntryForm, key: str, base: Fields | None = None, *, two_pages: bool = False
@@ -159,6 +160,11 @@ class Keeping(QObject):
         if draft is not None and filled.says_something(fields) and not self._was_here(draft):
             self._aside = fields
             self.line.set_aside(draft.saved_at, self._desk.today)
+
+    def _forget(self) -> None:
+        """Words were removed for good: what stands in the form is older than what the journal keeps."""
+        self._resting.stop()
+        _kept_here.pop(self._desk, None)
 
     def _was_here(self, draft: Draft) -> bool:
         return self._two_pages and _kept_here.get(self._desk, {}).get(self.key) == draft.fields

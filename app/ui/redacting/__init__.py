@@ -1,0 +1,1 @@
+"""Taking words out for good, and what every removal shows: the word to type, what cannot be reached, how it went."""
