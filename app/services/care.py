@@ -43,8 +43,12 @@ class Care:
         return self._ledger.file.back_up(self.places.backups, at, on_hold=self.is_on_hold())
 
     def back_up_if_changed(self) -> Backup | None:
-        """Make a verified backup when something was written since the last one."""
-        return self.back_up() if self._ledger.file.changed_since_backup else None
+        """Make a verified backup when something was written since the last one, in this session or before."""
+        return self.back_up() if self.is_behind() else None
+
+    def is_behind(self) -> bool:
+        """Whether something was written since the last backup; not forgotten by a crash."""
+        return self._ledger.file.is_behind(self.places.backups)
 
     def before(self) -> None:
         """Have a verified backup of all there is before much of it changes; raises BackupFailed."""

@@ -1,23 +1,24 @@
 """Verified backups: one file with the journal and its key slots, named only after it was opened and counted."""
 
 import hashlib
-import json
 import re
 import struct
 import threading
 import zipfile
+import zlib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Final
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from app.domain.errors import BackupFailed, Cancelled, JournalDamaged, JournalError
+from app.domain.errors import BackupDamaged, BackupFailed, Cancelled, JournalError
 from app.domain.exchange import Cancelled as Asked
 from app.domain.exchange import never
 from app.domain.thinning import Held, surplus
+from app.storage.backup_about import About, came_to, is_as_sealed, read_about, write_about
 from app.storage.engine import open_engine, reading
 from app.storage.files import create_file, flush_folder, flush_to_disk
 from app.storage.keys import DataKey, copy_of_slots
@@ -31,7 +32,15 @@ _CHUNK: Final = 1 << 20
 _UNDER_WAY: Final = re.compile(r"\.journal-\d{8}-\d{6}-\d{6}Z\.(part|copy|copy-journal)")
 _ONE_AT_A_TIME: Final = threading.Lock()
 # What the zip reader raises for bytes that are no zip, or no longer the one that was written.
-NOT_A_BACKUP: Final = (zipfile.BadZipFile, KeyError, EOFError, ValueError, RuntimeError, struct.error)
+NOT_A_BACKUP: Final = (
+    zipfile.BadZipFile,
+    KeyError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +53,39 @@ class Backup:
     size: int
     number: int = 0
     """Counts in the order of making, whatever the clock said; 0 for one made before they were numbered."""
+    came_to: str = ""
+    """How far the journal had come (backup_about.came_to); empty for one of version 1."""
 
 
-def make_backup(engine: Engine, data_key: DataKey, keys: Path, folder: Path, at: datetime) -> Backup:
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was found in a copy that was opened: how many entries, and how far the journal had come."""
+
+    entries: int
+    came_to: str
+
+
+def make_backup(
+    engine: Engine, data_key: DataKey, keys: Path, folder: Path, at: datetime, above: int = 0
+) -> Backup:
     """Copy the journal, open the copy with its key, check and count it, and only then give it its name.
 
+    `above` is the highest number known of a backup of this journal elsewhere; its own is higher.
     Raises BackupFailed, with nothing left behind, when any of this does not hold.
     """
     with _ONE_AT_A_TIME:
-        return _made(engine, data_key, keys, folder, at)
+        return _made(engine, data_key, keys, folder, at, above)
 
 
-def _made(engine: Engine, data_key: DataKey, keys: Path, folder: Path, at: datetime) -> Backup:
+def _made(engine: Engine, data_key: DataKey, keys: Path, folder: Path, at: datetime, above: int) -> Backup:
     stem = f"journal-{at.astimezone(UTC):%Y%m%d-%H%M%S-%f}Z"
     copy, packed = folder / f".{stem}.copy", folder / f".{stem}.part"
     try:
         with translating():
-            count = _copy_and_verify(engine, data_key, copy)
+            found = _copy_and_verify(engine, data_key, copy)
             number = 1 + max((one.number for one in backups(folder)), default=0)
-            _pack(packed, copy, keys, count, at, number)
+            about = About(at, found.entries, max(number, above + 1), came_to=found.came_to)
+            _pack(packed, copy, keys, about, data_key)
             _verify_pack(packed, copy)
             final = folder / f"{stem}{SUFFIX}"
             packed.replace(final)
@@ -73,7 +96,7 @@ def _made(engine: Engine, data_key: DataKey, keys: Path, folder: Path, at: datet
         for beside in (copy, packed, copy.with_name(f"{copy.name}-journal")):
             with suppress(OSError):  # what cannot be removed now must not hide what went wrong, or went well
                 beside.unlink(missing_ok=True)
-    return Backup(final, at, count, final.stat().st_size, number)
+    return Backup(final, at, about.entries, final.stat().st_size, about.number, about.came_to)
 
 
 def clear_leftovers(folder: Path) -> int:
@@ -88,7 +111,7 @@ def clear_leftovers(folder: Path) -> int:
     return len(left)
 
 
-def _copy_and_verify(engine: Engine, data_key: DataKey, copy: Path) -> int:
+def _copy_and_verify(engine: Engine, data_key: DataKey, copy: Path) -> Verified:
     with engine.connect() as connection:
         counted = connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one()
         connection.rollback()
@@ -103,21 +126,20 @@ def _copy_and_verify(engine: Engine, data_key: DataKey, copy: Path) -> int:
             whole = connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()
             answer = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
             count = connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one()
-            known = revision(connection)
+            known, far = revision(connection), came_to(connection)
     finally:
         verified.dispose()
     if whole or answer != "ok" or count < counted or known is None:
         raise BackupFailed
-    return int(count)
+    return Verified(int(count), far)
 
 
-def _pack(packed: Path, copy: Path, keys: Path, count: int, at: datetime, number: int) -> None:
-    about = {
-        "format": "balcony-backup", "version": 1, "entries": count, "made_at": at.isoformat(), "number": number,
-    }  # fmt: skip
+def _pack(packed: Path, copy: Path, keys: Path, about: About, data_key: DataKey) -> None:
     slots = copy_of_slots(keys)  # whichever copy is whole: a backup with a damaged key file opens nothing
     with copy.open("rb") as journal:
-        write_pack(packed, json.dumps(about).encode(), slots, journal)
+        about = replace(about, journal=digest(journal).hex())
+        journal.seek(0)
+        write_pack(packed, write_about(about, data_key), slots, journal)
 
 
 def write_pack(
@@ -146,34 +168,63 @@ def _verify_pack(packed: Path, copy: Path) -> None:
             raise BackupFailed
 
 
-def digest(file: object) -> bytes:
+def digest(file: IO[bytes], cancelled: Asked = never) -> bytes:
     """The SHA-256 of an open file."""
     found = hashlib.sha256()
-    read = file.read  # type: ignore[attr-defined]
-    while chunk := read(_CHUNK):
+    while chunk := file.read(_CHUNK):
+        if cancelled():
+            raise Cancelled
         found.update(chunk)
     return found.digest()
 
 
 def backups(folder: Path) -> tuple[Backup, ...]:
-    """The backups in a folder, newest first; what is not one is passed over."""
-    found = []
-    for path in folder.glob(f"journal-*{SUFFIX}"):
-        about = _about(path)
-        if about is not None:
-            found.append(about)
-    return tuple(sorted(found, key=lambda backup: backup.made_at, reverse=True))
+    """The backups in a folder, newest first by their number, then by the clock; what is not one is passed over."""
+    found = [backup for path in folder.glob(f"journal-*{SUFFIX}") if (backup := backup_at(path)) is not None]
+    return tuple(sorted(found, key=lambda one: (one.number, one.made_at, one.path.name), reverse=True))
 
 
-def _about(path: Path) -> Backup | None:
+def backup_at(path: Path) -> Backup | None:
+    """The backup in one file, as its about.json says; None for what is not one."""
     try:
         with zipfile.ZipFile(path) as archive:
-            about = json.loads(archive.read("about.json"))
-        made_at = datetime.fromisoformat(about["made_at"])
+            about = read_about(archive.read("about.json"))
         size = path.stat().st_size
-        return Backup(path, made_at, int(about["entries"]), size, int(about.get("number", 0)))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile):
+    except (OSError, TypeError, AttributeError, *NOT_A_BACKUP):
         return None
+    return Backup(path, about.made_at, about.entries, size, about.number, about.came_to)
+
+
+def newest_of(folder: Path, journal_id: str) -> Backup | None:
+    """The newest backup of this journal in a folder where others may have theirs too."""
+    return next((one for one in backups(folder) if journal_in(one.path) == journal_id), None)
+
+
+def is_behind(connection: Connection, folder: Path, journal_id: str) -> bool:
+    """Whether the journal holds anything that its newest backup does not; after a crash too."""
+    newest = newest_of(folder, journal_id)
+    return newest is None or newest.came_to != came_to(connection)
+
+
+def what_is_wrong(path: Path, data_key: DataKey | None = None, cancelled: Asked = never) -> str:
+    """Read a whole backup again; in plain words why it is not as it was written, or nothing.
+
+    Each file in it has a checksum, the journal a digest in about.json, and about.json, to whoever has the key,
+    a seal. One of version 1 has only the checksums.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            about = read_about(archive.read("about.json"))
+            archive.read("journal.keys")
+            with archive.open("journal.db") as inside:
+                found = digest(inside, cancelled).hex()
+    except (OSError, TypeError, AttributeError, *NOT_A_BACKUP):
+        return "it is damaged or cannot be read"
+    if about.journal and found != about.journal:
+        return "the journal in it is not the one it was made with"
+    if data_key is not None and about.seal and not is_as_sealed(about, data_key):
+        return "its date, number or count was changed after it was made"
+    return ""
 
 
 def thin(folder: Path, journal_id: str) -> int:
@@ -207,18 +258,22 @@ def journal_in(path: Path) -> str | None:
 def unpack(backup: Path, journal: Path, keys: Path) -> None:
     """Write the journal and key slots of a backup to two new files that must not be there yet.
 
-    Raises JournalDamaged for a file that is no backup, or one of which any byte has changed.
+    Raises BackupDamaged for a file that is no backup, or one of which any byte has changed.
     """
+    for name, target in (("journal.db", journal), ("journal.keys", keys)):
+        unpack_part(backup, name, target)
+
+
+def unpack_part(backup: Path, name: str, target: Path, cancelled: Asked = never) -> None:
+    """Write one part of a backup to a new file; raises BackupDamaged, FileExistsError's meaning, Cancelled."""
     try:
-        with translating(), zipfile.ZipFile(backup) as archive:
-            for name, target in (("journal.db", journal), ("journal.keys", keys)):
-                with archive.open(name) as inside, open(create_file(target), "wb") as out:  # noqa: PTH123  a descriptor
-                    while chunk := inside.read(_CHUNK):  # the last one compares the checksum
-                        out.write(chunk)
-                    out.flush()
-                    flush_to_disk(out.fileno())
+        with translating(), zipfile.ZipFile(backup) as archive, archive.open(name) as inside:
+            with open(create_file(target), "wb") as out:  # noqa: PTH123  a descriptor
+                while chunk := inside.read(_CHUNK):  # the last one compares the checksum
+                    if cancelled():
+                        raise Cancelled
+                    out.write(chunk)
+                out.flush()
+                flush_to_disk(out.fileno())
     except NOT_A_BACKUP as error:
-        raise JournalDamaged(
-            "This backup is damaged, or it is not a backup of Balcony.",
-            "Choose another backup. The journal that is here was left as it is.",
-        ) from error
+        raise BackupDamaged from error

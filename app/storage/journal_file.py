@@ -230,12 +230,33 @@ class JournalFile:
         with engine.writing(self._engine) as connection:
             return check.check(connection, progress)
 
-    def back_up(self, folder: Path, at: datetime, *, on_hold: bool = False) -> Backup:
-        """Make a verified backup and thin the older ones, except on hold, which keeps all (ruling 28)."""
+    def is_behind(self, folder: Path) -> bool:
+        """Whether anything is here that the newest backup lacks, as the two of them say: after a crash too."""
+        if self.changed_since_backup or self.is_read_only:
+            return self.changed_since_backup
+        with file_errors(), self.read() as connection:
+            connection.begin()
+            self.changed_since_backup = backups.is_behind(connection, folder, self._data_key.journal_id)
+        return self.changed_since_backup
+
+    def what_is_wrong(self, backup: Path, cancelled: Cancelled = never) -> str:
+        """Read a whole backup of this journal again; why it is not as it was written, or nothing."""
+        return backups.what_is_wrong(backup, self._data_key, cancelled)
+
+    @property
+    def journal_id(self) -> str:
+        """The name of this journal in its key file and in its backups."""
+        return self._data_key.journal_id
+
+    def back_up(self, folder: Path, at: datetime, *, on_hold: bool = False, above: int = 0) -> Backup:
+        """Make a verified backup and thin the older ones, except on hold, which keeps all (ruling 28).
+
+        `above` is the highest number of a backup of this journal that is known to lie elsewhere.
+        """
         if not self.is_read_only:  # then the lock is held
             with contextlib.suppress(OSError):
                 backups.clear_leftovers(folder)
-        made = backups.make_backup(self._engine, self._data_key, self.keys, folder, at)
+        made = backups.make_backup(self._engine, self._data_key, self.keys, folder, at, above)
         self.changed_since_backup = False
         self.note_seen()
         if not on_hold:
