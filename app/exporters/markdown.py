@@ -59,7 +59,7 @@ class Markdown:
             if cancelled():
                 raise CancelledByPerson
             if whole.entry.deleted_at is None:
-                page = "\n\n".join([_page(whole.entry), *comments_on(whole.entry, header.conversation)])
+                page = "\n\n".join([entry_page(whole.entry), *comments_on(whole.entry, header.conversation)])
                 pages.append((whole.entry.decided_on, len(pages), page))
                 progress(len(pages), None)
         out.write("# Journal\n\n")
@@ -89,7 +89,8 @@ def _by_month(pages: list[tuple[date, int, str]]) -> Iterator[str]:
         yield f"\n{page}\n"
 
 
-def _page(entry: Entry) -> str:
+def entry_page(entry: Entry) -> str:
+    """One entry with everything that was said in it, its marks and days."""
     kind = "Decision still open" if entry.undecided else _KINDS[entry.kind]
     title = one_line(entry.title) or kind
     return "\n\n".join([f"#### {title}", "\n".join(_facts(entry, kind)), *_words(entry)])

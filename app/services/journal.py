@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from app.services.merging import Merging
     from app.services.pairs.pairs import Pairs
     from app.services.redacting.removal import Removal
+    from app.services.request import Requests
     from app.services.sharing.sharing import Sharing
 
 
@@ -125,6 +126,13 @@ class Journal:
         from app.services.redacting.removal import Removal
 
         return Removal(self._ledger, self.prompts, self.care, self._forget_kept)
+
+    @cached_property
+    def requests(self) -> Requests:
+        """What is done when a request has arrived: search, collect, a copy for review and a note of it."""
+        from app.services.request import Requests
+
+        return Requests(self._ledger, self.removal, self.prompts.shipped)
 
     def _forget_kept(self) -> None:
         """After a removal nothing that was read before is used again; what keeps words of it is made anew."""

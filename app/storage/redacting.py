@@ -23,10 +23,10 @@ Open = Connection
 """A connection inside a transaction, for services that only pass it on."""
 
 _ABOUT: Final = re.compile(
-    r"(?:edit|thought|answer|typed|review|decision|cpd):(?:from-)?(\d+)(?::|$)",
+    r"(?:edit|thought|answer|typed|review|distil|decision|cpd):(?:from-)?(\d+)(?::|$)",
 )
 BEHIND_COVER: Final = "round-behind-cover:"
-_WHERE: Final[dict[str, tuple[PlaceKind, str, str]]] = {
+PLACES_OF: Final[dict[str, tuple[PlaceKind, str, str]]] = {
     "entry": (PlaceKind.ENTRY, "t.id", "t.id"),
     **dict.fromkeys(("review", "answer", "addition", "version"), (PlaceKind.ENTRY, "t.entry", "t.entry")),
     "comment": (PlaceKind.REPLY, "t.reply", "t.entry"),
@@ -86,14 +86,14 @@ class Change:
 
 def find(connection: Connection, search: Search, scope: Scope) -> Iterator[Change]:
     """Every value that holds the words, with what it would be without them; nothing is written."""
-    for table in _WHERE:
+    for table in PLACES_OF:
         yield from _in_table(connection, table, search, scope)
 
 
 def _in_table(connection: Connection, table: str, search: Search, scope: Scope) -> Iterator[Change]:
     keys = [column.name for column in metadata.tables[table].primary_key.columns]
     columns = (*WORDS.get(table, ()), *SHAPES.get(table, ()))
-    kind, number, owner = _WHERE[table]
+    kind, number, owner = PLACES_OF[table]
     named = ", ".join(f't."{name}"' for name in (*keys, *columns))
     query = f"SELECT {number}, {owner}, {named} FROM {table} t WHERE {_within(table, owner, scope)}"
     for place, entry, *row in fetched(connection, query):

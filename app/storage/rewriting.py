@@ -124,7 +124,11 @@ def _loosened(value: Any, search: Search) -> Any:
     return {name: _loosened(one, search) for name, one in value.items()}
 
 
-SETTINGS_WITH_WORDS: Final = frozenset({"saved_searches", "questions_to_ask", "sharing_name", "pauses"})
+REQUEST_SEARCHES: Final = "request_searches"
+"""The setting that holds what was searched for when a request had arrived."""
+SETTINGS_WITH_WORDS: Final = frozenset(
+    {"saved_searches", "questions_to_ask", "sharing_name", "pauses", REQUEST_SEARCHES}
+)
 
 
 def in_setting(key: str, text: str, search: Search) -> tuple[str, int]:
