@@ -255,6 +255,12 @@ class NoSuchEntry(JournalError):
     advice = "It may have been deleted; look in the bin, or search for it again."
 
 
+class NoSuchVersion(JournalError):
+    code = "no-such-version"
+    message = "That earlier text is not in the journal any more."
+    advice = "It may have been removed for good, or the change that kept it was undone."
+
+
 class TooLate(JournalError):
     """Something can no longer be changed; says what, and what still can.
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from app.services.redacting.removal import Removal
     from app.services.request import Requests
     from app.services.sharing.sharing import Sharing
+    from app.services.versions import EarlierTexts
 
 
 class Journal:
@@ -119,6 +120,13 @@ class Journal:
 
         people = PeopleOfJournal(self._ledger, self.sharing)
         return Pairs(self._ledger, self.prompts, self.sharing, people)
+
+    @cached_property
+    def earlier(self) -> EarlierTexts:
+        """What stood in an entry before, to read beside what stands there now, and to put back."""
+        from app.services.versions import EarlierTexts
+
+        return EarlierTexts(self._ledger, self.prompts, self.writing, self.reviews)
 
     @cached_property
     def removal(self) -> Removal:

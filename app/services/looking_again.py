@@ -79,8 +79,13 @@ class LookingAgain:
         uow.update(entry, {"id": entry_id}, review_due=next_look.toordinal(), no_review=0, snoozed_until=None)
         writing.note_review_date(uow, entry_id, self._ledger.clock.today(), next_look)
 
-    def rewrite(self, entry_id: EntryId, review_id: ReviewId, draft: ReviewDraft) -> Done:
-        """Change a saved review: free for 24 hours, a typo fix to the seventh day, then TooLate."""
+    def rewrite(
+        self, entry_id: EntryId, review_id: ReviewId, draft: ReviewDraft, *, called: str = ""
+    ) -> Done:
+        """Change a saved review: free for 24 hours, a typo fix to the seventh day, then TooLate.
+
+        An act `called` something of its own is one step of undo.
+        """
         found = self._review(entry_id, review_id)
         draft = tidy_review(draft)
         check_review(draft, self._ledger.clock.today())
@@ -93,7 +98,7 @@ class LookingAgain:
         check_answers(draft.answers, wordings)
         if found.happened is not Happened.OPEN:
             _check_next_look(draft)
-        with self._ledger.act("Change a review", f"review {review_id}") as act:
+        with self._ledger.act(called or "Change a review", "" if called else f"review {review_id}") as act:
             writing.rewrite_review(
                 act.uow, self._ledger.file.words, entry_id, review_id, draft, wordings,
                 self._ledger.moment(), keep_versions=change is Change.KEEPS_VERSION,

@@ -101,12 +101,13 @@ class WritingDown:
 
     # ---- changing what is written
 
-    def rewrite(self, entry_id: EntryId, draft: EntryDraft, *, form: str = "") -> Done:
+    def rewrite(self, entry_id: EntryId, draft: EntryDraft, *, form: str = "", called: str = "") -> Done:
         """Change the words and answers of an entry while they may be changed.
 
         Free for 24 hours; a typo fix keeps the earlier text until the seventh day; after that raises
         TooLate, as it does for expected and confidence once a review was begun. A question left empty
-        can still be answered and is then marked as added later.
+        can still be answered and is then marked as added later. An act `called` something of its own is
+        one step of undo; typing goes into one with the typing before it.
         """
         found = self._ledger.entry(entry_id)
         kept = {one.prompt_id: one.wording for one in found.answers}
@@ -123,8 +124,8 @@ class WritingDown:
         values = self._changed_fields(found, draft)
         keeps = self._judge(found, values, draft)
         moment = self._ledger.moment()
-        merges = f"rewrite {entry_id}"
-        with self._ledger.act(f"Change a {_NOUNS[found.kind]}", merges) as act:
+        merges = "" if called else f"rewrite {entry_id}"
+        with self._ledger.act(called or f"Change a {_NOUNS[found.kind]}", merges) as act:
             writing.rewrite_entry(act.uow, entry_id, moment, keep_versions=keeps, **values)
             writing.replace_answers(
                 act.uow, self._ledger.file.words, entry_id, None, draft.answers, wordings, moment,
