@@ -69,7 +69,7 @@ _WITH_AN_ENTRY: Final = {
 
 def forget_drafts(connection: Connection, number: int) -> None:
     """Typing about an entry that was never saved holds its words too."""
-    begun = ("edit:{}", "thought:{}", "answer:{}", "typed:{}", "review:{}", "decision:from-{}")
+    begun = ("edit:{}", "thought:{}", "answer:{}", "typed:{}", "review:{}", "distil:{}", "decision:from-{}")
     for form in begun:
         connection.exec_driver_sql("DELETE FROM draft WHERE form = ?", (form.format(number),))
     connection.exec_driver_sql("DELETE FROM draft WHERE form LIKE ?", (f"cpd:{int(number)}:%",))

@@ -9,6 +9,9 @@ from app.ui.compare import PAGE as SIDE_BY_SIDE
 from app.ui.contacts import PAGE as CONTACTS
 from app.ui.decision import PAGE as DECISION
 from app.ui.desk import Desk
+from app.ui.distilling import PAGE as DISTIL
+from app.ui.distilling import TIDY
+from app.ui.erasing import PAGE as ERASE
 from app.ui.exchange import PAGE as EXCHANGE
 from app.ui.help import PAGE as HELP
 from app.ui.journal import PAGE as JOURNAL
@@ -18,6 +21,8 @@ from app.ui.pages import PageKind, PageView
 from app.ui.pairs import PAGE as COMPARE
 from app.ui.pairs import ROUND_PAGES
 from app.ui.patterns import PAGE as PATTERNS
+from app.ui.redacting import SWAP as SWAP_NAME
+from app.ui.redacting import TAKE_OUT
 from app.ui.replies import PAGE as REPLY
 from app.ui.reports import PAGE as REPORT
 from app.ui.settings import PAGE as SETTINGS
@@ -59,7 +64,12 @@ PAGES: tuple[PageKind, ...] = (
     AGREEMENT,
     SPONSOR,
     CPD,
+    TIDY,
+    DISTIL,
+    ERASE,
     *ROUND_PAGES,
+    TAKE_OUT,
+    SWAP_NAME,
     RECOVERY_SHEET,
     HELP,
 )

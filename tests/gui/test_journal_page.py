@@ -574,7 +574,7 @@ def test_the_bin_names_no_day_for_what_is_on_hold(sat: Sat) -> None:
     assert "In the bin until" not in sat.texts()
 
 
-def test_the_bin_says_thirty_days_and_puts_back_but_never_erases(sat: Sat) -> None:
+def test_the_bin_says_thirty_days_and_puts_back_and_no_key_erases(sat: Sat) -> None:
     ids = some(sat.journal)
     sat.journal.writing.delete([ids["note"], ids["wait"]])
     sat.open_page(bin=True)

@@ -69,8 +69,8 @@ class Distilling:
             rows = fetched(
                 connection,
                 "SELECT id, uid, title, decided_on FROM entry WHERE deleted_at IS NULL AND decided_on <= ?"
-                " ORDER BY decided_on, id",
-                (before.toordinal(),),
+                " ORDER BY decided_on, id LIMIT ?",
+                (before.toordinal(), most + len(done) + len(held.entries)),  # so many are left when those go
             )
         found = [
             Tidy(EntryId(number), title, date.fromordinal(day), held=False)

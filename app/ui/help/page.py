@@ -35,7 +35,14 @@ ORDER = (
     "command-line",
     "json-format",
 )
-_OF_PAGES = {"patterns": "reading-patterns"}
+_REMOVING = "removing-words"
+_OF_PAGES = {
+    "patterns": "reading-patterns",
+    "distil": _REMOVING,
+    "tidy": _REMOVING,
+    "erase": _REMOVING,
+    "erase-journal": _REMOVING,
+}
 """Pages with a topic of their own; of the others a section of the first one tells."""
 _LABEL_EM = 16
 

@@ -109,6 +109,7 @@ class JournalPage(QObject):
         preview.opened.connect(self._open)
         preview.delete_wanted.connect(self._removing.delete)
         preview.put_back_wanted.connect(self._removing.put_back)
+        preview.erase_wanted.connect(self._removing.erase)
         self.list.came.connect(self._came)
         self.list.filled.connect(self._beside.follow)
         self.list.failed.connect(self._tell)

@@ -117,6 +117,7 @@ class Preview(Card):
     opened = Signal()
     delete_wanted = Signal()
     put_back_wanted = Signal()
+    erase_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -129,7 +130,9 @@ class Preview(Card):
         self.open.clicked.connect(self.opened)
         self.delete.clicked.connect(self.delete_wanted)
         self.put_back.clicked.connect(self.put_back_wanted)
-        self._buttons = Flow(self.open, self.put_back, self.delete)
+        self.erase = QuietButton("Erase for good…")
+        self.erase.clicked.connect(self.erase_wanted)
+        self._buttons = Flow(self.open, self.put_back, self.delete, self.erase)
         self.words = Words()
         for part in (self._about, self._state, self._buttons):
             self.add(part)

@@ -1,4 +1,4 @@
-"""Moving chosen entries to the bin and putting them back, with a question where there are many or some are on hold."""
+"""Moving chosen entries to the bin, putting them back, and the way to erasing them; asked where some are on hold."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -60,6 +60,15 @@ class Removing(QObject):
                 failed=self._fail,
                 said=f"{_many(count)} put back. Ctrl+Z takes this back.",
             )
+
+    def erase(self) -> None:
+        """Go where what is chosen is erased for good, after a preview and a typed word."""
+        if self._may_act("erase"):
+            ask = self._ids()
+            self._desk.read(ask.of, self._go_erase, self, failed=self._fail)
+
+    def _go_erase(self, ids: tuple[EntryId, ...]) -> None:
+        self._desk.go("erase", entries=ids)
 
     def _may_act(self, what: str) -> bool:
         count = self._table.chosen_count()

@@ -13,6 +13,7 @@ from app.ui.settings.about import AboutSection
 from app.ui.settings.backups import BackupsSection
 from app.ui.settings.coaching import CoachingSection
 from app.ui.settings.cpd import CpdSection
+from app.ui.settings.distilling import DistillingSection
 from app.ui.settings.echo import EchoSection
 from app.ui.settings.hold import HoldSection
 from app.ui.settings.keys import PassphraseSection, SheetSection
@@ -71,6 +72,7 @@ GROUPS: Final = (
             SectionKind("coaching", "Coaching others", CoachingSection),
             SectionKind("cpd", "CPD draft", CpdSection),
             SectionKind("bin", "Bin", BinSection),
+            SectionKind("distilling", "Distilling old entries", DistillingSection),
             SectionKind("demo", "Demo entries in this journal", DemoSection, has_demo_entries),
         ),
     ),

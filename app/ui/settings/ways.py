@@ -30,7 +30,11 @@ class BinSection(Section):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.add(Body("Entries that were removed wait here for 30 days, longer while they are on hold, and can be taken out again."))
+        self.add(
+            Body(
+                "Entries that were removed wait here for 30 days, longer while they are on hold, and can be taken out again."
+            )
+        )
         button = QuietButton("Look into the bin")
         button.clicked.connect(self._go)
         self.add_row(button)

@@ -34,6 +34,8 @@ class Around:
     echo: Echo | None = None
     cpd: EntryId | None = None
     """The decision looked at again that a CPD draft is offered from; in October, where drafts are on."""
+    tidy: bool = False
+    """Whether the yearly list of old entries is offered."""
 
 
 def around(journal: Journal) -> Around:
@@ -53,6 +55,7 @@ def around(journal: Journal) -> Around:
         offers_reminder=_offers_reminder(journal, count),
         echo=journal.echoes.today(),
         cpd=_cpd(journal, today),
+        tidy=journal.removal.distilling.is_offered(),
     )
 
 

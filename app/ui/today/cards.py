@@ -20,20 +20,20 @@ class EntryRow(QWidget):
     pressed = Signal(object)  # EntryId
     opened = Signal(object)  # EntryId
 
-    def __init__(self, listed: Listed, line: str, action: str) -> None:
+    def __init__(self, entry_id: EntryId, title: str, line: str, action: str) -> None:
         super().__init__()
-        self._id: EntryId = listed.id
-        title = LinkButton(listed.title)
-        title.setAccessibleName(f"Open: {listed.title}")
-        title.clicked.connect(self._open)
+        self._id = entry_id
+        link = LinkButton(title)
+        link.setAccessibleName(f"Open: {title}")
+        link.clicked.connect(self._open)
         words = QWidget()
         lines = column_of(words, spacing=0)
-        lines.addWidget(Flow(title))
+        lines.addWidget(Flow(link))
         quiet = Muted(line)
         quiet.setContentsMargins(GRID, 0, 0, 0)
         lines.addWidget(quiet)
         self.button = QuietButton(action)
-        self.button.setAccessibleName(f"{action}: {listed.title}")
+        self.button.setAccessibleName(f"{action}: {title}")
         self.button.clicked.connect(self._press)
         column_of(self).addWidget(
             Columns(words, Flow(self.button, to_right=True), stack_below_em=40, weights=(3, 1))
@@ -69,7 +69,7 @@ class RowsCard(Card):
             self.body.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [EntryRow(one, self.line_of(one), self._action) for one in entries]
+        self._rows = [EntryRow(one.id, one.title, self.line_of(one), self._action) for one in entries]
         for at, row in enumerate(self._rows, 1):
             row.pressed.connect(self.pressed)
             row.opened.connect(self.opened)

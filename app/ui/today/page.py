@@ -25,6 +25,7 @@ from app.ui.widgets import Flow, Muted, Page, QuietButton
 if TYPE_CHECKING:
     from app.ui.today.reminder import ReminderCard
 
+_TIDY_WORDS = "Some entries are old enough to keep what you learned from them and let the story go."
 _CPD_WORDS = "It is October. What you learned from looking again can become a draft for your CPD account, to copy by hand."
 
 
@@ -44,6 +45,7 @@ class TodayPage(QObject):
         self.week = OfferCard("This week", "Look back on the week", "Skip this week")
         self.quarter = OfferCard("This quarter", "Look back on the quarter", "Skip this quarter")
         self.cpd = OfferCard("CPD draft", "Make a draft", "Not this year")
+        self.tidy = OfferCard("Old entries", "Look at the oldest", "Not this year")
         self._cpd_entry: EntryId | None = None
         self.reminder: ReminderCard | None = None
         self.decided = SavedLine()
@@ -55,6 +57,7 @@ class TodayPage(QObject):
             self.open,
             self.quarter,
             self.cpd,
+            self.tidy,
             self.echo,
         ):
             self.page.add(part)
@@ -68,6 +71,8 @@ class TodayPage(QObject):
         self.quarter.skipped.connect(self._skip_quarter)
         self.cpd.taken.connect(self._draft_cpd)
         self.cpd.skipped.connect(self._skip_cpd)
+        self.tidy.taken.connect(self._look_at_old)
+        self.tidy.skipped.connect(self._skip_old)
         self.echo.thought_wanted.connect(self._add_thought)
         self.echo.answered.connect(self._to_the_first_field)
         for card in (self.ready, self.open):
@@ -138,6 +143,7 @@ class TodayPage(QObject):
         self.quarter.offer(now.quarter, _quarter_words(now.quarter))
         self._cpd_entry = now.cpd
         self.cpd.offer(self._desk.today if now.cpd is not None else None, _CPD_WORDS)
+        self.tidy.offer(self._desk.today if now.tidy else None, _TIDY_WORDS)
         self.echo.offer(now.echo)
         self._offer_reminder(wanted=now.offers_reminder)
         self._paused.setVisible(now.paused_until is not None)
@@ -217,6 +223,13 @@ class TodayPage(QObject):
 
     def _skip_cpd(self, day: date) -> None:
         self._desk.read(lambda journal: skip_cpd(journal, day), _ignore, self)
+        self._stay_on_page()
+
+    def _look_at_old(self, _day: date) -> None:
+        self._desk.go("tidy")
+
+    def _skip_old(self, _day: date) -> None:
+        self._desk.read(lambda journal: journal.removal.distilling.skip_this_year(), _ignore, self)
         self._stay_on_page()
 
     def _reminder_answered(self) -> None:

@@ -1,0 +1,52 @@
+"""What goes of an entry that is distilled, in sections to read; no widgets."""
+
+from collections.abc import Iterable
+
+from app.domain.removing import DistilPreview, FieldWords
+from app.ui.decision.sheet import Part, Section
+from app.ui.entry_words import FIELDS
+
+_WRITTEN = "What you wrote"
+_ANSWERS = "Answers"
+_REVIEWS = "Looking again"
+_THOUGHTS = "Later thoughts"
+_MOST = 6
+"""Texts in one card, which is made in one turn of the window."""
+
+
+def going(preview: DistilPreview) -> tuple[Section, ...]:
+    """The texts that go, by where they stand, a few in each section."""
+    by_title: dict[str, list[FieldWords]] = {}
+    for one in preview.goes:
+        by_title.setdefault(_where(one.field), []).append(one)
+    return tuple(section for title, found in by_title.items() for section in _cut(title, found))
+
+
+def label_of(one: FieldWords) -> str:
+    """What a text is called where it is read."""
+    return FIELDS.get(one.field, one.label)
+
+
+def beside(preview: DistilPreview) -> str:
+    """What goes with the texts, in a sentence."""
+    with_it = [
+        _many(preview.versions, "earlier version", "earlier versions"),
+        _many(preview.quotes, "quote of it in a remark", "quotes of it in remarks"),
+    ]
+    also = " and ".join([part for part in with_it if part] or ["earlier versions, where there are any"])
+    return f"With these go {also}, and what was typed about it and never saved."
+
+
+def _where(field: str) -> str:
+    kinds = {"answer": _ANSWERS, "review": _REVIEWS, "thought": _THOUGHTS}
+    return kinds.get(field.partition(":")[0], _WRITTEN) if ":" in field else _WRITTEN
+
+
+def _cut(title: str, found: list[FieldWords]) -> Iterable[Section]:
+    for at in range(0, len(found), _MOST):
+        heading = title if at == 0 else f"{title}, continued"
+        yield Section(heading, tuple(Part(label_of(one), one.text) for one in found[at : at + _MOST]))
+
+
+def _many(count: int, one: str, several: str) -> str:
+    return "" if not count else f"1 {one}" if count == 1 else f"{count:,} {several}"

@@ -1,0 +1,13 @@
+"""Erasing for good: one entry, several, or the whole journal."""
+
+from app.ui.desk import Desk
+from app.ui.pages import PageKind, PageView
+
+
+def _make(desk: Desk) -> PageView:
+    from app.ui.erasing.page import ErasePage
+
+    return ErasePage(desk)
+
+
+PAGE = PageKind("erase", "Erase for good", _make)

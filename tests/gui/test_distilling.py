@@ -1,0 +1,145 @@
+"""Distilling in the real window: what stays and goes is read first, a word is typed, and no backup keeps it unsaid."""
+
+from datetime import date
+
+import pytest
+
+from app.domain.entries import EntryDraft, EntryId, EntryKind, Happened, ReviewDraft
+from app.services.journal import Journal
+from tests.gui.pages import House
+from tests.gui.removing import Taking
+
+OLD = date(2023, 3, 1)
+STORY = "The treasurer said it in the car park"
+LESSON = "Ask the treasurer sooner"
+
+
+@pytest.fixture
+def taking(house: House) -> Taking:
+    return Taking(house)
+
+
+def old_one(journal: Journal, title: str = "Close the annexe", day: date = OLD) -> EntryId:
+    draft = EntryDraft(
+        EntryKind.DECISION,
+        title,
+        STORY,
+        "Close it by May.",
+        "Nobody misses it.",
+        70,
+        decided_on=day,
+        themes=("budget",),
+    )
+    entry_id = journal.writing.log(draft).entry_id
+    journal.reviews.save(entry_id, ReviewDraft(Happened.YES, "They did miss it.", 1, 1, LESSON))
+    return entry_id
+
+
+def test_what_stays_and_what_goes_is_read_before_anything_happens(taking: Taking) -> None:
+    entry = taking.ask(old_one)
+    taking.go("decision", entry=entry)
+    taking.press("Distil it…")
+    assert taking.shown == "distil"
+    read = taking.texts()
+    for words in ("What goes", STORY, "They did miss it.", "What stays", LESSON, "What this cannot reach"):
+        assert words in read
+    taking.press("Leave everything as it is")
+    assert taking.shown == "decision"
+    assert taking.ask(lambda journal: journal.entry(entry).context) == STORY
+
+
+def test_another_word_changes_nothing_and_the_right_one_takes_the_story_out(taking: Taking) -> None:
+    entry = taking.ask(old_one)
+    taking.go("distil", entry=entry)
+    taking.type_into("Type “distil” to confirm", "remove")
+    taking.press("Distil this entry")
+    assert "That is not the word that confirms this." in taking.texts()
+    assert taking.ask(lambda journal: journal.entry(entry).context) == STORY
+    taking.named("Type “distil” to confirm").clear()  # type: ignore[attr-defined]
+    taking.type_into("Type “distil” to confirm", "distil")
+    taking.press("Distil this entry")
+    assert "what you learned stays" in taking.texts()
+    found = taking.ask(lambda journal: journal.entry(entry))
+    assert (found.title, found.context, found.reviews[0].learned) == ("Close the annexe", "", LESSON)
+    assert STORY not in taking.texts()
+    assert taking.ask(lambda journal: journal.undo()) is None
+
+
+def test_other_words_take_the_place_of_what_stays_and_are_kept_while_they_are_typed(taking: Taking) -> None:
+    entry = taking.ask(old_one)
+    taking.go("distil", entry=entry)
+    taking.press("Write it anew: What I carry forward")
+    field = taking.named("Other words: What I carry forward")
+    field.clear()  # type: ignore[attr-defined]
+    taking.type_into("Other words: What I carry forward", "Ask those who keep the books")
+    taking.go("today")
+    assert taking.ask(lambda journal: journal.drafts.of(f"distil:{entry}")) is not None
+    taking.go("distil", entry=entry)
+    taking.type_into("Type “distil” to confirm", "distil")
+    taking.press("Distil this entry")
+    found = taking.ask(lambda journal: journal.entry(entry))
+    assert found.reviews[0].learned == "Ask those who keep the books"
+    assert taking.ask(lambda journal: journal.drafts.of(f"distil:{entry}")) is None
+
+
+def test_an_emptied_text_is_refused_where_it_stands(taking: Taking) -> None:
+    entry = taking.ask(old_one)
+    taking.go("distil", entry=entry)
+    taking.press("Write it anew: Title")
+    taking.named("Other words: Title").clear()  # type: ignore[attr-defined]
+    taking.type_into("Type “distil” to confirm", "distil")
+    taking.press("Distil this entry")
+    assert "Nothing would be left of this." in taking.texts()
+    assert taking.focused is taking.named("Other words: Title")
+    assert taking.ask(lambda journal: journal.entry(entry).context) == STORY
+
+
+def test_what_is_on_hold_cannot_be_distilled_and_says_why(taking: Taking) -> None:
+    entry = taking.ask(old_one)
+    taking.act(lambda journal: journal.removal.holding.put(entry, on=True))
+    taking.go("distil", entry=entry)
+    assert "may be an offence" in taking.texts()
+    assert "While it is on hold an entry cannot be distilled." in taking.texts()
+    assert not taking.offers("Distil this entry")
+
+
+def test_the_list_of_old_entries_is_offered_once_a_year_and_can_be_passed_over(taking: Taking) -> None:
+    taking.ask(old_one)
+    taking.go("today")
+    taking.press("Look at the oldest")
+    assert taking.shown == "tidy"
+    assert "Decided 1 March 2023" in taking.texts()
+    taking.press("Not this year")
+    assert taking.shown == "today"
+    assert not taking.offers("Look at the oldest")
+    taking.go("tidy")
+    assert "Decided 1 March 2023" in taking.texts()
+    assert not taking.offers("Not this year")
+
+
+def test_the_list_leads_to_distilling_and_leaves_out_what_was_distilled_or_is_on_hold(taking: Taking) -> None:
+    first = taking.ask(old_one)
+    second = taking.ask(lambda journal: old_one(journal, "Open the annexe", date(2023, 4, 1)))
+    taking.go("tidy")
+    taking.press("Distil…: Close the annexe")
+    assert taking.shown == "distil"
+    taking.type_into("Type “distil” to confirm", "distil")
+    taking.press("Distil this entry")
+    taking.go("tidy")
+    assert taking.offers("Open the annexe")
+    assert not taking.offers("Close the annexe")
+    taking.act(lambda journal: journal.removal.holding.put(second, on=True))
+    assert not taking.offers("Open the annexe")
+    assert first != second
+
+
+def test_the_age_from_which_entries_are_offered_is_set_in_settings(taking: Taking) -> None:
+    taking.ask(old_one)
+    taking.go("settings", section="distilling")
+    field = taking.named("Offer entries older than")
+    field.setValue(120)  # type: ignore[attr-defined]
+    taking.house.qtbot.waitUntil(
+        lambda: taking.ask(lambda journal: journal.removal.distilling.after_months) == 120
+    )
+    taking.press("Look at the oldest entries")
+    assert "No entry is older than 120 months and not distilled yet." in taking.texts()
