@@ -63,6 +63,11 @@ class Places:
     def preferences(self) -> Path:
         return self.config_dir / "preferences.json"
 
+    @property
+    def backup_place(self) -> Path:
+        """Which folder backups are copied to as well, of each journal of this computer; no words of them."""
+        return self.config_dir / "backup-place.json"
+
     def make(self) -> None:
         """Make the folders, readable by this account alone; raises OSError when that is not allowed."""
         for folder in (self.data_dir, self.config_dir, self.backups):

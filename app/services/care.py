@@ -1,8 +1,10 @@
 """Looking after the journal: backups, the check, the bin, and where it lies."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from app.domain.exchange import Progress, no_progress
 from app.paths import Places, inside_synced_folder
@@ -11,6 +13,12 @@ from app.storage import backups, settings
 from app.storage.backups import Backup
 from app.storage.check import CheckLine
 from app.storage.migrate import HEAD
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from app.services.second_place import SecondPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +45,21 @@ class Care:
         """Look at the file, the index and everything that is kept twice; `progress` counts what was looked at."""
         return Checked(self._ledger.file.check(progress))
 
+    @cached_property
+    def second_place(self) -> SecondPlace:
+        """The folder backups are copied to as well; what needs it is loaded when it is first asked for."""
+        from app.services.second_place import SecondPlace
+
+        return SecondPlace(self.places, self._ledger.file.journal_id, self._ledger.clock)
+
     def back_up(self) -> Backup:
-        """Make a verified backup now."""
-        at = self._ledger.clock.now()
-        return self._ledger.file.back_up(self.places.backups, at, on_hold=self.is_on_hold())
+        """Make a verified backup now; its copy at the second place is made by whoever asked, beside the journal."""
+        return self._ledger.file.back_up(
+            self.places.backups,
+            self._ledger.clock.now(),
+            on_hold=self.is_on_hold(),
+            above=self.second_place.highest_number,
+        )
 
     def back_up_if_changed(self) -> Backup | None:
         """Make a verified backup when something was written since the last one, in this session or before."""
