@@ -10,20 +10,23 @@ import contextlib
 import uuid
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from app.domain.demo_words import demo_note
 from app.domain.errors import (
+    BackupFailed,
     JournalError,
     JournalExists,
     NoJournalHere,
+    OpenElsewhere,
     WrongPassphrase,
     WrongRecoveryCode,
 )
 from app.paths import Places, make_folder, places_in
 from app.services.clock import Clock
 from app.services.passphrases import must_be_hard_to_guess
-from app.storage import keys
+from app.storage import keys, taking_place
 from app.storage.files import copy_file, file_errors, write_whole
 from app.storage.keys import DataKey, KdfPolicy, RecoveryCode
 from app.storage.lockfile import JournalLock
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     from app.domain.exchange import Cancelled, Progress
     from app.domain.library import Pack
     from app.services.journal import Journal
+    from app.services.restoring import Restoring
+    from app.services.taking_keys import TakingKeys
     from app.storage.journal_file import JournalFile
     from app.storage.rewrapping import Rewrapped
     from app.storage.seen import LastSeen
@@ -83,6 +88,8 @@ class Vault:
     def door(self) -> Door:
         """What stands here."""
         with file_errors():  # a folder that may not be looked into is not an empty one
+            if taking_place.decided(self.places):
+                return Door.LOCKED
             if not self.places.journal.exists():
                 return Door.NEW
             return Door.LOCKED if self.places.keys.exists() else Door.KEYS_MISSING
@@ -149,14 +156,6 @@ class Vault:
                 if path.exists():
                     path.rename(path.with_name(f"{path.name}.{stamp}.old"))
 
-    def _put_old_journal_aside(self, stamp: str) -> None:
-        """With what a crash left beside it: SQLite would roll that back into whatever takes its place."""
-        old = self.places.journal.with_name(f"journal.{stamp}.old.db")
-        for end in ("-journal", ""):
-            path = self.places.journal.with_name(f"{self.places.journal.name}{end}")
-            if path.exists():
-                path.rename(old.with_name(f"{old.name}{end}"))
-
     def _stamp(self) -> str:
         return f"{self.clock.now():%Y%m%d-%H%M%S-%f}"
 
@@ -188,6 +187,7 @@ class Vault:
         self._make_folders()
         self._lock.take()
         try:
+            self._finish_restores()
             return self._opened(key(), fresh=False, as_found=as_found)
         except BaseException:
             self._lock.release()
@@ -289,17 +289,24 @@ class Vault:
     # ---- changing the keys
 
     def change_passphrase(self, current: str, new: str) -> None:
-        """Open with another passphrase from now on; raises WrongPassphrase, InvalidInput."""
+        """Open with another passphrase from now on, with a verified backup made before.
+
+        Raises WrongPassphrase, InvalidInput, BackupFailed; then the passphrase stays as it was.
+        """
         data_key = keys.open_with_passphrase(self.places.keys, current, self._policy)
         self._renew(data_key, new)
 
     def set_passphrase_with_code(self, code: str, new: str) -> None:
-        """Choose a new passphrase with the recovery code; raises WrongRecoveryCode, InvalidInput."""
+        """Choose a new passphrase with the recovery code; raises WrongRecoveryCode, InvalidInput, BackupFailed."""
+        if taking_place.decided(self.places):
+            with self._lock:
+                self._finish_restores()
         self._renew(keys.open_with_recovery(self.places.keys, code), new)
 
     def _renew(self, data_key: DataKey, new: str) -> None:
         try:
             must_be_hard_to_guess(new)
+            self._back_up_before(data_key, "The passphrase")
             keys.change_passphrase(self.places.keys, data_key, new, self._policy)
             if self.places.demo_note.exists():
                 self._note_demo(new, demo=True)
@@ -307,12 +314,36 @@ class Vault:
             data_key.zero()
 
     def new_recovery_code(self, passphrase: str) -> RecoveryCode:
-        """Make a new recovery code; the earlier one opens nothing any more. Raises WrongPassphrase."""
+        """Make a new recovery code; the earlier one opens nothing any more. Raises WrongPassphrase, BackupFailed."""
         data_key = keys.open_with_passphrase(self.places.keys, passphrase, self._policy)
         try:
+            self._back_up_before(data_key, "The recovery code")
             return keys.new_recovery_code(self.places.keys, data_key)
         finally:
             data_key.zero()
+
+    def _back_up_before(self, data_key: DataKey, what: str) -> None:
+        """A verified backup with the key slots as they are still; raises BackupFailed and says what was left."""
+        from app.storage import backups, leftover
+        from app.storage.engine import open_engine
+
+        places = self.places
+        try:
+            with file_errors():
+                make_folder(places.backups)
+            if not self._lock.held and leftover.is_there(places.journal):
+                with self._lock:
+                    leftover.examine(places.journal, data_key, self._last_seen(data_key.journal_id))
+            opened = open_engine(places.journal, data_key)
+            try:
+                backups.make_backup(opened, data_key, places.keys, places.backups, self.clock.now())
+            finally:
+                opened.dispose()
+        except JournalError as error:
+            advice = error.advice if isinstance(error, OpenElsewhere) else BackupFailed.advice
+            raise BackupFailed(
+                f"A backup could not be made first. {what} was left as it was.", advice
+            ) from error
 
     # ---- backups that open with an earlier passphrase
 
@@ -339,31 +370,32 @@ class Vault:
 
     # ---- bringing one back
 
-    def restore(self, backup: Path) -> None:
-        """Put the journal of a backup here; a journal that is here already is kept under another name."""
-        from app.storage import backups
+    @cached_property
+    def restoring(self) -> Restoring:
+        """Looking at a backup, and letting its journal take the place of the one that is here."""
+        from app.services.restoring import Restoring
 
-        self._make_folders()
-        self._lock.take()
-        try:
-            stamp = self._stamp()
-            fresh = self.places.data_dir / f".restore-{stamp}"
-            with file_errors():
-                make_folder(fresh)
-            try:
-                backups.unpack(backup, fresh / "journal.db", fresh / "journal.keys")
-                with file_errors():
-                    self._put_old_keys_aside()
-                    self._put_old_journal_aside(stamp)
-                    (fresh / "journal.keys").rename(self.places.keys)
-                    (fresh / "journal.db").rename(self.places.journal)
-                self._take_as_it_comes()
-            finally:
-                for name in ("journal.db", "journal.keys"):
-                    (fresh / name).unlink(missing_ok=True)
-                fresh.rmdir()
-        finally:
-            self._lock.release()
+        return Restoring(self.places, self.clock, self._policy, self._lock, self._put_in_place)
+
+    @cached_property
+    def taking_keys(self) -> TakingKeys:
+        """Taking the keys from a backup, where those beside the journal are lost or damaged."""
+        from app.services.taking_keys import TakingKeys
+
+        return TakingKeys(self.places, self._policy, self._lock, self._stamp)
+
+    def _put_in_place(self, decided: Path) -> None:
+        """Finish a restore that was decided, from wherever a kill left it; the lock is held."""
+        taking_place.put_in_place(self.places, decided)
+        self._take_as_it_comes()
+        with contextlib.suppress(JournalError):
+            if not keys.journal_id_of(self.places.keys).startswith(DEMO_MARK):
+                self._note_demo("", demo=False)
+        taking_place.clear(decided)
+
+    def _finish_restores(self) -> None:
+        for decided in taking_place.decided(self.places):
+            self._put_in_place(decided)
 
     def _take_as_it_comes(self) -> None:
         """A backup is older than what was last seen, and the person put it here."""

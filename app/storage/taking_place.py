@@ -39,7 +39,11 @@ def unpacking_folder(places: Places, stamp: str) -> Path:
 
 
 def _taken(places: Places, stamp: str) -> tuple[Path, ...]:
-    names = (f"{_UNPACKED}{stamp}", f"{_DECIDED}{stamp}", *(aside_name(one.name, stamp) for one in _of(places)))
+    names = (
+        f"{_UNPACKED}{stamp}",
+        f"{_DECIDED}{stamp}",
+        *(aside_name(one.name, stamp) for one in _of(places)),
+    )
     return tuple(places.data_dir / name for name in names)
 
 

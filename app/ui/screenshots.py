@@ -303,7 +303,11 @@ def _door_pages(stage: Stage, step: Doorstep, frame: Frame) -> Iterator[str]:
     door.page.begin()
     first = step.first_page()
     yield first.value
-    others = (DoorPage.MAKE, DoorPage.DEMO) if first is DoorPage.FIRST else (DoorPage.CODE, DoorPage.RESTORE)
+    others = (
+        (DoorPage.MAKE, DoorPage.DEMO)
+        if first is DoorPage.FIRST
+        else (DoorPage.CODE, DoorPage.RESTORE, DoorPage.KEYS)
+    )
     for page in others:
         door.turn(page)
         stage.settle(lambda: step.jobs.is_busy)

@@ -14,7 +14,7 @@ from tests.durability import power, shim
 from tests.durability.shim import needs_gcc, run_under
 from tests.durability.test_not_to_be_written import everything
 from tests.durability.test_power_cuts import recorded
-from tests.fixtures.cheap import PASSPHRASE, assert_whole, log, new_journal, unlocked, vault_in
+from tests.fixtures.cheap import PASSPHRASE, assert_whole, log, new_journal, restore, unlocked, vault_in
 
 SAVES = 9
 
@@ -85,7 +85,7 @@ def test_a_file_cut_to_nothing_is_told_and_its_backup_brings_it_back(tmp_path: P
     with pytest.raises(JournalDamaged, match="empty"):
         unlocked(tmp_path / "j")
     assert (tmp_path / "j" / "journal.db").read_bytes() == b""
-    vault_in(tmp_path / "j").restore(backup.path)
+    restore(vault_in(tmp_path / "j"), backup.path)
     again = unlocked(tmp_path / "j")
     assert again.finding.count() == 1
     again.close(back_up=False)

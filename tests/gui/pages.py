@@ -24,7 +24,9 @@ from app.services.vault import Vault
 from app.storage.keys import KdfPolicy
 from app.ui.door.door import Door
 from app.ui.door.page import DoorSheet
+from app.ui.door.restore_one import RestoreOne
 from app.ui.door.step import Doorstep
+from app.ui.door.unlock import Unlock
 from app.ui.open_journal import OpenJournal
 from app.ui.session import Session
 from app.ui.start import build_unlock_window, complete
@@ -119,6 +121,17 @@ class House:
     def journal(self) -> OpenJournal:
         assert self.session.journal is not None
         return self.session.journal
+
+    def restore_chosen(self, passphrase: str = PASSPHRASE) -> list[str]:
+        """Look into the backup that was chosen, and restore it; what was said before the last button."""
+        self.turned_to(RestoreOne)
+        self.type_into("Passphrase of the backup", passphrase)
+        self.press("Look into it")
+        self.qtbot.waitUntil(lambda: "Restore it" in names(self.frame))
+        said = names(self.frame)
+        self.press("Restore it")
+        self.turned_to(Unlock)
+        return said
 
     # ---- by name, as a person who hears the window finds things
 

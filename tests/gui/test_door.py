@@ -169,8 +169,8 @@ def test_broken_keys_lead_to_the_newest_verified_backup(
     house.turned_to(Restore)
     house.settle()
     assert any("The newest backup here was made" in name for name in names(house.frame))
-    house.press("Restore the newest backup")
-    house.turned_to(Unlock)
+    house.press("Restore the newest backup…")
+    assert any(f"holds {entries} entries" in line for line in house.restore_chosen())
     assert any("The backup is restored." in name for name in names(house.frame))
     opened = house.unlock()
     assert opened.jobs.now(opened.opened.journal.finding.count) == entries

@@ -19,7 +19,7 @@ from app.domain.thinning import RECENT, Held, surplus
 from app.services.journal import Journal
 from app.storage import backups
 from app.storage.keys.slot_file import SlotFile, dump
-from tests.fixtures.cheap import PASSPHRASE, TODAY, assert_whole, log, unlocked, vault_in
+from tests.fixtures.cheap import PASSPHRASE, TODAY, assert_whole, log, restore, unlocked, vault_in
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.same_journal import rows
 
@@ -156,7 +156,7 @@ def test_restoring_puts_the_backup_in_place_and_keeps_what_was_there(journal: Jo
     after = rows(journal)
     journal.close(back_up=False)
     old = (home / "journal.db").read_bytes()
-    vault_in(home, clock).restore(made.path)
+    restore(vault_in(home, clock), made.path)
     back = unlocked(home, clock)
     assert rows(back) == before
     assert_whole(back)
@@ -180,7 +180,7 @@ def test_restoring_twice_in_one_second_keeps_both(journal: Journal) -> None:
     made = journal.care.back_up()
     journal.close(back_up=False)
     for _ in range(2):
-        vault_in(home, clock).restore(made.path)
+        restore(vault_in(home, clock), made.path)
     assert len(list(home.glob("journal.*.old.db"))) == 2
 
 
@@ -192,7 +192,7 @@ def test_what_a_crash_left_beside_the_journal_does_not_reach_the_restored_one(jo
     for number in range(60):
         log(journal, f"After {number}", context="long words " * 300)
     hot = _with_a_hot_journal(journal)
-    vault_in(home).restore(made.path)
+    restore(vault_in(home), made.path)
     assert not (home / "journal.db-journal").exists()
     back = unlocked(home)
     assert rows(back) == before
@@ -243,7 +243,7 @@ def test_a_damaged_backup_is_refused_and_the_journal_stays(journal: Journal, way
         path = home.parent / "spoilt.balcony-backup"
         path.write_bytes(spoilt)
         with pytest.raises(JournalError) as caught:
-            vault_in(home).restore(path)
+            restore(vault_in(home), path)
         assert "damaged" in str(caught.value)
         assert hashlib.sha256((home / "journal.db").read_bytes()).hexdigest() == before
         assert sorted(path.name for path in home.iterdir()) == there
@@ -397,7 +397,7 @@ def test_files_of_a_journal_are_for_this_account_alone_whatever_the_mask(tmp_pat
     vault.change_passphrase(PASSPHRASE, "five slow barges carry coal upriver")
     journal.close()
     _assert_modes(home)
-    vault.restore(made.path)
+    restore(vault, made.path)
     back = unlocked(home)
     _assert_modes(home)
     back.close()

@@ -16,7 +16,7 @@ from app.exporters import EXPORTERS
 from app.services.journal import Journal
 from app.storage import conversing
 from app.storage.journal_file import JournalFile
-from tests.fixtures.cheap import PASSPHRASE, assert_whole, log, new_journal, unlocked, vault_in
+from tests.fixtures.cheap import PASSPHRASE, assert_whole, log, new_journal, restore, unlocked, vault_in
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.conversation import talk_about
 from tests.fixtures.pages import backed_up, decrypted, holds, key_of
@@ -160,7 +160,7 @@ def restored(journal: Journal, remove: Callable[[Journal], object]) -> Journal:
     made = journal.care.back_up()
     remove(journal)
     journal.close(back_up=False)
-    vault_in(home, clock).restore(made.path)
+    restore(vault_in(home, clock), made.path)
     return unlocked(home, clock)
 
 

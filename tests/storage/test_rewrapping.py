@@ -13,7 +13,7 @@ from app.services.journal import Journal
 from app.services.vault import Vault
 from app.storage import backups, keys, rewrapping
 from app.storage.backups import Backup
-from tests.fixtures.cheap import PASSPHRASE, assert_whole, log, vault_in
+from tests.fixtures.cheap import PASSPHRASE, assert_whole, log, restore, vault_in
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.same_journal import rows
 
@@ -28,9 +28,20 @@ def three_backups(journal: Journal, clock: MovedClock) -> tuple[Backup, ...]:
     return journal.care.backups()
 
 
-def restored(backup: Path, folder: Path) -> Vault:
+def changed(journal: Journal) -> tuple[Vault, tuple[Backup, ...]]:
+    """Another passphrase from now on; all backups, with the one that is made before such a change."""
+    vault = vault_in(journal.care.places.data_dir)
+    before = len(journal.care.backups())
+    assert vault.outdated_backups() == 0
+    vault.change_passphrase(PASSPHRASE, NEW)
+    found = journal.care.backups()
+    assert len(found) == before + 1
+    return vault, found
+
+
+def restored(backup: Path, folder: Path, passphrase: str = NEW) -> Vault:
     vault = vault_in(folder)
-    vault.restore(backup)
+    restore(vault, backup, passphrase)
     return vault
 
 
@@ -42,16 +53,14 @@ def content(path: Path, name: str) -> bytes:
 def test_rewrapped_backups_open_with_the_new_passphrase_and_no_longer_with_the_old(
     journal: Journal, clock: MovedClock, tmp_path: Path
 ) -> None:
-    made = three_backups(journal, clock)
-    vault = vault_in(journal.care.places.data_dir)
+    three_backups(journal, clock)
+    vault, made = changed(journal)
     inside = [content(one.path, "journal.db") for one in made]
-    assert vault.outdated_backups() == 0
-    vault.change_passphrase(PASSPHRASE, NEW)
-    assert vault.outdated_backups() == 3
+    assert vault.outdated_backups() == 4
     seen: list[tuple[int, int | None]] = []
     done = vault.rewrap_backups(lambda number, of: seen.append((number, of)))
-    assert (done.renewed, done.left, vault.outdated_backups()) == (3, 0, 0)
-    assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert (done.renewed, done.left, vault.outdated_backups()) == (4, 0, 0)
+    assert seen == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
     assert [content(one.path, "journal.db") for one in made] == inside
     after = journal.care.backups()
     assert [(one.path, one.made_at, one.entries) for one in after] == [
@@ -70,25 +79,23 @@ def test_rewrapped_backups_open_with_the_new_passphrase_and_no_longer_with_the_o
 def test_cancelling_keeps_what_is_done_and_leaves_the_rest_as_it_was(
     journal: Journal, clock: MovedClock
 ) -> None:
-    made = three_backups(journal, clock)
+    three_backups(journal, clock)
+    vault, made = changed(journal)
     before = {one.path: one.path.read_bytes() for one in made}
-    vault = vault_in(journal.care.places.data_dir)
-    vault.change_passphrase(PASSPHRASE, NEW)
     begun: list[int] = []
     with pytest.raises(Cancelled):
         vault.rewrap_backups(lambda number, _of: begun.append(number), lambda: begun[-1] == 1)
-    assert vault.outdated_backups() == 2
-    assert [path.read_bytes() == old for path, old in before.items()] == [False, True, True]
-    assert len(list(journal.care.places.backups.iterdir())) == 3
+    assert vault.outdated_backups() == 3
+    assert [path.read_bytes() == old for path, old in before.items()] == [False, True, True, True]
+    assert len(list(journal.care.places.backups.iterdir())) == 4
 
 
 def test_the_old_backup_stays_until_the_new_one_was_compared(
     journal: Journal, clock: MovedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = three_backups(journal, clock)
+    three_backups(journal, clock)
+    vault, made = changed(journal)
     before = {one.path: one.path.read_bytes() for one in made}
-    vault = vault_in(journal.care.places.data_dir)
-    vault.change_passphrase(PASSPHRASE, NEW)
     write = backups.write_pack
 
     def writes_another(packed: Path, about: bytes, slots: bytes, *rest: object) -> bytes:
@@ -129,7 +136,7 @@ def test_damaged_backups_and_those_of_another_journal_are_left_alone(
     vault = vault_in(journal.care.places.data_dir)
     vault.change_passphrase(PASSPHRASE, NEW)
     done = vault.rewrap_backups()
-    assert (done.renewed, done.left) == (2, 1)
+    assert (done.renewed, done.left) == (3, 1)
     assert {name: (folder / name).read_bytes() for name in before} == before
 
 
@@ -142,7 +149,7 @@ def test_a_backup_holds_the_whole_copy_of_a_key_file_that_was_damaged_meanwhile(
     places.keys.write_bytes(whole[:-40])
     made = journal.care.back_up()
     assert content(made.path, "journal.keys") == whole == keys.copy_of_slots(places.keys)
-    copy = restored(made.path, tmp_path / "there").unlock(PASSPHRASE)
+    copy = restored(made.path, tmp_path / "there", PASSPHRASE).unlock(PASSPHRASE)
     assert copy.finding.count() == 1
     copy.close(back_up=False)
 

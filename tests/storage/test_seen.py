@@ -12,7 +12,16 @@ from app.domain.errors import JournalError, JournalForked, JournalOlderThanSeen
 from app.services.journal import Journal
 from app.services.vault import Vault
 from app.storage import chain, seen
-from tests.fixtures.cheap import PASSPHRASE, TODAY, assert_whole, log, new_journal, unlocked, vault_in
+from tests.fixtures.cheap import (
+    PASSPHRASE,
+    TODAY,
+    assert_whole,
+    log,
+    new_journal,
+    restore,
+    unlocked,
+    vault_in,
+)
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.journals.schema_0004.make import HERE as FROZEN
 
@@ -151,7 +160,7 @@ def test_a_restored_backup_is_taken_as_it_comes(home: Path) -> None:
     backup = journal.care.back_up()
     log(journal, "After the backup")
     journal.close(back_up=False)
-    vault_in(home).restore(backup.path)
+    restore(vault_in(home), backup.path)
     journal = unlocked(home)
     assert "After the backup" not in titles(journal)
     assert_whole(journal)

@@ -59,6 +59,14 @@ class Door(QWidget):
                 from app.ui.door.restore import Restore
 
                 return Restore(self.step)
+            case DoorPage.RESTORE_ONE:
+                from app.ui.door.restore_one import RestoreOne
+
+                return RestoreOne(self.step)
+            case DoorPage.KEYS:
+                from app.ui.door.take_keys import TakeKeys
+
+                return TakeKeys(self.step)
             case DoorPage.MAKE:
                 from app.ui.door.make import Make
 

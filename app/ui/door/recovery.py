@@ -90,7 +90,7 @@ class SheetPage(Page):
             self.passphrase.field.setFocus()
             return
         self.button.setEnabled(False)
-        self.busy.start("Making a new code…")
+        self.busy.start("Making a backup, then a new code…")
         self._desk.jobs.run(
             lambda _job: vault.new_recovery_code(typed), self._made, owner=self, failed=self._not_made
         )

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.domain.errors import JournalError
+from app.domain.restoring_told import entries
 from app.domain.written_dates import written
 from app.paths import places_in
 from app.storage.backups import SUFFIX, Backup, backups
@@ -13,7 +14,6 @@ from app.ui.file_dialogs import ask_file, ask_folder
 from app.ui.problem_above import ProblemAbove
 from app.ui.widgets import (
     Body,
-    BusyLine,
     Card,
     LinkButton,
     Muted,
@@ -33,12 +33,13 @@ class Restore(DoorSheet):
         self._step = step
         self._problem = ProblemAbove(self.body, 1)
         self._backups: tuple[Backup, ...] = ()
-        self._busy = BusyLine()
-        self.newest = PrimaryButton("Restore the newest backup")
+        self.newest = PrimaryButton("Restore the newest backup…")
         self.newest.clicked.connect(self._restore_newest)
         self.newest.hide()
         self._card_for_backups()
         self._card_for_folder()
+        if step.first_page() is DoorPage.UNLOCK:
+            self._card_for_keys()
         back = LinkButton("Back")
         back.clicked.connect(self._back)
         self.add(back)
@@ -48,11 +49,14 @@ class Restore(DoorSheet):
         self.about = Body("Looking for backups…")
         self.card.add(self.about)
         self.card.add(
-            Muted("A journal that is in the way is kept under another name. Nothing is thrown away.")
+            Muted(
+                "You see what is in it before anything moves. A journal that is in the way is kept under another "
+                "name. Nothing is thrown away."
+            )
         )
         file = QuietButton("Choose a backup file…")
         file.clicked.connect(self._choose_file)
-        self.card.add_row(self.newest, file, self._busy)
+        self.card.add_row(self.newest, file)
         self.older = Card()
         self.older.hide()
 
@@ -68,6 +72,21 @@ class Restore(DoorSheet):
         there.add_row(folder)
         self.folder = folder
         self.add(there)
+
+    def _card_for_keys(self) -> None:
+        keys = Card("Take the keys from a backup")
+        keys.add(
+            Body(
+                "For a journal whose key file is lost, damaged or of another time. The journal itself stays as it is."
+            )
+        )
+        take = QuietButton("Take the keys from a backup")
+        take.clicked.connect(self._take_keys)
+        keys.add_row(take)
+        self.add(keys)
+
+    def _take_keys(self) -> None:
+        self._step.turn_to(DoorPage.KEYS)
 
     def begin(self) -> None:
         self.folder.setFocus()
@@ -89,7 +108,7 @@ class Restore(DoorSheet):
         if len(found) > 1:
             self.older.set_title("Older backups")
             for at, backup in enumerate(found[1:_MOST_SHOWN], 1):
-                button = QuietButton(f"Restore the one made {_made(backup)}")
+                button = QuietButton(f"Restore the one made {_made(backup)}…")
                 button.setObjectName(str(at))
                 button.clicked.connect(self._restore_older)
                 self.older.add_row(button)
@@ -104,19 +123,11 @@ class Restore(DoorSheet):
         self.restore(self._backups[int(self.sender().objectName())].path)
 
     def restore(self, backup: Path) -> None:
-        """Put the journal of a backup in the folder."""
-        self._busy.start("Restoring…")
-        self._step.jobs.run(
-            lambda _job: self._step.vault.restore(backup), self._restored, owner=self, failed=self._failed
-        )
-
-    def _restored(self, _none: object) -> None:
-        self._step.turn_to(
-            DoorPage.UNLOCK, "The backup is restored. Open it with the passphrase it had when it was made."
-        )
+        """Go on to the page that opens this backup and shows what is in it."""
+        self._step.backup = backup
+        self._step.turn_to(DoorPage.RESTORE_ONE)
 
     def _failed(self, error: JournalError) -> None:
-        self._busy.stop()
         self._problem.tell(error, "Choose a backup file…", self._choose_file)
 
     # ---- choosing
@@ -146,5 +157,4 @@ class Restore(DoorSheet):
 def _made(backup: Backup) -> str:
     local = backup.made_at.astimezone() if backup.made_at.tzinfo else backup.made_at.replace(tzinfo=UTC)
     day = "today" if local.date() == datetime.now().astimezone().date() else written(local.date())
-    entries = "1 entry" if backup.entries == 1 else f"{backup.entries:,} entries"
-    return f"{day} at {local:%H:%M} ({entries})"
+    return f"{day} at {local:%H:%M} ({entries(backup.entries)})"

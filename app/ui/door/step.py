@@ -14,6 +14,8 @@ from app.paths import Places
 from app.ui.collecting import keep_what_is_loaded
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.domain.errors import JournalError
     from app.services.clock import Clock
     from app.services.journal import Journal
@@ -35,6 +37,8 @@ class DoorPage(StrEnum):
     MAKE = "make"
     CODE = "code"
     RESTORE = "restore"
+    RESTORE_ONE = "restore-one"
+    KEYS = "keys"
     DEMO = "demo"
 
 
@@ -64,6 +68,8 @@ class Doorstep(QObject):
         self.make_vault = make_vault
         self.clock = clock
         self.note = note
+        self.backup: Path | None = None
+        """The backup that was chosen on the page before."""
         self._vault: Vault | None = None
         self._jobs: Jobs | None = None
         self.entered = False
@@ -87,9 +93,10 @@ class Doorstep(QObject):
     def first_page(self) -> DoorPage:
         """Where to begin, by what lies in the folder; asks the disk only for names."""
         try:
-            return DoorPage.UNLOCK if self.places.journal.exists() else DoorPage.FIRST
+            is_there = self.places.journal.exists() or _is_being_restored(self.places)
         except OSError:  # a folder that may not be looked into is not an empty one; unlocking says why
             return DoorPage.UNLOCK
+        return DoorPage.UNLOCK if is_there else DoorPage.FIRST
 
     @property
     def waits_for_passphrase(self) -> bool:
@@ -151,6 +158,13 @@ class Doorstep(QObject):
         if self._jobs is not None and not self.entered:
             with contextlib.suppress(RuntimeError):
                 self._jobs.finish()
+
+
+def _is_being_restored(places: Places) -> bool:
+    """Whether a restore was cut off just before the journal got its name; unlocking finishes it."""
+    from app.storage.taking_place import decided
+
+    return bool(decided(places))
 
 
 def _load(step: Doorstep) -> None:

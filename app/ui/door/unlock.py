@@ -20,7 +20,9 @@ from app.ui.door.ways_on import CopiesBeside, WaysOn, copies_of
 from app.ui.problem_above import ProblemAbove
 from app.ui.widgets import Body, BusyLine, LinkButton, Muted, PrimaryButton, QuietButton, TextLine
 
-_RESTORED = (JournalDamaged, KeySlotsDamaged, KeySlotsMissing, NotAJournal)
+_KEYS = (KeySlotsDamaged, KeySlotsMissing)
+_RESTORED = (JournalDamaged, NotAJournal)
+TAKE = "Take the keys from a backup"
 
 
 class Unlock(DoorSheet):
@@ -120,9 +122,16 @@ class Unlock(DoorSheet):
             return
         if self._ways_on.offer(error, self.unlock):
             return
+        if isinstance(error, _KEYS):
+            self._offer_keys(error)
+            return
         restores = isinstance(error, _RESTORED)
         action = "Restore a backup" if restores else "Try again"
         banner = self._problem.tell(error, action, self._restore if restores else self.unlock)
+        if isinstance(error, JournalDamaged):  # or the key file is that of another journal
+            keys = QuietButton(TAKE)
+            keys.clicked.connect(self._take_keys)
+            banner.add_action(keys)
         banner.button.setFocus()
 
     def _offer_as_found(self, error: JournalNotAsSeen) -> None:
@@ -135,6 +144,17 @@ class Unlock(DoorSheet):
             banner.add_action(button)
             button.show()  # at once: what is not shown yet takes no focus
         stop.setFocus()
+
+    def _offer_keys(self, error: JournalError) -> None:
+        """The journal itself may be whole; a damaged one looks the same until other keys were tried."""
+        banner = self._problem.tell(error, TAKE, self._take_keys)
+        restore = QuietButton("Restore a backup")
+        restore.clicked.connect(self._restore)
+        banner.add_action(restore)
+        banner.button.setFocus()
+
+    def _take_keys(self) -> None:
+        self._step.turn_to(DoorPage.KEYS)
 
     def _stop(self) -> None:
         self._clear()

@@ -1,6 +1,6 @@
 """The passphrase, and the recovery sheet."""
 
-from app.domain.errors import InvalidInput, JournalError
+from app.domain.errors import InvalidInput, JournalError, WrongPassphrase
 from app.ui.desk import Desk
 from app.ui.door.caps_lock import CapsLock
 from app.ui.door.new_passphrase import NewPassphrase
@@ -16,8 +16,8 @@ class PassphraseSection(Section):
         super().__init__(desk)
         self.add(
             Muted(
-                "Backups made before keep the passphrase they were made with, until you let them open with "
-                "the new one. The recovery sheet stays valid."
+                "A verified backup is made first. Backups made before keep the passphrase they were made with, until "
+                "you let them open with the new one. The recovery sheet stays valid."
             )
         )
         self._current = TextLine("Current passphrase", secret=True)
@@ -52,8 +52,9 @@ class PassphraseSection(Section):
         if not new:
             self._refuse(self._new.line, "Type a new passphrase, or use the six words offered.")
             return
+        self.clear_problem()
         self._button.setEnabled(False)
-        self._busy.start("Changing the passphrase…")
+        self._busy.start("Making a backup, then changing the passphrase…")
         self.desk.jobs.run(
             lambda _job: vault.change_passphrase(current, new),
             self._changed,
@@ -78,6 +79,9 @@ class PassphraseSection(Section):
         self._busy.stop()
         if isinstance(error, InvalidInput):
             self._refuse(self._new.line, str(error))
+            return
+        if not isinstance(error, WrongPassphrase):
+            self.tell(error)
             return
         caps = "Caps Lock is on. " if self._caps.is_on else ""
         self._refuse(self._current, f"{error.message} {caps}Check the keyboard layout and try again.")
