@@ -72,6 +72,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("undo", "Undo", Menu.EDIT, ("Ctrl+Z",), Enabled.CAN_UNDO),
     Action("redo", "Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), Enabled.CAN_REDO),
     Action("search", "Search", Menu.EDIT, ("Ctrl+F",), parts=True),
+    Action("words.take-out", "Take words out of the whole journal…", Menu.EDIT, parts=True),
+    Action("name.swap", "Swap a name for a role…", Menu.EDIT),
     Action("contacts.open", "Contacts", Menu.GO, parts=True),
     Action("sharing-log.open", "What you shared", Menu.GO),
     Action("sponsor.open", "A page for a sponsor", Menu.GO),
@@ -121,6 +123,8 @@ _NEEDS_PAGE: Final = {
     "sponsor.open": "sponsor",
     "round.start": "round-start",
     "search": "journal",
+    "words.take-out": "take-out",
+    "name.swap": "swap-name",
     "sheet.make": "recovery-sheet",
     "chart.table": "patterns",
 }

@@ -56,6 +56,8 @@ class Operations(QObject):
             "sponsor.open": _Going(self._window, "sponsor"),
             "round.start": _Going(self._window, "round-start"),
             "sheet.make": _Going(self._window, "recovery-sheet"),
+            "words.take-out": _Going(self._window, "take-out"),
+            "name.swap": _Going(self._window, "swap-name"),
             "search": _Going(self._window, "journal", search=True),
             "backup.make": self.back_up,
             "demo.remove": far.remove_demo,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.errors import JournalError
 from app.ui.desk import Desk
 from app.ui.jobs import Job
+from app.ui.locking import forget_clipboard
 from app.ui.mending import mending
 from app.ui.navigation import Navigation
 from app.ui.pages import PageKind, PageView
@@ -115,6 +116,7 @@ class JournalWindow(QWidget):
         self._where = {}
         self.clear_problem()
         self.back_changed.emit(False)
+        forget_clipboard()  # what was copied here may be what went
 
     def make_ready(self) -> None:
         """Make the pages most often gone to next while nothing is asked, so that showing them is not felt."""

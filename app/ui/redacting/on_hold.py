@@ -1,6 +1,6 @@
 """The fixed sentence before anything on hold is removed, and the two ways on from it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.removing import HELD_SENTENCE
@@ -23,10 +23,14 @@ class HeldNotice(Banner):
         self.add_action(self.all_the_same)
         self.hide()
 
+    @property
+    def asks(self) -> bool:
+        """Whether both ways on are offered."""
+        return not self._actions.isHidden()
+
     def ask(self) -> None:
         """Show the sentence with both ways on: for one entry."""
         self._show(HELD_SENTENCE, asks=True)
-        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, what: str = NOTHING_ON_HOLD) -> None:
         """Show the sentence and what it means here; there is no way past it."""

@@ -50,10 +50,9 @@ class RemovedView(QWidget):
             column.addWidget(shown)
         column.addStretch(1)
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is still being written or looked through."""
-        return self.backups.is_busy or self.writing.is_busy
+    def stop(self) -> bool:
+        """Look into no further backup; False while something is being written, which is waited for."""
+        return self.backups.stop() and not self.writing.is_busy
 
     def show_removed(
         self,

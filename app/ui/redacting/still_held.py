@@ -33,6 +33,7 @@ class StillHeldCard(Card):
         self._desk = desk
         self._words: Words | None = None
         self._entries: frozenset[str] = frozenset()
+        self._looking: Job | None = None
         self._ticks: list[tuple[CheckChoice, StillHeld]] = []
         self._said = Body(_ASKS)
         self._list = QWidget()
@@ -64,6 +65,14 @@ class StillHeldCard(Card):
         self._words, self._entries = words, frozenset(entries)
         self._look()
 
+    def stop(self) -> bool:
+        """Look no further; False while a backup is being made and others removed, which is waited for."""
+        if self.is_busy and self._looking is None:
+            return False
+        if self._looking is not None:
+            self._looking.cancel()
+        return True
+
     def forget(self) -> None:
         """Let go of the words that were looked for."""
         self._words, self._entries = None, frozenset()
@@ -79,16 +88,10 @@ class StillHeldCard(Card):
             return found, job.is_cancelled()
 
         self._begin("Looking into each backup…", can_cancel=True)
-        self.under_way.wait_for(
-            self._desk.long(
-                work,
-                self,
-                self._looked,
-                beside=True,
-                progressed=self.under_way.progressed,
-                failed=self._failed,
-            )
+        self._looking = self._desk.long(
+            work, self, self._looked, beside=True, progressed=self.under_way.progressed, failed=self._failed
         )
+        self.under_way.wait_for(self._looking)
 
     def _looked(self, result: tuple[tuple[StillHeld, ...], bool]) -> None:
         found, stopped = result
@@ -163,6 +166,7 @@ class StillHeldCard(Card):
         self._focus()
 
     def _rest(self) -> None:
+        self._looking = None
         self.under_way.rest()
         self._list.setEnabled(True)
         self._list.setVisible(bool(self._ticks))
