@@ -92,14 +92,27 @@ def _upgrade(connection: Connection, *, fresh: bool) -> None:
         raw.execute("PRAGMA foreign_keys = ON")
 
 
-def _run_alembic(connection: Connection) -> None:
+def make_at(engine: Engine, wanted: str) -> None:
+    """Give an empty file the tables of a revision, without what is drawn from them."""
+    with translating(), for_writing(engine).connect() as connection, connection.begin():
+        _run_alembic(connection, wanted)
+
+
+def finish(connection: Connection) -> None:
+    """In a journal at the head whose rows were put in as they are: triggers, what is drawn, and the first links."""
+    create_triggers(connection)
+    derived.rebuild(connection)
+    chain.link_upgraded(connection)
+
+
+def _run_alembic(connection: Connection, wanted: str = "head") -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(bundled("migrations")).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, wanted)
 
 
 def _drop_triggers(connection: Connection) -> None:
