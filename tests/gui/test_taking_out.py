@@ -1,0 +1,229 @@
+"""Taking words out and swapping a name, through the whole window: gone from the file, and from all that is shown."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.domain.errors import DiskFull
+from app.paths import Places
+from app.storage.journal_file import JournalFile
+from tests.gui.pages import House
+from tests.gui.removing_house import CANARY, Removing
+from tests.gui.stage import QUIET
+
+pytestmark = [QUIET, pytest.mark.timeout(180)]
+
+
+@pytest.fixture
+def at(make_house: Callable[..., House], demo_places: Places) -> Removing:
+    """A window on the demo journal, unlocked."""
+    return Removing(make_house(demo_places))
+
+
+@pytest.fixture
+def clipboard_emptied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """How often the clipboard was asked to forget; the platform of these tests does not tell whose it is."""
+    asked: list[str] = []
+    monkeypatch.setattr("app.ui.window.forget_clipboard", lambda: asked.append("asked"))
+    return asked
+
+
+def test_words_are_taken_out_of_the_whole_journal_and_of_everything_open_in_the_window(
+    at: Removing, clipboard_emptied: list[str]
+) -> None:
+    entry = at.write()
+    at.write("Another one", f"After the {CANARY.upper()} meeting.")
+    at.house.go("decision", {"entry": entry})
+    at.house.go("journal", {"text": "quillfeather"})
+    at.house.go("write", {"form": "reflection"})
+    at.type_into("What happened", f"Typed and not saved: {CANARY}")
+    assert at.in_the_window()
+    assert at.in_the_file()
+    at.look_for(CANARY)
+    assert "in 2 entries and 1 other place" in at.reads()
+    at.confirm("remove", "Take it out for good")
+    at.house.rest()
+    assert "The words are gone: 3 times" in at.reads()
+    assert not at.in_the_file()
+    assert at.in_the_window() == []
+    assert clipboard_emptied == ["asked"]
+
+
+def test_leaving_everything_as_it_is_changes_nothing(at: Removing) -> None:
+    entry = at.write()
+    at.look_for(CANARY)
+    at.press("Leave everything as it is")
+    assert at.in_the_file()
+    assert CANARY in at.context(entry)
+    assert at.page.seen is None
+    assert at.page.ask.isVisible()
+
+
+def test_another_word_is_refused_calmly_and_nothing_goes(at: Removing) -> None:
+    at.write()
+    at.look_for(CANARY)
+    at.confirm("delete", "Take it out for good")
+    line = at.seen.typed.line
+    assert "That is not the word that confirms this. Type “remove”. Nothing was removed." in at.reads()
+    assert line.field.hasFocus()
+    assert line.has_problem
+    assert at.in_the_file()
+    at.confirm("Remove ", "Take it out for good")
+    assert not at.in_the_file()
+
+
+def test_an_unticked_place_keeps_the_words(at: Removing) -> None:
+    kept, gone = at.write("Kept as it is"), at.write("Taken out")
+    at.look_for(CANARY)
+    at.press("Kept as it is")
+    at.confirm("remove", "Take it out for good")
+    assert CANARY in at.context(kept)
+    assert at.context(gone) == "We met about the [removed] matter, and I said little."
+    assert "The words are gone: once, in 1 entry." in at.reads()
+
+
+def test_where_nothing_is_ticked_nothing_can_be_done(at: Removing) -> None:
+    at.write()
+    at.write("Another")
+    at.look_for(CANARY)
+    at.press("Tick none")
+    assert not at.seen.typed.do.isEnabled()
+    at.press("Tick all")
+    assert at.seen.typed.do.isEnabled()
+
+
+def test_words_that_stand_nowhere_are_told_and_there_is_nothing_to_confirm(at: Removing) -> None:
+    at.look_for("nowhere at all indeed")
+    assert "This does not stand anywhere in the journal." in at.reads()
+    assert not at.seen.typed.do.isVisible()
+    at.press("Leave everything as it is")
+    assert at.page.ask.isVisible()
+
+
+def test_words_too_short_for_a_whole_journal_are_told_beneath_the_field(at: Removing) -> None:
+    at.look_for("to")
+    assert "too short to be removed from the whole journal" in at.reads()
+    assert at.page.seen is None
+
+
+def test_what_is_on_hold_is_named_left_as_it_is_and_told_at_the_end(at: Removing) -> None:
+    held, gone = at.write("A held matter"), at.write("A free matter")
+    at.hold(held)
+    at.look_for(CANARY)
+    assert "You marked this as possibly needed" in at.reads()
+    assert "on hold, stays as it is" in at.reads()
+    at.confirm("remove", "Take it out for good")
+    assert "1 place on hold was left as it was." in at.reads()
+    assert CANARY in at.context(held)
+    assert CANARY not in at.context(gone)
+
+
+def test_one_held_entry_goes_only_after_the_sentence_and_going_on_all_the_same(at: Removing) -> None:
+    held = at.write("A held matter")
+    at.hold(held)
+    at.house.go("take-out", {"entry": held, "text": CANARY})
+    assert at.seen.held.button.hasFocus()
+    assert not at.seen.typed.do.isEnabled()
+    at.press("Go on all the same")
+    at.confirm("remove", "Take it out for good")
+    assert CANARY not in at.context(held)
+
+
+def test_leaving_a_held_entry_as_it_is_changes_nothing(at: Removing) -> None:
+    held = at.write("A held matter")
+    at.hold(held)
+    at.house.go("take-out", {"entry": held, "text": CANARY})
+    at.press("Leave it as it is")
+    assert at.page.seen is None
+    assert CANARY in at.context(held)
+
+
+def test_a_whole_journal_on_hold_lets_nothing_be_taken_out(at: Removing) -> None:
+    entry = at.write()
+    at.house.step.jobs.now(lambda: at.journal.removal.holding.turn(on=True))
+    at.look_for(CANARY)
+    assert "All of it is on hold, and stays as it is." in at.reads()
+    assert not at.seen.typed.do.isEnabled()
+    assert CANARY in at.context(entry)
+
+
+def test_a_whole_text_goes_with_its_earlier_versions(at: Removing) -> None:
+    entry = at.write()
+    at.house.go("take-out", {"entry": entry})
+    at.press("Or a whole text of this entry")
+    at.press("Take out the whole of: What was going on")
+    assert "The whole text" in at.reads()
+    at.confirm("remove", "Take it out for good")
+    at.house.rest()
+    assert at.context(entry) == "[removed]"
+    assert not at.in_the_file()
+    assert at.in_the_window() == []
+
+
+def test_a_name_is_swapped_for_a_role_after_its_own_word(at: Removing) -> None:
+    entry = at.write("Supervision", "Quillon said no. Quillon’s reasons stood. Quillons stay.")
+    at.house.journal.commands.do("name.swap")
+    at.house.settle()
+    at.type_into("The name", "Quillon")
+    at.type_into("The role in its place", "a senior partner")
+    at.press("Look where this stands")
+    assert "It stands twice, in 1 entry." in at.reads()
+    at.confirm("remove", "Swap it for good")
+    assert "Type “swap”" in at.reads()
+    at.seen.typed.line.field.clear()
+    at.confirm("swap", "Swap it for good")
+    assert at.context(entry) == "A senior partner said no. A senior partner’s reasons stood. Quillons stay."
+    assert "The role stands in the place of the name now: twice, in 1 entry." in at.reads()
+
+
+def test_a_role_that_holds_the_name_is_refused_beneath_its_field(at: Removing) -> None:
+    at.house.go("swap-name")
+    at.type_into("The name", "Quillon")
+    at.type_into("The role in its place", "the Quillon person")
+    at.press("Look where this stands")
+    assert "The role still holds the name." in at.reads()
+    assert at.page.ask.role.field.hasFocus()  # type: ignore[attr-defined]
+
+
+def test_backups_that_still_hold_the_words_are_named_and_replaced_by_a_new_one(at: Removing) -> None:
+    at.write()
+    at.back_up()
+    before = [one.path for one in at.journal.care.backups()]
+    at.take_out()
+    assert "1 was looked into: 1 still holds it." in at.reads()
+    at.press("Make a new backup and remove these")
+    assert "A new verified backup was made, and 1 of them was removed." in at.reads()
+    after = [one.path for one in at.journal.care.backups()]
+    assert len(after) == 1
+    assert after != before
+    assert not before[0].exists()
+
+
+def test_where_the_disk_had_no_room_the_last_step_can_be_tried_again(
+    at: Removing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at.write()
+    with monkeypatch.context() as patched:
+
+        def no_room(_file: JournalFile) -> None:
+            raise DiskFull
+
+        patched.setattr(JournalFile, "compact", no_room)
+        at.take_out()
+    assert "too little room on the disk" in at.reads()
+    at.press("Try again")
+    assert "too little room on the disk" not in at.reads()
+    assert "The journal file was written anew" in at.reads()
+
+
+def test_a_long_list_of_places_unfolds_by_thirty_and_all_of_them_are_ticked(at: Removing) -> None:
+    for number in range(70):
+        at.write(f"Matter {number}")
+    at.look_for(CANARY)
+    assert "It stands 70 times, in 70 entries." in at.reads()
+    at.press("Show 30 of 40 more")
+    at.press("Show 10 of 10 more")
+    places = at.seen.places
+    assert places is not None
+    assert len(places.chosen) == 70
+    assert places.is_everything
