@@ -50,6 +50,7 @@ class Operations(QObject):
             "weekly.new": _Going(self._window, "write", form="weekly"),
             "quarterly.new": _Going(self._window, "write", form="quarterly"),
             "exchange.open": _Going(self._window, "exchange"),
+            "request.open": _Going(self._window, "request"),
             "file.open": _Going(self._window, "open-file"),
             "contacts.open": _Going(self._window, "contacts"),
             "sharing-log.open": _Going(self._window, "sharing-log"),

@@ -11,6 +11,7 @@ from app.ui.decision import PAGE as DECISION
 from app.ui.desk import Desk
 from app.ui.distilling import PAGE as DISTIL
 from app.ui.distilling import TIDY
+from app.ui.erasing import JOURNAL as ERASE_JOURNAL
 from app.ui.erasing import PAGE as ERASE
 from app.ui.exchange import PAGE as EXCHANGE
 from app.ui.help import PAGE as HELP
@@ -25,11 +26,13 @@ from app.ui.redacting import SWAP as SWAP_NAME
 from app.ui.redacting import TAKE_OUT
 from app.ui.replies import PAGE as REPLY
 from app.ui.reports import PAGE as REPORT
+from app.ui.request import PAGE as REQUEST
 from app.ui.settings import PAGE as SETTINGS
 from app.ui.share import AGREEMENT, CPD, SPONSOR
 from app.ui.share import LOG as SHARING_LOG
 from app.ui.share import PAGE as SHARE
 from app.ui.today import PAGE as TODAY
+from app.ui.versions import PAGE as VERSIONS
 from app.ui.with_others import PAGE as WITH_OTHERS
 from app.ui.write import PAGE as WRITE
 
@@ -52,6 +55,7 @@ PAGES: tuple[PageKind, ...] = (
     WITH_OTHERS,
     SETTINGS,
     DECISION,
+    VERSIONS,
     SIDE_BY_SIDE,
     WRITE,
     EXCHANGE,
@@ -67,9 +71,11 @@ PAGES: tuple[PageKind, ...] = (
     TIDY,
     DISTIL,
     ERASE,
+    ERASE_JOURNAL,
     *ROUND_PAGES,
     TAKE_OUT,
     SWAP_NAME,
+    REQUEST,
     RECOVERY_SHEET,
     HELP,
 )

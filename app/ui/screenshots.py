@@ -80,6 +80,7 @@ def pictures_of(journal: Journal, pages: tuple[str, ...], reply: bytes = b"") ->
         ),
         Picture("settings", "settings", {}),
         Picture("exchange", "exchange", {}),
+        Picture("request", "request", {}),
         Picture("recovery-sheet", "recovery-sheet", {}),
         Picture("help", "help", {}),
     )

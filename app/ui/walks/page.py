@@ -98,9 +98,11 @@ class Walk(QObject):
         self._looked = True
         if draft is not None:
             self._kept = part_in(draft.fields, _PARTS)
-            self._here = self.plan.at(text_in(draft.fields, _AT))
+            left = self.plan.at(text_in(draft.fields, _AT))
+            again = self.plan.steps[left].taken_up_at
+            self._here = self.plan.at(again) if again else left
             last = len(self.plan.steps) - 1
-            self._furthest = min(max(number_in(draft.fields, _FURTHEST) or 0, self._here), last)
+            self._furthest = min(max(number_in(draft.fields, _FURTHEST) or 0, left), last)
             self.kept.say_since(draft.saved_at)
         self._show()
 

@@ -46,11 +46,15 @@ class Part(Group):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: a stable id that is kept, its name in the list of steps, and what makes its part."""
+    """One step: a stable id that is kept, its name in the list of steps, and what makes its part.
+
+    `taken_up_at` names an earlier step that a walk left here is taken up at, where what it needs is found again.
+    """
 
     id: str
     title: str
     make: Callable[[], Part]
+    taken_up_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

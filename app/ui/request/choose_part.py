@@ -1,0 +1,233 @@
+"""The third step: everything that was found, to read and to tick; ticked entries can be put on hold."""
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import Cancelled, JournalError
+from app.domain.request import ASK, FoundPlace, Searched, words_in
+from app.services.journal import Journal
+from app.ui.coach.in_turns import InTurns
+from app.ui.desk import Desk
+from app.ui.exchange.one_step import OneStep
+from app.ui.forms.filled import Fields, put, texts_in
+from app.ui.jobs import Job
+from app.ui.request.ground import Ground, places
+from app.ui.request.place_row import PlaceRow
+from app.ui.walks.part import Part
+from app.ui.widgets import (
+    Banner,
+    BannerKind,
+    Body,
+    Flow,
+    LinkButton,
+    Muted,
+    QuietButton,
+    announce,
+    column_of,
+)
+
+_AT_FIRST, _MORE_AT_ONCE = 20, 40
+_HOW = (
+    "Tick what the copy for your adviser should hold. What is ticked comes whole, with its dates: an entry with "
+    "its answers, reviews, later thoughts, earlier versions and the comments on it."
+)
+
+
+class ChoosePart(Part):
+    """Searches again by itself where the walk was taken up another day; that is not noted a second time."""
+
+    def __init__(self, desk: Desk, ground: Ground) -> None:
+        super().__init__("Choose what to collect")
+        self._desk, self._ground = desk, ground
+        self._shown: Searched | None = None
+        self._most = _AT_FIRST
+        self.rows: list[PlaceRow] = []
+        self.card = OneStep("What was found")
+        asking = column_of(self.card.asking)
+        self.count = Body()
+        self.every, self.none = QuietButton("Tick all"), QuietButton("Tick none")
+        self.hold = QuietButton("Put the ticked entries on hold")
+        self.every.clicked.connect(self._tick_all)
+        self.none.clicked.connect(self._tick_none)
+        self.hold.clicked.connect(self._hold)
+        self._list = QWidget()
+        self._column = column_of(self._list)
+        self.more = LinkButton("Show more")
+        self.more.clicked.connect(self._show_more)
+        self._more_row = Flow(self.more)
+        self._problem = Body()
+        self._problem.hide()
+        for part in (
+            Body(_HOW), Muted(ASK), Flow(self.every, self.none, self.hold), self.count, self._problem,
+            self._list, self._more_row,
+        ):  # fmt: skip
+            asking.addWidget(part)
+        self.card.add(self.card.asking)
+        self.trouble = Banner("", BannerKind.PROBLEM)
+        self.trouble.hide()
+        self.column.addWidget(self.card)
+        self.column.addWidget(self.trouble)
+        self._turns = InTurns(self)
+
+    # ---- as the walk asks
+
+    def start(self) -> QWidget:
+        return self.every
+
+    def arrive(self) -> None:
+        self.trouble.hide()
+        self._problem.hide()
+        if self._ground.is_fresh:
+            self._show()
+        else:
+            self._search_again()
+
+    def may_go_on(self) -> bool:
+        if not self._ground.chosen():
+            self._problem.setText("Nothing is ticked yet. Tick what the copy should hold.")
+            self._problem.show()
+            announce(self, self._problem.accessibleName())
+            self.every.setFocus()
+        return bool(self._ground.chosen())
+
+    def fields(self) -> Fields:
+        ground, kept = self._ground, Fields()
+        put(kept, "ticked", [*sorted(ground.ticked)])
+        put(kept, "words", [*ground.words])
+        put(kept, "inside", ground.inside)
+        return kept
+
+    def put_back(self, fields: Fields) -> None:
+        ground = self._ground
+        ground.ticked |= set(texts_in(fields, "ticked"))
+        if not ground.words:
+            ground.words, ground.inside = words_in(texts_in(fields, "words")), fields.get("inside") is True
+
+    # ---- searched again
+
+    def _search_again(self) -> None:
+        words, inside, jobs = self._ground.words, self._ground.inside, self._desk.jobs
+
+        def search(journal: Journal, job: Job) -> Searched:
+            return journal.requests.search(
+                words, inside=inside, progress=jobs.progress_of(job), cancelled=job.is_cancelled
+            )
+
+        self.card.show_progress("Searching the journal again…")
+        self.busy.emit(True)
+        self.card.wait_for(
+            self._desk.long(
+                search, self, self._found, progressed=self.card.progressed, failed=self._not_found
+            )
+        )
+
+    def _found(self, searched: Searched) -> None:
+        self._ground.searched = searched
+        self._end()
+        self._show()
+        self.every.setFocus()
+
+    def _not_found(self, error: JournalError) -> None:
+        self._end()
+        if not isinstance(error, Cancelled):
+            self.trouble.tell(error)
+        self._shown = None
+        self._rows_go()
+        self._told(0, 0)
+
+    def _end(self) -> None:
+        self.busy.emit(False)
+        self.card.ask_again()
+
+    # ---- what was found
+
+    def _show(self) -> None:
+        searched = self._ground.searched
+        if searched is None or searched is self._shown:
+            self._tick_rows()
+            return
+        self._shown, self._most = searched, _AT_FIRST
+        self._rows_go()
+        self._make_rows()
+
+    def _rows_go(self) -> None:
+        self._turns.stop()
+        for row in self.rows:
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+
+    def _make_rows(self) -> None:
+        found = self._shown.places if self._shown is not None else ()
+        self._turns.begin(self._making(found[len(self.rows) : self._most]))
+        self._tick_rows()
+
+    def _making(self, fresh: tuple[FoundPlace, ...]) -> Iterator[object]:
+        for one in fresh:
+            row = PlaceRow(one)
+            row.changed.connect(self._ticked)
+            row.opened.connect(self._open)
+            row.show_tick(ticked=one.key in self._ground.ticked)
+            self.rows.append(row)
+            self._column.addWidget(row)
+            yield row
+
+    def _show_more(self) -> None:
+        before = len(self.rows)
+        self._most += _MORE_AT_ONCE
+        self._make_rows()
+        if len(self.rows) > before:
+            self.rows[before].tick.setFocus()
+
+    def _tick_rows(self) -> None:
+        for row in self.rows:
+            row.show_tick(ticked=row.one.key in self._ground.ticked)
+        found = self._shown.places if self._shown is not None else ()
+        self._told(len(self._ground.chosen()), len(found))
+
+    def _told(self, ticked: int, of: int) -> None:
+        self.count.setText(f"{ticked:,} of {places(of)} ticked." if of else "Nothing was found.")
+        self._more_row.setVisible(of > self._most)
+        left = max(0, of - self._most)
+        self.more.setText(f"Show more ({left:,} left)")
+        self.hold.setVisible(any(not one.held and one.kind == "entry" for one in self._ground.chosen()))
+
+    # ---- ticking
+
+    def _ticked(self, key: str, ticked: bool) -> None:  # noqa: FBT001 - a signal's payload
+        (self._ground.ticked.add if ticked else self._ground.ticked.discard)(key)
+        self._problem.hide()
+        self._tick_rows()
+        self.touched.emit()
+
+    def _tick_all(self) -> None:
+        self._ground.ticked = {one.key for one in (self._shown.places if self._shown else ())}
+        self._after_all()
+
+    def _tick_none(self) -> None:
+        self._ground.ticked = set()
+        self._after_all()
+
+    def _after_all(self) -> None:
+        self._problem.hide()
+        self._tick_rows()
+        announce(self, self.count.accessibleName())
+        self.touched.emit()
+
+    def _hold(self) -> None:
+        chosen = self._ground.chosen()
+        self.every.setFocus()
+        self._desk.act(
+            lambda journal: journal.requests.hold(chosen),
+            self,
+            self._held,
+            failed=self.trouble.tell,
+            said="The ticked entries are on hold.",
+        )
+
+    def _held(self, _count: int) -> None:
+        self._search_again()
+
+    def _open(self, number: int) -> None:
+        self._desk.go("decision", entry=number)
