@@ -394,6 +394,7 @@ class Vault:
         taking_place.clear(decided)
 
     def _finish_restores(self) -> None:
+        taking_place.clear_unfinished(self.places)
         for decided in taking_place.decided(self.places):
             self._put_in_place(decided)
 

@@ -98,7 +98,7 @@ def put_in_place(places: Places, folder: Path) -> None:
         for path in _keys(new):
             if path.exists():
                 path.replace(places.data_dir / path.name)
-        for path in sorted(old.iterdir()):
+        for path in sorted(old.iterdir()) if old.exists() else ():  # gone where a kill cut the tidying short
             path.rename(places.data_dir / aside_name(path.name, stamp))
         flush_folder(places.data_dir)
 
