@@ -74,15 +74,17 @@ class HandedSheet(QWidget):
 
 
 class Closing(_Middle):
-    """Says that the journal is being locked or closed; and what went wrong with its backup, if anything did."""
+    """Says that the journal is being locked, closed or erased; and what went wrong with its backup, if anything did."""
 
     done = Signal()
 
-    def __init__(self, *, locks: bool) -> None:
-        super().__init__("Locking the journal" if locks else "Closing the journal", "")
+    def __init__(self, *, locks: bool, erases: bool = False) -> None:
+        locking = "Locking the journal" if locks else "Closing the journal"
+        super().__init__("Erasing the journal" if erases else locking, "")
         self.busy = BusyLine()
         self.busy.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.busy.start("Keeping drafts and making a verified backup…")
+        keeping = "Keeping drafts and making a verified backup…"
+        self.busy.start("Closing it, and removing its files for good…" if erases else keeping)
         self.column.addWidget(self.busy)
 
     def tell(self, words: str) -> None:

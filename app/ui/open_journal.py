@@ -1,6 +1,7 @@
 """The journal while it is open in the window: its desk, its actions, its lock."""
 
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -37,7 +38,7 @@ class OpenJournal(QObject):
     """Everything that lives exactly as long as the journal is open; then `shut(locks, problem)` comes."""
 
     preferences_changed = Signal(object)  # Preferences
-    shut = Signal(object, object)  # bool: whether it was locked; JournalError | None: of the backup
+    shut = Signal(object, str)  # bool: whether it was locked; what the door is to say
 
     def __init__(self, frame: Frame, opened: Opened, jobs: Jobs, preferences: Preferences) -> None:
         super().__init__(frame)
@@ -64,6 +65,8 @@ class OpenJournal(QObject):
         self._is_shutting = False
         self._locks = False
         self._unmade_backup: JournalError | None = None
+        self.is_erased = False
+        self._note = ""
         self._connect()
         self._listen_for_drops()
 
@@ -72,6 +75,7 @@ class OpenJournal(QObject):
         desk.changed.connect(self.refresh)
         desk.preferences_changed.connect(self._prefer)
         desk.lock_wanted.connect(self.lock)
+        desk.erase_wanted.connect(self.erase_by)
         desk.handed_over.connect(self._hand_over)
         desk.taken_back.connect(self._take_back)
         window.page_shown.connect(self._title)
@@ -242,6 +246,30 @@ class OpenJournal(QObject):
         """Close the journal and stand before its door again."""
         self.shut_down(locks=True)
 
+    def erase_by(self, work: Callable[[Journal], str]) -> None:
+        """Have the journal closed and erased on its thread; the work gives what the door is to say."""
+        if self._is_shutting:
+            return
+        self._is_shutting = self._locks = True
+        self.idle.stop()
+        self.jobs.cancel_all()
+        self._cover_with(Closing(locks=True, erases=True))
+        self.desk.read(work, self._erased, self, failed=self._not_erased)
+
+    def _erased(self, note: str) -> None:
+        self.jobs.finish()
+        self.is_erased, self._note = True, note
+        forget_clipboard()
+        self._end()
+
+    def _not_erased(self, error: JournalError) -> None:
+        """It was refused before anything went: the journal is still open."""
+        self._is_shutting = False
+        self.idle.resume()
+        self.frame.uncover()
+        self._show_again()
+        self.window.tell_problem(error)
+
     def shut_down(self, *, locks: bool, forget: bool = False) -> None:
         """Keep drafts, close with a backup, then tell; `forget` removes the journal (the demo's only)."""
         if self._is_shutting:
@@ -297,7 +325,8 @@ class OpenJournal(QObject):
             self._handed.deleteLater()
         for part in (self.window, self.desk, self):
             part.deleteLater()
-        self.shut.emit(self._locks, self._unmade_backup)
+        problem = self._unmade_backup
+        self.shut.emit(self._locks, f"{problem.message} {problem.advice}" if problem else self._note)
 
 
 def _closed(journal: Journal, *, back_up: bool) -> JournalError | None:

@@ -12,6 +12,7 @@ from app.ui.desk import Desk
 from app.ui.distilling import PAGE as DISTIL
 from app.ui.distilling import TIDY
 from app.ui.erasing import JOURNAL as ERASE_JOURNAL
+from app.ui.erasing import JOURNAL as ERASE_JOURNAL
 from app.ui.erasing import PAGE as ERASE
 from app.ui.exchange import PAGE as EXCHANGE
 from app.ui.help import PAGE as HELP
@@ -71,6 +72,7 @@ PAGES: tuple[PageKind, ...] = (
     TIDY,
     DISTIL,
     ERASE,
+    ERASE_JOURNAL,
     ERASE_JOURNAL,
     *ROUND_PAGES,
     TAKE_OUT,

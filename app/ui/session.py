@@ -16,7 +16,6 @@ from app.ui.frame import Frame
 from app.ui.look import apply_preferences
 
 if TYPE_CHECKING:
-    from app.domain.errors import JournalError
     from app.ui.open_journal import OpenJournal
 
 StartAgain = Callable[[Sequence[str]], None]
@@ -89,14 +88,17 @@ class Session(QObject):
             self.preferences = self.preferences.changed(window=wanted)
             self._save()
 
-    def _shut(self, locks: object, problem: JournalError | None) -> None:
-        """The journal is closed: begin again at its door, or end."""
+    def _shut(self, locks: object, note: str) -> None:
+        """The journal is closed: begin again at its door, which says `note`, or end."""
         opened = self.journal.opened if self.journal is not None else None
-        self._keep_size()
+        if self.journal is not None and self.journal.is_erased:
+            self.preferences = Preferences()  # what was kept of the window is gone with it
+        else:
+            self._keep_size()
         if locks and opened is not None:
             places = opened.places if opened.places.journal.exists() else beside_demo(opened.places)
-            if problem is not None:
-                os.environ[NOTE] = f"{problem.message} {problem.advice}"
+            if note:
+                os.environ[NOTE] = note
             if self._start_again is not None:
                 self._start_again([*self._keep, *arguments_for(places)])
             self._back_to_the_door(places)

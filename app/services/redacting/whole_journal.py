@@ -14,7 +14,14 @@ from app.storage.backups import backups
 from app.storage.files import file_errors
 from app.storage.rows import fetched
 
-_OURS: Final = ("journal.db*", "journal.keys*", "journal.*.old.db*", "journal.*.found.db*", "journal.demo")
+_OURS: Final = (
+    "journal.db*",
+    "journal.keys*",
+    "journal.*.old.db*",
+    "journal.*.found.db*",
+    "journal.demo",
+    "journal.lock*",
+)
 
 
 def look(journal: Journal) -> JournalErasure:
@@ -58,7 +65,8 @@ def erase(
 def _files(places: Places, journal: Journal) -> tuple[Path, ...]:
     seen = [journal.file.seen.path] if journal.file.seen is not None else []
     found = [path for pattern in _OURS for path in sorted(places.data_dir.glob(pattern)) if path.is_file()]
-    return tuple(path for path in dict.fromkeys([*found, *seen, places.preferences]) if path.exists())
+    kept = [] if places.demo_note.exists() else [places.preferences]  # a demo has those of the own journal
+    return tuple(path for path in dict.fromkeys([*found, *seen, *kept]) if path.exists())
 
 
 def _removed(paths: Iterable[Path]) -> list[Path]:

@@ -13,6 +13,9 @@ class First(DoorSheet):
         super().__init__("Balcony", "Step back from a decision, and look again later.")
         self._step = step
         self.card.set_title("Begin")
+        if step.note:
+            self.card.add(Body(step.note))
+            step.note = ""
         self.card.add(Body(words.WHAT_IT_IS))
         self.new = PrimaryButton("New journal")
         self.new.clicked.connect(self._make)

@@ -10,4 +10,11 @@ def _make(desk: Desk) -> PageView:
     return ErasePage(desk)
 
 
+def _make_journal(desk: Desk) -> PageView:
+    from app.ui.erasing.journal_page import EraseJournalPage
+
+    return EraseJournalPage(desk)
+
+
 PAGE = PageKind("erase", "Erase for good", _make)
+JOURNAL = PageKind("erase-journal", "Erase this journal", _make_journal)

@@ -15,6 +15,7 @@ from app.ui.settings.coaching import CoachingSection
 from app.ui.settings.cpd import CpdSection
 from app.ui.settings.distilling import DistillingSection
 from app.ui.settings.echo import EchoSection
+from app.ui.settings.erase_journal import EraseJournalSection
 from app.ui.settings.hold import HoldSection
 from app.ui.settings.keys import PassphraseSection, SheetSection
 from app.ui.settings.lock import LockSection
@@ -73,6 +74,7 @@ GROUPS: Final = (
             SectionKind("cpd", "CPD draft", CpdSection),
             SectionKind("bin", "Bin", BinSection),
             SectionKind("distilling", "Distilling old entries", DistillingSection),
+            SectionKind("erase-journal", "Erase this journal", EraseJournalSection),
             SectionKind("demo", "Demo entries in this journal", DemoSection, has_demo_entries),
         ),
     ),
