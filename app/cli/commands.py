@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.cli import add, care, exchange, find, look_again, make, patterns, redacting, show
+from app.cli import add, care, exchange, find, look_again, make, patterns, redacting, rescue, show
 from app.cli.coaching import arriving, at_desk, people, remarks
 from app.cli.coaching import share as sharing
 from app.cli.command import Command
@@ -34,6 +34,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     redacting.distil,
     redacting.erase,
     care.check,
+    rescue.command,
     care.themes,
     care.prompts,
 )

@@ -97,6 +97,10 @@ class Session:
             self._from_stdin = self.console.first_line()
         return self._from_stdin
 
+    def recovery_code(self) -> str:
+        """The recovery code, in the place of the passphrase."""
+        return self.passphrase() if self.passphrase_stdin else self._ask("Recovery code: ")
+
     def input(self) -> str:
         """What stands on stdin, after the passphrase where that comes from there too."""
         if self.passphrase_stdin:

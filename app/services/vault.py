@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.domain.exchange import Cancelled, Progress
     from app.domain.library import Pack
     from app.services.journal import Journal
+    from app.services.rescuing import Rescuing
     from app.services.restoring import Restoring
     from app.services.taking_keys import TakingKeys
     from app.storage.journal_file import JournalFile
@@ -383,6 +384,13 @@ class Vault:
         from app.services.taking_keys import TakingKeys
 
         return TakingKeys(self.places, self._policy, self._lock, self._stamp)
+
+    @cached_property
+    def rescuing(self) -> Rescuing:
+        """Making a new journal of what a damaged file still holds."""
+        from app.services.rescuing import Rescuing
+
+        return Rescuing(self.clock, self._policy, self._packs)
 
     def _put_in_place(self, decided: Path) -> None:
         """Finish a restore that was decided, from wherever a kill left it; the lock is held."""
