@@ -3,11 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.domain.errors import DiskFull
 from app.paths import Places
 from app.storage.journal_file import JournalFile
-from tests.gui.pages import House
+from app.ui.decision.passage import Passage
+from tests.gui.pages import House, widget_named
 from tests.gui.removing_house import CANARY, Removing
 from tests.gui.stage import QUIET
 
@@ -227,3 +232,64 @@ def test_a_long_list_of_places_unfolds_by_thirty_and_all_of_them_are_ticked(at: 
     assert places is not None
     assert len(places.chosen) == 70
     assert places.is_everything
+
+
+def passage(at: Removing, words: str) -> Passage:
+    """The text on the page of an entry that holds the words."""
+    page = at.house.journal.window.views["decision"].widget
+    return next(one for one in page.findChildren(Passage) if words in one.text())
+
+
+def select(text: Passage, words: str) -> None:
+    text.setFocus(Qt.FocusReason.MouseFocusReason)
+    text.setSelection(text.text().index(words), len(words))
+
+
+def test_selected_words_are_looked_for_at_once_in_that_entry_alone(at: Removing) -> None:
+    entry, other = at.write("This one"), at.write("The other one")
+    at.house.go("decision", {"entry": entry})
+    at.house.rest()
+    select(passage(at, CANARY), CANARY)
+    button = widget_named(at.house.frame, "Take words out…")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    at.house.settle()
+    assert "It stands once, in 1 entry." in at.reads()
+    at.confirm("remove", "Take it out for good")
+    assert CANARY not in at.context(entry)
+    assert CANARY in at.context(other)
+    at.press("Done")
+    at.house.rest()
+    shown = at.house.journal.window.views["decision"].widget
+    assert any("[removed]" in one.text() for one in shown.findChildren(Passage))
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)  # a menu off the screen
+def test_the_menu_of_a_text_offers_to_take_the_selected_words_out(at: Removing) -> None:
+    entry = at.write()
+    at.house.go("decision", {"entry": entry})
+    at.house.rest()
+    text = passage(at, CANARY)
+    select(text, CANARY)
+    at_it = text.rect().center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at_it, text.mapToGlobal(at_it))
+    QApplication.sendEvent(text, asked)
+    menu = text.findChildren(QMenu)[0]
+    offered = next(one for one in menu.actions() if one.text() == "Take these words out…")
+    assert offered.isEnabled()
+    offered.trigger()
+    menu.close()
+    at.house.settle()
+    assert "It stands once, in 1 entry." in at.reads()
+
+
+def test_without_a_selection_the_words_can_be_typed_or_the_whole_journal_looked_through(at: Removing) -> None:
+    entry = at.write("This one")
+    at.write("The other one")
+    at.house.go("decision", {"entry": entry})
+    at.press("Take words out…")
+    assert "In the entry “This one” and all that belongs to it." in at.reads()
+    at.type_into("The words, as they stand", CANARY)
+    at.press("Look where this stands")
+    assert "It stands once, in 1 entry." in at.reads()
+    at.press("Look in the whole journal instead")
+    assert "It stands twice, in 2 entries." in at.reads()

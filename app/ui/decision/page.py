@@ -29,6 +29,7 @@ from app.ui.decision.thought import ThoughtCard
 from app.ui.decision.typed_in import TypedInCard
 from app.ui.desk import Desk
 from app.ui.printing.card import PaperCard
+from app.ui.redacting.entry_card import TakeOutCard
 from app.ui.theme import GRID
 from app.ui.widgets import (
     Banner,
@@ -127,10 +128,12 @@ class DecisionPage(QObject):
         self.shared, self.hold = SharedCard(desk), HoldCard(desk)
         self.paper, self.removing = PaperCard(desk), RemoveCard(desk)
         self.removing.removed.connect(desk.went_back)
+        self.take_out = TakeOutCard(desk, self.sheet)
         for card in (self.standing, self.themes, self.marks, self.hold, self.paper, self.removing):
             card.problem.connect(self._problem)
         parts = (
-            self.standing, self.themes, self.marks, self.shared, self.paper, self.hold, self.removing,
+            self.standing, self.themes, self.marks, self.shared, self.paper, self.hold,
+            self.take_out, self.removing,
         )  # fmt: skip
         for part in parts:
             column.addWidget(part)
@@ -205,6 +208,7 @@ class DecisionPage(QObject):
         cards = (
             self.deciding, self.comments, self.agreed, self.thought, self.answer, self.typed, self.versions,
             self.themes, self.marks, self.shared, self.paper, self.hold,
+            self.take_out,
         )  # fmt: skip
         for card in cards:
             card.show_reading(reading)

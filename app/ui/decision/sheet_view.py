@@ -6,11 +6,12 @@ from time import perf_counter
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.ui.decision.passage import Passage, Passages
 from app.ui.decision.sheet import Part, Section
 from app.ui.decision.steady import laid_out_once
 from app.ui.decision.steps import StepsRow
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Card, Flow, Heading, LinkButton, Muted, announce, column_of
+from app.ui.widgets import Card, Flow, Heading, LinkButton, Muted, announce, column_of
 
 _AT_A_TIME = 0.005  # seconds of making cards before the window breathes
 _PLACED_AT_ONCE = 2  # cards shown in one turn: each showing lays the whole page out anew
@@ -39,7 +40,7 @@ class LongText(QWidget):
         shown, self._rest = cut(self._rest, self._most)
         while shown:
             piece, shown = cut(shown, _PIECE)
-            self._column.insertWidget(self._column.count() - 1, Body(piece, selectable=True))
+            self._column.insertWidget(self._column.count() - 1, Passage(piece))
         self._row.setVisible(bool(self._rest))
 
 
@@ -60,7 +61,7 @@ class PartView(QWidget):
         if part.label:
             column.addWidget(Heading(part.label, 3))
         for option in part.listed:
-            column.addWidget(Body(f"• {option}" if len(part.listed) > 1 else option, selectable=True))
+            column.addWidget(Passage(f"• {option}" if len(part.listed) > 1 else option))
         if part.step is not None:
             column.addWidget(StepsRow(part.step))
         if part.text:
@@ -101,7 +102,7 @@ class SectionView(Card):
             announce(self, self._source.text())
 
 
-class SheetView(QWidget):
+class SheetView(Passages):
     """Sections below each other. Those that did not change stay; the others are made a few at a time."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
