@@ -1,4 +1,7 @@
-"""Every gate of ./test in order, each with its heading and time; all run even where one stops short."""
+"""Every gate of ./test, each with its heading and time; all run even where one stops short.
+
+The journeys mostly wait for a window, so they go on beside the others and are told last.
+"""
 
 import atexit
 import functools
@@ -9,6 +12,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import stamp
@@ -31,13 +35,22 @@ def every_gate(root: Path) -> int:
         ("mypy", lambda: _holds(root, [python, "-m", "mypy"], offscreen)),
         ("lint-imports", lambda: _holds(root, [str(beside / "lint-imports"), "--no-logo"], offscreen)),
         ("pytest", lambda: _holds(root, [*_pytest(python), "-m", NOT_HERE, "-n", str(workers())], offscreen)),
-        ("journeys", lambda: _journeys_hold(root, python)),
     ]
-    results = [_timed(name, gate) for name, gate in gates]
+    with (
+        tempfile.TemporaryDirectory(prefix="balcony-journeys-") as folder,
+        ThreadPoolExecutor(1) as beside_them,
+    ):
+        said = Path(folder) / "said.txt"
+        said.touch()
+        journeys = beside_them.submit(_clocked, lambda: _journeys_hold(root, python, said))
+        results = [(name, *_timed(name, gate)) for name, gate in gates]
+        held, seconds = journeys.result()
+        _print("\n== journeys ==\n" + said.read_text(encoding="utf-8", errors="replace"))
+    results.append(("journeys", held, seconds))
     _print("\n== gates ==")
-    for (name, _), (held, seconds) in zip(gates, results, strict=True):
+    for name, held, seconds in results:
         _print(f"{'ok    ' if held else 'NOT OK'}  {name}  {seconds:.0f} s")
-    return 0 if all(held for held, _ in results) else 1
+    return 0 if all(held for _, held, _ in results) else 1
 
 
 def pytest_alone(root: Path, arguments: list[str]) -> int:
@@ -104,25 +117,25 @@ def journeys_counted(report: Path) -> tuple[int, int]:
     return len(cases), sum(case.find("skipped") is not None for case in cases)
 
 
-def _journeys_hold(root: Path, python: str) -> bool:
-    """Run the journeys under Xvfb. On the build machine each one must really have run."""
+def _journeys_hold(root: Path, python: str, said: Path) -> bool:
+    """Run the journeys under Xvfb, telling into a file. On the build machine each one must really have run."""
     strict = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
-    missing = missing_for_journeys()
-    if missing or not shutil.which("xvfb-run"):
-        _print("!! JOURNEYS SKIPPED !!\n" + system_parts.missing_words(missing or ["xvfb"], "A journey"))
-        return not strict
-    with tempfile.TemporaryDirectory(prefix="balcony-journeys-") as folder:
-        report = Path(folder) / "journeys.xml"
+    with said.open("w", encoding="utf-8") as out:
+        missing = missing_for_journeys()
+        if missing or not shutil.which("xvfb-run"):
+            words = system_parts.missing_words(missing or ["xvfb"], "A journey")
+            out.write(f"!! JOURNEYS SKIPPED !!\n{words}\n")
+            return not strict
+        report = said.with_name("journeys.xml")
         command = [*ON_X, *_pytest(python), "-m", "journey", "-n0", f"--junitxml={report}"]
-        code = subprocess.call(command, cwd=root, env=on_x(root), stdin=subprocess.DEVNULL)
-        count, skipped = journeys_counted(report)
-    if count == 0 or skipped:
-        _print(
-            f"!! {skipped} of {count} journeys were skipped !!"
-            if count
-            else "!! There was no journey to run !!"
+        code = subprocess.call(
+            command, cwd=root, env=on_x(root), stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
         )
-        return not strict and code in {0, NO_TESTS}
+        count, skipped = journeys_counted(report)
+        if count == 0 or skipped:
+            none = "!! There was no journey to run !!\n"
+            out.write(f"!! {skipped} of {count} journeys were skipped !!\n" if count else none)
+            return not strict and code in {0, NO_TESTS}
     return code == 0
 
 
@@ -136,11 +149,14 @@ def _holds(root: Path, command: list[str], env: dict[str, str]) -> bool:
 
 def _timed(name: str, gate: Callable[[], bool]) -> tuple[bool, float]:
     _print(f"\n== {name} ==")
-    begun = time.monotonic()
-    held = gate()
-    seconds = time.monotonic() - begun
+    held, seconds = _clocked(gate)
     _print(f"-- {name}: {'ok' if held else 'NOT OK'}, {seconds:.1f} s")
     return held, seconds
+
+
+def _clocked(gate: Callable[[], bool]) -> tuple[bool, float]:
+    begun = time.monotonic()
+    return gate(), time.monotonic() - begun
 
 
 def _print(words: str) -> None:

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.entries import AnswerDraft
 from app.domain.prompts import Option
-from app.ui.widgets import ChoiceChips, ConfidenceChooser, OptionList, Scale, ThreeStateList
+from app.ui.widgets import ChoiceChips, ConfidenceChooser, OptionList, QuietButton, Scale, ThreeStateList
 from tests.gui.stage import QUIET, Stage, spoken
 
 pytestmark = QUIET
@@ -233,3 +233,16 @@ def test_a_marked_voice_is_never_hidden_in_the_fold(qtbot: QtBot) -> None:
     voices.set_value([], ["v6"])
     assert voices.rows["v6"].isVisible()
     assert voices.absent() == ("v6",)
+
+
+def test_a_button_is_as_high_as_its_words_whatever_it_measured_before(qtbot: QtBot) -> None:
+    button = QuietButton("Several words that do not all stand in one line")
+    Stage(qtbot, button)
+    one_line = button.heightForWidth(2_000)
+    assert button.heightForWidth(120) > one_line
+    button.setText("Short")
+    assert button.heightForWidth(120) == one_line
+    font = button.font()
+    font.setPointSizeF(3 * font.pointSizeF())
+    button.setFont(font)
+    assert button.heightForWidth(2_000) > one_line

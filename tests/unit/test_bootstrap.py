@@ -316,12 +316,12 @@ def test_a_skipped_journey_is_counted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("build_machine", "held"), [("true", False), ("", True)])
 def test_missing_journey_parts_stop_the_build_machine_only(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], build_machine: str, held: bool
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, build_machine: str, held: bool
 ) -> None:
     monkeypatch.setenv("CI", build_machine)
     monkeypatch.setattr(gates, "missing_for_journeys", lambda: ["xvfb"])
-    assert gates._journeys_hold(ROOT, sys.executable) is held
-    assert "JOURNEYS SKIPPED" in capsys.readouterr().out
+    assert gates._journeys_hold(ROOT, sys.executable, tmp_path / "said.txt") is held
+    assert "JOURNEYS SKIPPED" in (tmp_path / "said.txt").read_text(encoding="utf-8")
 
 
 def test_every_gate_runs_even_where_one_stops_short(
@@ -334,9 +334,13 @@ def test_every_gate_runs_even_where_one_stops_short(
         return "mypy" not in command
 
     monkeypatch.setattr(gates, "_holds", holds)
-    monkeypatch.setattr(gates, "_journeys_hold", lambda *_: True)
+    monkeypatch.setattr(
+        gates, "_journeys_hold", lambda _root, _python, said: bool(said.write_text("10 passed"))
+    )
     assert gates.every_gate(ROOT) == 1
     assert [
         any(name in line for line in ran) for name in ("ruff check", "ruff format", "mypy", "lint-imports")
     ] == [True] * 4
-    assert "NOT OK  mypy" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "NOT OK  mypy" in told
+    assert told.index("10 passed") < told.index("ok      journeys")

@@ -32,7 +32,8 @@ class PaintedButton(PressedByEar, QPushButton):
         super().__init__(text, parent)
         self._target = QUICK_TARGET if quick else LEAST_TARGET
         self._hovered = False
-        self._measured, self._height = ("", "", 0), 0
+        self._measured = ""
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -65,12 +66,18 @@ class PaintedButton(PressedByEar, QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        font = self.label_font()
-        measured = (self.text(), font.key(), width - 2 * (self.side_padding + RING))
-        if measured != self._measured:  # a page asks for the same height many times over
-            self._measured = measured
-            _, self._height = text_size(QFontMetrics(font), self.text(), measured[-1])
-        return max(self._target, self._height + 2 * (GRID - 1) + 2 * RING)
+        text = self.text()
+        if text != self._measured:
+            self._measured, self._heights = text, {}
+        if width not in self._heights:  # a page asks for the height at the same few widths many times over
+            inside = width - 2 * (self.side_padding + RING)
+            _, self._heights[width] = text_size(QFontMetrics(self.label_font()), text, inside)
+        return max(self._target, self._heights[width] + 2 * (GRID - 1) + 2 * RING)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._heights = {}
+        super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
