@@ -153,8 +153,7 @@ def _distil(session: Session, options: Namespace) -> int:
             return _shown(session, told.distil_shape(preview), told.distil_lines(preview), "distil")
         with shown_progress(session.console, "steps") as progress:
             done = distilling.distil(preview, confirmed=options.confirm, progress=progress)
-        longest = max((one.text for one in preview.goes), key=len, default="")
-        left = _backups(journal, options, Words(longest) if longest else None)
+        left = _backups(journal, options, preview.sought)
     return _tell(session, done, left)
 
 

@@ -149,6 +149,12 @@ class DistilPreview:
     shares: tuple[LoggedShare, ...]
     why_held: str = ""
 
+    @property
+    def sought(self) -> Words | None:
+        """The longest text that goes: what older backups are looked through for."""
+        longest = max((one.text for one in self.goes), key=len, default="")
+        return Words(longest) if longest else None
+
 
 @dataclass(frozen=True, slots=True)
 class Tidy:
@@ -187,6 +193,8 @@ class JournalErasure:
     files: tuple[Path, ...]
     backups: tuple[Path, ...]
     why_held: str = ""
+    second_place: Path | None = None
+    """The folder its backups are copied to as well, if any; nothing is removed there."""
     out_of_reach: tuple[str, ...] = OUT_OF_REACH
 
 

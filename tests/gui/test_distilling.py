@@ -82,6 +82,20 @@ def test_other_words_take_the_place_of_what_stays_and_are_kept_while_they_are_ty
     assert taking.ask(lambda journal: journal.drafts.of(f"distil:{entry}")) is None
 
 
+def test_a_backup_that_still_holds_the_story_is_found_and_makes_way_for_a_new_one(taking: Taking) -> None:
+    entry = taking.ask(old_one)
+    taking.ask(lambda journal: journal.care.back_up())
+    taking.go("distil", entry=entry)
+    taking.type_into("Type “distil” to confirm", "distil")
+    taking.press("Distil this entry")
+    assert "1 was looked into: 1 still holds it." in taking.texts()
+    taking.press("Make a new backup and remove these")
+    taking.press("Look again")
+    assert "No backup here and no journal put aside holds it." in taking.texts()
+    taking.press("Done")
+    assert taking.shown == "decision"
+
+
 def test_an_emptied_text_is_refused_where_it_stands(taking: Taking) -> None:
     entry = taking.ask(old_one)
     taking.go("distil", entry=entry)

@@ -126,6 +126,27 @@ def test_erasing_a_demo_leaves_how_the_own_window_looks(
     assert demo_places.preferences.exists()
 
 
+def test_a_second_backup_place_is_named_as_out_of_reach_and_no_file_of_it_is_touched(
+    taking: Taking, own_places: Places, tmp_path: Path
+) -> None:
+    second = tmp_path / "second place"
+    second.mkdir()
+    taking.ask(lambda journal: journal.care.second_place.choose(second))
+    taking.ask(lambda journal: journal.care.second_place.catch_up(thins=False))
+    copies = sorted(second.rglob("*.balcony-backup"))
+    assert copies
+    house = taking.house
+    taking.go("erase-journal")
+    assert f"Copies of its backups lie in {copies[0].parent} too." in taking.texts()
+    taking.type_into(WORD, "erase")
+    house.press(BUTTON)
+    house.qtbot.waitUntil(lambda: house.session.journal is None, timeout=20_000)
+    house.turned_to(First)
+    assert any(f"lie in {copies[0].parent}, for you to delete." in name for name in names(house.content))
+    assert sorted(second.rglob("*.balcony-backup")) == copies
+    assert not own_places.backup_place.exists()
+
+
 def test_files_that_could_not_be_removed_are_named_at_the_door(taking: Taking) -> None:
     from app.services.redacting import whole_journal
 

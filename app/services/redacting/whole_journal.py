@@ -1,5 +1,6 @@
 """Erasing the whole journal: its files, its keys, and, where that is wanted, the backups Balcony made of it."""
 
+import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -36,6 +37,7 @@ def look(journal: Journal) -> JournalErasure:
         _files(places, journal),
         tuple(one.path for one in backups(places.backups)),
         OnHold.message if held.journal or held.entries else "",
+        journal.care.second_place.folder,
     )
 
 
@@ -53,6 +55,8 @@ def erase(
     journal.removal.holding.check_journal()
     places = journal.care.places
     files = _files(places, journal)
+    with contextlib.suppress(JournalError):  # what cannot be noted there must not keep the journal here
+        journal.care.second_place.stop()
     journal.file.changed_since_backup = False  # nobody is to make a backup of what is going
     journal.close(back_up=False)
     keys_first = sorted(files, key=lambda path: not path.name.startswith("journal.keys"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.entries import EntryId
 from app.domain.errors import InvalidInput, JournalError
 from app.domain.exchange import Progress
+from app.domain.redaction import Words
 from app.domain.removing import WORD_TO_DISTIL, DistilPreview, Removed
 from app.domain.written_dates import written
 from app.services.journal import Journal
@@ -34,18 +35,19 @@ _HELD = f"{NOTHING_ON_HOLD} While it is on hold an entry cannot be distilled."
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A preview, the uid of its entry, and other words that were begun for what stays."""
+    """A preview, what backups are looked through for afterwards, and other words that were begun for what stays."""
 
     preview: DistilPreview
-    uid: str
     begun: dict[str, str]
+    sought: Words | None
 
 
 def looked(journal: Journal, entry_id: EntryId) -> Looked:
     """Read it; for the thread of the journal. Raises NoSuchEntry."""
     draft = journal.drafts.of(_form(entry_id))
     begun = {name: str(text) for name, text in draft.fields.items()} if draft is not None else {}
-    return Looked(journal.removal.distilling.look(entry_id), journal.entry(entry_id).uid, begun)
+    preview = journal.removal.distilling.look(entry_id)
+    return Looked(preview, begun, preview.sought)
 
 
 def _form(entry_id: EntryId) -> str:
@@ -61,7 +63,7 @@ class DistilPage(QObject):
         self._desk = desk
         self._entry: EntryId | None = None
         self.looked: Looked | None = None
-        self._uid = ""
+        self._sought: Words | None = None
         self._arriving = False
         self.notice, self.under_way = HeldNotice(), UnderWay()
         self.nothing = EmptyState("", "Open the journal")
@@ -214,7 +216,7 @@ class DistilPage(QObject):
             return
         preview, rewritten = found.preview, self.stays.rewritten()
         self._drafting.settled()
-        self._uid = found.uid
+        self._sought = found.sought
 
         def work(journal: Journal, report: Progress) -> Removed:
             return journal.removal.distilling.distil(
@@ -237,7 +239,7 @@ class DistilPage(QObject):
         self.result.show_removed(
             removed,
             f"The entry was distilled: {many} went, and what you learned stays.",
-            entries=(self._uid,),
+            words=self._sought,
         )
 
     def _failed(self, error: JournalError) -> None:
@@ -254,6 +256,7 @@ class DistilPage(QObject):
 
     def _go_entry(self) -> None:
         self.result.forget()
+        self._sought = None
         if self._entry is not None:
             self._desk.go("decision", entry=self._entry)
 

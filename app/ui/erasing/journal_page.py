@@ -58,8 +58,9 @@ class EraseJournalPage(QObject):
         self.what.add(self._files)
         self._backups, self._stay = Body(), Muted(_STAY)
         self.tick = CheckChoice("Remove these backups too")
-        for part in (self._backups, self._stay, self.tick):
-            self.backups.add(part)
+        self._second = Body(selectable=True)
+        for inside in (self._backups, self._stay, self.tick, self._second):
+            self.backups.add(inside)
         self.take_out = QuietButton("Take everything out first…")
         self.take_out.clicked.connect(self._go_exchange)
         self.word = TypedWord(WORD_TO_ERASE, "Erase this journal for good")
@@ -112,8 +113,10 @@ class EraseJournalPage(QObject):
         self._entries.setText(_goes(preview))
         self._files.setText("\n".join(str(path) for path in preview.files))
         self._backups.setText(_backups(preview.backups))
-        for part in (self.tick, self._stay):
-            part.setVisible(bool(preview.backups) and not held)
+        self._second.setText(_second(preview.second_place))
+        self._second.setVisible(preview.second_place is not None)
+        for shown in (self.tick, self._stay):
+            shown.setVisible(bool(preview.backups) and not held)
         if self._arriving:
             self._arriving = False
             stop = self.hold if held else self.word.leave
@@ -158,6 +161,14 @@ def _backups(paths: Sequence[Path]) -> str:
     return f"Balcony made {many} of it in {paths[0].parent}"
 
 
+def _second(folder: Path | None) -> str:
+    return (
+        f"Copies of its backups lie in {folder} too. Balcony does not remove those: delete them there."
+        if folder
+        else ""
+    )
+
+
 def said_at_the_door(preview: JournalErasure, left: Sequence[Path], *, with_backups: bool) -> str:
     """How it went, in a few sentences; where files are still there, where they lie."""
     said = ["The journal was erased."]
@@ -168,5 +179,7 @@ def said_at_the_door(preview: JournalErasure, left: Sequence[Path], *, with_back
     if kept:
         many = "Its backup stays" if kept == 1 else f"Its {kept:,} backups stay"
         said.append(f"{many} in {preview.backups[0].parent}.")
+    if preview.second_place is not None:
+        said.append(f"Copies of them lie in {preview.second_place}, for you to delete.")
     said.append("Exports, printouts, files that others have and copies made elsewhere are not reached.")
     return " ".join(said)
