@@ -79,6 +79,10 @@ def pictures_of(journal: Journal, pages: tuple[str, ...], reply: bytes = b"") ->
             for form in ("standard", "deep", "reflection", "to-decide", "weekly", "quarterly")
         ),
         Picture("settings", "settings", {}),
+        Picture("take-out", "take-out", {}),
+        *(Picture("take-out-entry", "take-out", {"entry": one.id}) for one in reviewed),
+        Picture("take-out-seen", "take-out", {"text": "the"}),
+        Picture("swap-name", "swap-name", {}),
         Picture("exchange", "exchange", {}),
         Picture("request", "request", {}),
         Picture("recovery-sheet", "recovery-sheet", {}),

@@ -27,6 +27,7 @@ ORDER = (
     "what-the-privacy-check-finds",
     "if-a-child-is-at-risk",
     "what-is-protected",
+    "versions",
     "removing-words",
     "request",
     "where-files-are",
@@ -43,6 +44,8 @@ _OF_PAGES = {
     "tidy": _REMOVING,
     "erase": _REMOVING,
     "erase-journal": _REMOVING,
+    "take-out": _REMOVING,
+    "swap-name": _REMOVING,
 }
 """Pages with a topic of their own; of the others a section of the first one tells."""
 _LABEL_EM = 16
