@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -284,7 +285,7 @@ def test_killed_at_any_step_either_the_old_or_the_restored_journal_opens(
     while not came_to_its_end:
         there = tmp_path / f"killed-{number}"
         shutil.copytree(home, there)
-        came_to_its_end = killed_before(number, lambda there=there: restore(vault_in(there), backup, phrase))  # type: ignore[misc]
+        came_to_its_end = killed_before(number, partial(restore, vault_in(there), backup, phrase))
         found.add(counted_in(there, phrase))
         assert not list(there.glob(".rest*"))
         assert all(path.stat().st_nlink == 1 for path in there.iterdir() if path.is_file())
@@ -317,9 +318,7 @@ def test_an_unfinished_save_goes_with_its_journal_wherever_a_kill_comes(home: Pa
         there = tmp_path / f"hot-{number}"
         shutil.copytree(home, there)
         (there / "journal.db-journal").write_bytes(hot)
-        came_to_its_end = killed_before(
-            number, lambda there=there: restore(vault_in(there), backup_in(there))
-        )  # type: ignore[misc]
+        came_to_its_end = killed_before(number, partial(restore, vault_in(there), backup_in(there)))
         decided = bool(list(there.glob(".restoring-*")))
         left = there / "journal.db-journal"
         if decided or not left.exists():
