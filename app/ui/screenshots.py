@@ -78,6 +78,10 @@ def pictures_of(journal: Journal, pages: tuple[str, ...], reply: bytes = b"") ->
             Picture(f"write-{form}", "write", {"form": form})
             for form in ("standard", "deep", "reflection", "to-decide", "weekly", "quarterly")
         ),
+        Picture("tidy", "tidy", {}),
+        *(Picture("distil", "distil", {"entry": one.id}) for one in reviewed),
+        *(Picture("erase", "erase", {"entries": (one.id,)}) for one in reviewed),
+        Picture("erase-journal", "erase-journal", {}),
         Picture("settings", "settings", {}),
         Picture("take-out", "take-out", {}),
         *(Picture("take-out-entry", "take-out", {"entry": one.id}) for one in reviewed),
