@@ -237,7 +237,7 @@ def test_a_marked_voice_is_never_hidden_in_the_fold(qtbot: QtBot) -> None:
 
 def test_a_button_is_as_high_as_its_words_whatever_it_measured_before(qtbot: QtBot) -> None:
     button = QuietButton("Several words that do not all stand in one line")
-    Stage(qtbot, button)
+    qtbot.addWidget(button)
     one_line = button.heightForWidth(2_000)
     assert button.heightForWidth(120) > one_line
     button.setText("Short")
