@@ -55,10 +55,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """An entry with everything that stood in it before."""
+    """An entry with everything that stood in it before, as of an instant."""
 
     entry: Entry
     texts: tuple[Kept, ...]
+    now: datetime
 
     @property
     def count(self) -> int:
@@ -111,9 +112,8 @@ def versions_of(entry: Entry, kept: Iterable[Version], asked: Asked, now: dateti
     by_text: dict[tuple[int, str], list[Version]] = {}
     for version in kept:
         by_text.setdefault((version.review_id or 0, version.field), []).insert(0, version)
-    return Versions(
-        entry, tuple(_kept(entry, tuple(by_text[key]), asked, now) for key in sorted(by_text, key=_in_order))
-    )
+    texts = (_kept(entry, tuple(by_text[key]), asked, now) for key in sorted(by_text, key=_in_order))
+    return Versions(entry, tuple(texts), now)
 
 
 def _in_order(key: tuple[int, str]) -> tuple[int, int, str]:

@@ -34,6 +34,7 @@ from app.ui.share import LOG as SHARING_LOG
 from app.ui.share import PAGE as SHARE
 from app.ui.today import PAGE as TODAY
 from app.ui.versions import PAGE as VERSIONS
+from app.ui.versions import PAGE as VERSIONS
 from app.ui.with_others import PAGE as WITH_OTHERS
 from app.ui.write import PAGE as WRITE
 
@@ -56,6 +57,7 @@ PAGES: tuple[PageKind, ...] = (
     WITH_OTHERS,
     SETTINGS,
     DECISION,
+    VERSIONS,
     VERSIONS,
     SIDE_BY_SIDE,
     WRITE,

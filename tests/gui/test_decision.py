@@ -240,23 +240,17 @@ def test_what_was_left_empty_can_still_be_filled_in_later(sitting: Sitting) -> N
     assert view.change.text() == "Fill in what is empty"
 
 
-def test_an_earlier_version_goes_back_into_its_place_and_after_a_week_is_added_as_a_thought(
+def test_the_earlier_versions_of_a_text_are_one_press_away_and_stay_so_once_words_have_set(
     sitting: Sitting,
 ) -> None:
     entry_id = log(sitting.journal, "The first tittle", context="Once")
     sitting.clock.pass_by(days=2)
     sitting.journal.writing.rewrite(entry_id, EntryDraft(title="The first title", context="Once"))
     shown(sitting, entry_id)
-    assert not sitting.offers("Put this text back: Title")
-    sitting.press("Earlier versions (1)")
-    sitting.press("Put this text back: Title")
-    assert sitting.journal.entry(entry_id).title == "The first tittle"
     sitting.clock.pass_by(days=8)
     sitting.arrive(entry=entry_id)
-    sitting.press("Add it as a later thought: Title")
-    found = sitting.journal.entry(entry_id)
-    assert found.title == "The first tittle"
-    assert [one.text for one in found.additions] == ["The first title"]
+    sitting.press("Title: earlier versions (1)")
+    assert sitting.went[-1] == ("versions", {"entry": entry_id, "text": "title"})
 
 
 # ---- adding

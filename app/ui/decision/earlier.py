@@ -1,71 +1,46 @@
-"""Earlier versions of an entry's words: what stood there before a typo was mended."""
+"""Earlier versions of an entry's words: how many there are of each text, and the way to read them."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.entries import Version
-from app.domain.written_dates import written
 from app.ui.decision.reading import Reading
-from app.ui.decision.sheet_view import LongText
-from app.ui.entry_words import FIELDS, day_of
-from app.ui.widgets import Card, Disclosure, Heading, LinkButton, Muted, column_of
-
-
-class VersionView(QWidget):
-    """One earlier text, with the way back: into its place for seven days, later as a thought beside it."""
-
-    wanted = Signal(object)  # Version
-
-    def __init__(self, version: Version, label: str, *, may_put_back: bool) -> None:
-        super().__init__()
-        self._version = version
-        column = column_of(self, spacing=2)
-        column.addWidget(Heading(label, 3))
-        at = version.replaced_at.astimezone()
-        column.addWidget(Muted(f"Until {written(day_of(at))}, {at:%H:%M}"))
-        column.addWidget(LongText(version.text))
-        self.back = LinkButton("Put this text back" if may_put_back else "Add it as a later thought")
-        self.back.setAccessibleName(f"{self.back.text()}: {label}")
-        self.back.clicked.connect(self._pressed)
-        column.addWidget(self.back)
-
-    def _pressed(self) -> None:
-        self.wanted.emit(self._version)
+from app.ui.versions.words import label_of
+from app.ui.widgets import Card, LinkButton, column_of
 
 
 class VersionsCard(Card):
-    """Every earlier text, newest first, folded. `wanted` carries the version to bring back."""
+    """A line for each text that was something else before. `wanted` carries the key of the one to read."""
 
-    wanted = Signal(object)  # Version
+    wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self._fold = Disclosure("Earlier versions")
-        self.add(self._fold)
+        super().__init__("Earlier versions", parent)
+        self._lines = QWidget()
+        self._column = column_of(self._lines, spacing=2)
+        self._shown: tuple[tuple[str, str], ...] = ()
+        self.links: list[LinkButton] = []
+        self.add(self._lines)
         self.hide()
 
     def show_reading(self, reading: Reading) -> None:
-        """Show the earlier texts of an entry."""
-        while self._fold.body.count():
-            item = self._fold.body.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        found = reading.versions
-        self.setVisible(bool(found))
-        self._fold.set_title(f"Earlier versions ({len(found)})")
-        for version in reversed(found):
-            view = VersionView(version, _label(reading, version), may_put_back=reading.may_put_back(version))
-            view.wanted.connect(self.wanted)
-            self._fold.add(view)
+        """Show which texts of an entry have earlier versions."""
+        texts = reading.earlier.texts
+        self.setVisible(bool(texts))
+        shown = tuple((one.key, f"{label_of(one)}: earlier versions ({len(one.earlier)})") for one in texts)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for link in self.links:
+            self._column.removeWidget(link)
+            link.hide()
+            link.deleteLater()
+        self.links = []
+        for key, words in shown:
+            link = LinkButton(words)
+            link.setObjectName(key)
+            link.clicked.connect(self._pressed)
+            self.links.append(link)
+            self._column.addWidget(link)
 
-
-def _label(reading: Reading, version: Version) -> str:
-    if version.field in FIELDS:
-        return FIELDS[version.field]
-    answer = reading.entry.answer(version.field)
-    prompt = reading.asked.library.prompt(version.field)
-    if answer is not None:
-        return answer.wording.question
-    return prompt.question if prompt is not None else "An answer"
+    def _pressed(self) -> None:
+        self.wanted.emit(self.sender().objectName())

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import ChangeSet
-from app.domain.entries import EntryId, Version
+from app.domain.entries import EntryId
 from app.domain.errors import JournalError
 from app.services.journal import Journal
 from app.ui.decision.agreed import AgreedCard
@@ -93,7 +93,7 @@ class DecisionPage(QObject):
         self.review_links = ReviewLinks()
         self.review_links.wanted.connect(self._change_review)
         self.comments, self.agreed, self.versions = CommentsCard(desk), AgreedCard(desk), VersionsCard()
-        self.versions.wanted.connect(self._bring_back)
+        self.versions.wanted.connect(self._go_versions)
         self.thought, self.answer, self.typed = ThoughtCard(desk), AnswerCard(desk), TypedInCard(desk)
         self.thought.added.connect(self._focus_adding)
         self.answer.added.connect(self._focus_adding)
@@ -217,7 +217,7 @@ class DecisionPage(QObject):
         self._adding.setVisible(here)
         self.add_answer.setVisible(bool(reading.unanswered))
         self.cpd.setVisible(reading.cpd_is_on and bool(entry.reviews))
-        self.then_and_now.setVisible(bool(entry.answers or reading.versions))
+        self.then_and_now.setVisible(bool(entry.answers or reading.earlier.count))
         self._both.show()
 
     def _land(self) -> None:
@@ -277,18 +277,9 @@ class DecisionPage(QObject):
         if self.reading is not None:
             self._desk.go("look-again", entry=self.reading.entry.id, review=review_id)
 
-    def _bring_back(self, version: object) -> None:
-        reading = self.reading
-        if reading is None or not isinstance(version, Version):
-            return
-        entry_id, text = reading.entry.id, version.text
-        if reading.may_put_back(version):
-            draft = reading.with_put_back(version)
-            self._act(lambda journal: journal.writing.rewrite(entry_id, draft), "The earlier text is back.")
-        else:
-            self._act(
-                lambda journal: journal.writing.add_thought(entry_id, text), "Added as a later thought."
-            )
+    def _go_versions(self, text: str) -> None:
+        if self.reading is not None:
+            self._desk.go("versions", entry=self.reading.entry.id, text=text)
 
     def _act(self, do: Callable[[Journal], object], said: str) -> None:
         self._desk.act(do, self, failed=self._problem, said=said)

@@ -7,17 +7,16 @@ from datetime import date, datetime
 from app.domain import sealing
 from app.domain.contacts import LoggedShare
 from app.domain.conversation import AgreedAction, Reply
-from app.domain.entries import AnswerDraft as Given
-from app.domain.entries import Entry, EntryDraft, EntryId, EntryKind, Review, Theme, Version
+from app.domain.entries import Entry, EntryId, EntryKind, Review, Theme
 from app.domain.errors import NoSuchEntry
-from app.domain.fields import Field
 from app.domain.forms import FORMS, FormKind, pickable
 from app.domain.merging import Place
 from app.domain.prompts import Prompt
-from app.domain.sealing import Change, Sealing
+from app.domain.sealing import Sealing
 from app.services.asking import Asked
 from app.services.drafts import Draft
 from app.services.journal import Journal
+from app.services.versions import Versions
 from app.ui.decision.sheet import Sheet, sheet_of
 from app.ui.decision.threads import DRAFT
 
@@ -35,7 +34,7 @@ class Reading:
     entry: Entry
     sheet: Sheet
     asked: Asked
-    versions: tuple[Version, ...]
+    earlier: Versions
     themes: tuple[Theme, ...]
     came_from_title: str | None
     thought: Draft | None
@@ -79,43 +78,6 @@ class Reading:
         """Whether a saved review can still be changed."""
         return sealing.review_change(review, self.now).allowed
 
-    def may_put_back(self, version: Version) -> bool:
-        """Whether an earlier text may take its place again; later it can only be added (ruling 2)."""
-        return _field_of(version) is not None and self._change(version).allowed
-
-    def _change(self, version: Version) -> Change:
-        field = _field_of(version) or Field.TITLE
-        prompt = version.field if field is Field.ANSWER else None
-        return sealing.entry_change(self.entry, field, self.now, prompt)
-
-    def with_put_back(self, version: Version) -> EntryDraft:
-        """The entry as a draft in which an earlier text stands in its place again."""
-        entry, texts = self.entry, {"title", "context", "decision", "expected"}
-        answers = {one.prompt_id: Given(one.value, one.other) for one in entry.answers}
-        if version.field not in texts:
-            given = answers.get(version.field)
-            multi = given is not None and isinstance(given.value, tuple)
-            answers[version.field] = (
-                Given(given.value, version.text) if given and multi else Given(version.text)
-            )
-        words = {name: getattr(entry, name) for name in texts} | (
-            {version.field: version.text} if version.field in texts else {}
-        )
-        return EntryDraft(
-            entry.kind, words["title"], words["context"], words["decision"], words["expected"],
-            entry.confidence, confidence_withheld=entry.confidence_withheld, review_due=entry.review_due,
-            no_review=entry.no_review, decided_on=entry.decided_on, undecided=entry.undecided,
-            themes=tuple(theme.name for theme in entry.themes), marks=entry.marks, answers=answers,
-        )  # fmt: skip
-
-
-def _field_of(version: Version) -> Field | None:
-    """The field an earlier text belonged to; None for the texts of reviews."""
-    if version.review_id is not None:
-        return None
-    named = {field.value: field for field in (Field.TITLE, Field.CONTEXT, Field.DECISION, Field.EXPECTED)}
-    return named.get(version.field, Field.ANSWER)
-
 
 def read(journal: Journal, entry_id: EntryId) -> Reading:
     """An entry with everything its page shows; raises NoSuchEntry."""
@@ -125,7 +87,7 @@ def read(journal: Journal, entry_id: EntryId) -> Reading:
         entry,
         sheet_of(entry, asked.library),
         asked,
-        journal.versions(entry_id),
+        journal.earlier.of(entry_id),
         journal.lists.themes(),
         _title_of(journal, entry.came_from),
         drafts.get(f"thought:{entry_id}"),

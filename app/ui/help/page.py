@@ -28,6 +28,7 @@ ORDER = (
     "if-a-child-is-at-risk",
     "what-is-protected",
     "versions",
+    "versions",
     "removing-words",
     "request",
     "where-files-are",
