@@ -245,4 +245,4 @@ def test_a_button_is_as_high_as_its_words_whatever_it_measured_before(qtbot: QtB
     font = button.font()
     font.setPointSizeF(3 * font.pointSizeF())
     button.setFont(font)
-    assert button.heightForWidth(2_000) > one_line
+    assert button.heightForWidth(120) > one_line
