@@ -1,5 +1,6 @@
 """What every page of the unlocked window shares: the journal, behind a thread, and the way to other pages."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
@@ -16,6 +17,7 @@ from app.storage.keys import RecoveryCode
 from app.ui.jobs import Job, Jobs
 
 T = TypeVar("T")
+Write = Callable[[Journal], object]
 
 
 class Desk(QObject):
@@ -27,6 +29,7 @@ class Desk(QObject):
     `forgotten` follows a removal: whoever holds words of the journal lets them go and reads anew.
     `handed_over(sheet)` takes the journal out of the window and shows this one sheet
     instead, for somebody else at this computer, until `taken_back`.
+    `backed_up` follows a backup or its copy at the second place that nobody asked for just now.
     """
 
     changed = Signal(object, object)  # ChangeSet | None, QObject | None
@@ -40,6 +43,7 @@ class Desk(QObject):
     erase_wanted = Signal(object)  # Callable[[Journal], str], which closes it and gives what the door is to say
     handed_over = Signal(object)  # HandedSheet
     taken_back = Signal()
+    backed_up = Signal()
 
     def __init__(
         self,
@@ -59,7 +63,7 @@ class Desk(QObject):
         self.jobs = jobs
         self.preferences = preferences
         self.is_demo = is_demo
-        self._flushes: list[tuple[QObject, Callable[[], Callable[[Journal], object] | None]]] = []
+        self._flushes: list[tuple[QObject, Callable[[], Write | None]]] = []
 
     @property
     def today(self) -> date:
@@ -170,7 +174,7 @@ class Desk(QObject):
 
     # ---- drafts
 
-    def flush_with(self, owner: QObject, pending: Callable[[], Callable[[Journal], object] | None]) -> None:
+    def flush_with(self, owner: QObject, pending: Callable[[], Write | None]) -> None:
         """Register what keeps the typing of a form before lock or close.
 
         `pending` is called on the window's thread and gives the write to do, or None.
@@ -178,17 +182,33 @@ class Desk(QObject):
         self._flushes.append((owner, pending))
 
     def flush(self) -> None:
-        """Keep every draft now and wait for it; called before lock, close and re-exec."""
+        """Keep every draft now and wait for it."""
         for write in self._typed():
             self.jobs.now(lambda write=write: write(self._journal))  # type: ignore[misc]
 
-    def _typed(self) -> tuple[Callable[[Journal], object], ...]:
+    def pending(self) -> tuple[Write, ...]:
+        """What is being typed, as the writes to be done before lock, close and re-exec.
+
+        A form that cannot tell, by a mistake of ours, is told of and passed over: a lock must lock.
+        """
+        writes: list[Write | None] = []
+        for pending in self._forms():
+            try:
+                writes.append(pending())
+            except Exception:  # noqa: BLE001  told by the hook; the other drafts are still to be kept
+                sys.excepthook(*sys.exc_info())
+        return tuple(write for write in writes if write is not None)
+
+    def _typed(self) -> tuple[Write, ...]:
         """What is being typed and not kept yet, as the writes that keep it."""
+        writes = [pending() for pending in self._forms()]
+        return tuple(write for write in writes if write is not None)
+
+    def _forms(self) -> tuple[Callable[[], Write | None], ...]:
         import shiboken6
 
         self._flushes = [(owner, pending) for owner, pending in self._flushes if shiboken6.isValid(owner)]
-        writes = [pending() for _owner, pending in self._flushes]
-        return tuple(write for write in writes if write is not None)
+        return tuple(pending for _owner, pending in self._flushes)
 
     # ---- the window
 
@@ -206,7 +226,7 @@ class Desk(QObject):
         self.preferences_changed.emit(preferences)
 
 
-def _keep(journal: Journal, writes: tuple[Callable[[Journal], object], ...]) -> None:
+def _keep(journal: Journal, writes: tuple[Write, ...]) -> None:
     if not journal.is_read_only:
         for write in writes:
             write(journal)

@@ -21,17 +21,36 @@ _INPUT: Final = {
 }
 
 
+_SLEPT_SECONDS: Final = 2.0
+"""More than two clocks read one after the other can differ by."""
+
+
 def steady_seconds() -> float:
-    """A clock that nobody sets and that goes on while the computer sleeps, where the system has one."""
+    """A clock that nobody sets and that goes on while the computer sleeps.
+
+    On macOS that is CLOCK_MONOTONIC, and not what Python calls monotonic; on Windows the latter.
+    """
     if hasattr(time, "CLOCK_BOOTTIME"):
         return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if hasattr(time, "CLOCK_UPTIME_RAW"):
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
     return time.monotonic()
+
+
+def slept_seconds() -> float:
+    """How long the computer has slept since it was started; 0 where no two clocks tell."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return steady_seconds() - time.clock_gettime(time.CLOCK_MONOTONIC)
+    if hasattr(time, "CLOCK_UPTIME_RAW"):
+        return steady_seconds() - time.clock_gettime(time.CLOCK_UPTIME_RAW)
+    return 0.0
 
 
 class Idle(QObject):
     """Tells when nobody has used the window for a while.
 
-    `warned(seconds)` comes 60 seconds ahead, `used` when that was answered by any key, `passed` at the end.
+    `warned(seconds)` comes 60 seconds ahead, `used` when that was answered by any key, `passed` at the end,
+    or as soon as it is seen that the computer slept: whoever wakes it may be somebody else.
     """
 
     warned = Signal(int)
@@ -39,10 +58,16 @@ class Idle(QObject):
     passed = Signal()
 
     def __init__(
-        self, minutes: int, parent: QObject | None = None, seconds: Callable[[], float] = steady_seconds
+        self,
+        minutes: int,
+        parent: QObject | None = None,
+        seconds: Callable[[], float] = steady_seconds,
+        slept: Callable[[], float] = slept_seconds,
     ) -> None:
         super().__init__(parent)
         self._seconds = seconds
+        self._slept = slept
+        self._slept_before = slept()
         self._minutes = minutes
         self._last = seconds()
         self._has_warned = False
@@ -73,7 +98,7 @@ class Idle(QObject):
         """Compare the clock with the quiet time."""
         quiet = self._seconds() - self._last
         left = 60 * self._minutes - quiet
-        if left <= 0:
+        if left <= 0 or self._has_slept():
             self._timer.stop()
             self.passed.emit()
         elif left <= WARNED_SECONDS and not self._has_warned:
@@ -87,7 +112,11 @@ class Idle(QObject):
     def resume(self) -> None:
         """The journal stayed open after all."""
         self.touch()
+        self._slept_before = self._slept()
         self._timer.start()
+
+    def _has_slept(self) -> bool:
+        return self._slept() - self._slept_before > _SLEPT_SECONDS
 
     def _watch(self, window: QWindow | None) -> None:
         if window is not None and window not in self._watched:

@@ -1,7 +1,8 @@
 """The journal while it is open in the window: its desk, its actions, its lock."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,9 +11,10 @@ from app.domain.errors import BackupFailed, JournalError
 from app.preferences import Preferences
 from app.services.journal import Journal
 from app.ui.actions import Enabled, actions_for
+from app.ui.backing_up import BackingUp
 from app.ui.comparing import Comparing
 from app.ui.cover import Closing, Cover, HandedSheet
-from app.ui.desk import Desk
+from app.ui.desk import Desk, Write
 from app.ui.door.step import Opened
 from app.ui.frame import Frame
 from app.ui.jobs import Jobs
@@ -23,6 +25,7 @@ from app.ui.operations import Elsewhere, Operations
 from app.ui.outline import Outline, outline_of
 from app.ui.pages import PageKind
 from app.ui.registry import PAGES
+from app.ui.system_signals import SystemSignals
 from app.ui.typing_undo import TypingUndo
 from app.ui.widgets import Banner, BannerKind, announce
 from app.ui.window import JournalWindow
@@ -58,7 +61,9 @@ class OpenJournal(QObject):
         self.operations = Operations(self.window, far)
         self.commands = Commands(frame, actions_for(PAGES), self.operations.table())
         self.comparing = Comparing(self.window, self.desk, opened.journal)
+        self.backing_up = BackingUp(self.desk, opened.journal, lambda: self._is_shutting)
         self.idle = Idle(preferences.lock_after_minutes, self)
+        self.system = SystemSignals(frame, self)
         self._typing = TypingUndo(self)
         self._warning: Banner | None = None
         self._handed: HandedSheet | None = None
@@ -73,6 +78,7 @@ class OpenJournal(QObject):
     def _connect(self) -> None:
         desk, window = self.desk, self.window
         desk.changed.connect(self.refresh)
+        desk.backed_up.connect(self.refresh)
         desk.preferences_changed.connect(self._prefer)
         desk.lock_wanted.connect(self.lock)
         desk.erase_wanted.connect(self.erase_by)
@@ -82,9 +88,11 @@ class OpenJournal(QObject):
         window.back_changed.connect(self._back_changed)
         window.status.sheet_wanted.connect(self._go_to_sheet)
         window.status.demo_wanted.connect(self.remove_demo)
+        window.status.second_place_wanted.connect(self._go_to_backups)
         self.idle.warned.connect(self._warn)
         self.idle.used.connect(self._unwarn)
-        self.idle.passed.connect(self._idle_passed)
+        self.idle.passed.connect(self.lock)
+        self.system.left.connect(self.lock)
 
     def _listen_for_drops(self) -> None:
         self._dropping: Dropping | None = None
@@ -112,7 +120,9 @@ class OpenJournal(QObject):
         else:
             self.desk.act(lambda journal: journal.care.empty_bin(), self)
         QTimer.singleShot(_READY_AFTER_MS, self.window, self.window.make_ready)
+        QTimer.singleShot(_READY_AFTER_MS, self.system, self.system.begin)
         self.comparing.begin()
+        self.backing_up.begin()
 
     def _say_read_only(self) -> None:
         """Stands above every page: what is typed here cannot be kept."""
@@ -146,6 +156,7 @@ class OpenJournal(QObject):
         spoken = f"{outline.ready} ready to look at again" if outline.ready else ""
         self.window.navigation.set_badge("look-again", str(outline.ready or ""), spoken)
         self.window.status.set_backup(outline.backup_at, self.desk.today)
+        self.window.status.set_second_place(outline.second_place)
         self.window.status.set_sheet_made(made=outline.sheet_made)
 
     def _title(self, kind: PageKind) -> None:
@@ -163,6 +174,9 @@ class OpenJournal(QObject):
 
     def _go_to_sheet(self) -> None:
         self.window.go("recovery-sheet")
+
+    def _go_to_backups(self) -> None:
+        self.window.go("settings", {"section": "backups"})
 
     def find_command(self) -> None:
         """Offer every action that can be chosen now."""
@@ -188,17 +202,23 @@ class OpenJournal(QObject):
         if self._is_shutting:
             return
         if isinstance(self.frame.centralWidget(), Cover):
-            self.frame.uncover()
-            if self._handed is not None:
-                self.commands.set_covered(covered=True, also=WHILE_HANDED_OVER)
-                self._handed.take_focus()
-            else:
-                self._show_again()
+            self._uncover()
             return
         cover = Cover()
         cover.lifted.connect(self.turn_cover)
         self._cover_with(cover)
         cover.button.setFocus()
+
+    def _uncover(self) -> None:
+        """Show what lay under the cover: the journal, the sheet handed over, or another cover."""
+        self.frame.uncover()
+        if isinstance(self.frame.centralWidget(), Cover):
+            return
+        if self._handed is not None:
+            self.commands.set_covered(covered=True, also=WHILE_HANDED_OVER)
+            self._handed.take_focus()
+        else:
+            self._show_again()
 
     def _show_again(self) -> None:
         self.commands.set_covered(covered=False)
@@ -237,9 +257,6 @@ class OpenJournal(QObject):
             self._warning.deleteLater()
             self._warning = None
 
-    def _idle_passed(self) -> None:
-        self.lock()
-
     # ---- the end
 
     def lock(self) -> None:
@@ -275,16 +292,18 @@ class OpenJournal(QObject):
         if self._is_shutting:
             return
         self._is_shutting = True
+        self._locks = locks
         self.idle.stop()
         self.jobs.cancel_all()
-        try:
-            if not self.opened.journal.is_read_only:
-                self.desk.flush()
-        except JournalError as error:
-            self._stay(error, cover=locks)
-            return
-        closing = Closing(locks=locks)
-        self._cover_with(closing)
+        writes = () if self.opened.journal.is_read_only else self.desk.pending()
+        self._cover_with(Closing(locks=locks))  # first of all: work under way may take its time
+
+        def close(_kept: None) -> None:
+            self._close(forget=forget)
+
+        self.desk.read(lambda journal: _keep(journal, writes), close, self, failed=self._stay)
+
+    def _close(self, *, forget: bool) -> None:
         places, backs_up = self.opened.places, not forget
 
         def close(journal: Journal) -> JournalError | None:
@@ -295,22 +314,25 @@ class OpenJournal(QObject):
                 remove_journal(places)
             return problem
 
-        self._locks = locks
         self.desk.read(close, self._closed, self, failed=self._closed)
 
-    def _stay(self, error: JournalError, *, cover: bool) -> None:
+    def _stay(self, error: JournalError) -> None:
         """What was typed could not be kept: better an open journal under a cover than lost words."""
         self._is_shutting = False
+        self._uncover()
+        self.system.let_sleep()
         self.idle.resume()
         self.window.tell_problem(error)
-        if cover and not self.frame.is_covered:
+        if self._locks and not self.frame.is_covered:
             self.turn_cover()
 
     def _closed(self, problem: JournalError | None) -> None:
+        content = self.frame.centralWidget()
+        if problem is None and not self._locks and self.backing_up.copies_last(content, partial(self._closed, None)):
+            return
         self.jobs.finish()
         self._unmade_backup = problem
         forget_clipboard()
-        content = self.frame.centralWidget()
         if problem is not None and not self._locks and isinstance(content, Closing):
             content.tell(f"{problem.message} {problem.advice} Everything you wrote is saved.")
             content.done.connect(self._end)
@@ -320,6 +342,7 @@ class OpenJournal(QObject):
     def _end(self) -> None:
         """Let go of every page at once: a timer of one must not outlive its widgets."""
         self._typing.stop()
+        self.system.stop()
         self.window.views.clear()
         if self._handed is not None:
             self._handed.deleteLater()
@@ -327,6 +350,17 @@ class OpenJournal(QObject):
             part.deleteLater()
         problem = self._unmade_backup
         self.shut.emit(self._locks, f"{problem.message} {problem.advice}" if problem else self._note)
+
+
+def _keep(journal: Journal, writes: Sequence[Write]) -> None:
+    """Keep every draft. A mistake of ours in one is told and must not keep the journal from being locked."""
+    for write in writes:
+        try:
+            write(journal)
+        except JournalError:
+            raise
+        except Exception:  # noqa: BLE001  told by the hook
+            sys.excepthook(*sys.exc_info())
 
 
 def _closed(journal: Journal, *, back_up: bool) -> JournalError | None:
