@@ -96,6 +96,8 @@ class JournalFile:
         self.keys = keys
         self.words = Words()
         self.changed_since_backup = False
+        self.backups_made = 0
+        """How many were made since it was opened, so that whoever copies them sees that there is a new one."""
         self.drawn = Drawn()
         self.is_read_only = False
         self._file = _identity(path)
@@ -258,6 +260,7 @@ class JournalFile:
                 backups.clear_leftovers(folder)
         made = backups.make_backup(self._engine, self._data_key, self.keys, folder, at, above)
         self.changed_since_backup = False
+        self.backups_made += 1
         self.note_seen()
         if not on_hold:
             with contextlib.suppress(OSError):

@@ -90,7 +90,15 @@ class Closing(_Middle):
     def tell(self, words: str) -> None:
         """Say that no backup could be made, and wait to be read."""
         self.busy.stop(words)
-        button = PrimaryButton("Close Balcony")
+        self._offer("Close Balcony")
+
+    def say_copying(self) -> None:
+        """Say that the journal is closed and its backup still on its way to the second place; nobody has to wait."""
+        self.busy.stop("The journal is closed. Its backup is being copied to the second place…")
+        self._offer("Close without waiting")
+
+    def _offer(self, words: str) -> None:
+        button = PrimaryButton(words)
         button.clicked.connect(self.done)
         self.column.addWidget(Flow(button))
         button.setFocus()

@@ -23,6 +23,7 @@ class Job:
     failed: Callable[[JournalError], None] | None
     progressed: Callable[[int, int | None], None] | None = None
     key: str = ""
+    beside: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
 
     def cancel(self) -> None:
@@ -107,7 +108,7 @@ class Jobs(QObject):
         `work` must not touch a widget. A newer job with the same key cancels the older one.
         After `finish` nothing is run any more.
         """
-        job = Job(owner, then, failed, progressed, key)
+        job = Job(owner, then, failed, progressed, key, beside)
         if self._is_over:
             job.cancel()
             return job
@@ -168,6 +169,11 @@ class Jobs(QObject):
     def is_busy(self) -> bool:
         """Whether any work is under way."""
         return bool(self._running)
+
+    @property
+    def journal_is_busy(self) -> bool:
+        """Whether work on the journal's own thread is under way or waits there."""
+        return any(not job.beside for job in self._running)
 
     def now(self, work: Callable[[], T]) -> T:
         """Do a short piece of work on the journal's thread and wait for it: only while closing or locking."""

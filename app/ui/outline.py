@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.second_place import Standing
 from app.services.journal import Journal
 
 
@@ -17,6 +18,7 @@ class Outline:
     redo_label: str
     ready: int
     backup_at: datetime | None
+    second_place: Standing | None
     sheet_made: bool
     with_others: bool
     has_desk: bool
@@ -29,6 +31,7 @@ def outline_of(journal: Journal) -> Outline:
         redo_label=journal.redo_label,
         ready=journal.reviews.ready(limit=1, days_ahead=0).waiting.total,
         backup_at=journal.care.last_backup_at(),
+        second_place=journal.care.second_place.standing(),
         sheet_made=journal.lists.choice("recovery_sheet_made") is True,
         with_others=journal.conversation.is_there,
         has_desk=journal.has_desk,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.paths import Places, default_places, places_in
 from app.preferences import Preferences, save_preferences
+from app.ui.door.copying import CopyingAtTheDoor
 from app.ui.door.step import NOTE, Doorstep, Opened
 from app.ui.frame import Frame
 from app.ui.look import apply_preferences
@@ -43,6 +44,7 @@ class Session(QObject):
         self._keep = tuple(keep)
         step.opened.connect(self.enter)
         frame.may_close = self._may_close
+        CopyingAtTheDoor(step, self)
 
     def enter(self, opened: Opened) -> None:
         """Show the journal that was opened."""
@@ -116,6 +118,7 @@ class Session(QObject):
         step = Doorstep(places, self.step.make_vault, self.step.clock, os.environ.pop(NOTE, ""))
         step.opened.connect(self.enter)
         self.step = step
+        CopyingAtTheDoor(step, self)
         door = Door(step)
         self.frame.drop_covered()
         self.frame.menuBar().clear()

@@ -1,11 +1,13 @@
 """The line at the foot of the window; it never holds a word of an entry."""
 
 from datetime import date, datetime
+from typing import Final
 
 from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from app.domain.second_place import PlaceState, Standing
 from app.domain.written_dates import written
 from app.ui.theme import GRID, tokens
 from app.ui.widgets import Flow, LinkButton, Muted, announce
@@ -13,6 +15,14 @@ from app.ui.widgets.accessible import describe_as, role_of
 
 _SAID_MS = 12_000
 NO_SHEET = "Recovery sheet not made yet"
+NOT_COPIED: Final = {
+    PlaceState.MISSING: "Second backup place not reached",
+    PlaceState.EMPTIED: "Second backup place is empty",
+    PlaceState.FULL: "Second backup place is full",
+    PlaceState.NOT_ALLOWED: "Second backup place may not be written",
+    PlaceState.CHANGED: "Second backup place is another folder now",
+    PlaceState.PROBLEM: "Backup not copied to the second place",
+}
 
 
 class StatusLine(QFrame):
@@ -20,6 +30,7 @@ class StatusLine(QFrame):
 
     sheet_wanted = Signal()
     demo_wanted = Signal()
+    second_place_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,16 +40,25 @@ class StatusLine(QFrame):
         self.said = Muted("")
         self.draft = Muted("")
         self.backup = Muted("No backup yet")
+        self.second_place = LinkButton("")
+        self.second_place.clicked.connect(self.second_place_wanted)
         self.sheet = LinkButton(NO_SHEET)
         self.sheet.clicked.connect(self.sheet_wanted)
         self.demo = LinkButton("Demo journal: all of it is fiction")
         self.demo.clicked.connect(self.demo_wanted)
         self.place = Muted("On this computer only")
         self._line = Flow(
-            self.place, self.demo, self.sheet, self.draft, self.backup, self.said, spacing=2 * GRID
+            self.place,
+            self.demo,
+            self.sheet,
+            self.draft,
+            self.backup,
+            self.second_place,
+            self.said,
+            spacing=2 * GRID,
         )
         column.addWidget(self._line)
-        for part in (self.said, self.draft, self.sheet, self.demo):
+        for part in (self.said, self.draft, self.sheet, self.demo, self.second_place):
             part.hide()
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -74,6 +94,12 @@ class StatusLine(QFrame):
     def set_backup(self, at: datetime | None, today: date) -> None:
         """When the last verified backup was made."""
         self.backup.setText(f"Last verified backup: {_when(at, today)}" if at else "No backup yet")
+
+    def set_second_place(self, standing: Standing | None) -> None:
+        """What keeps backups from being copied to the second place; nothing is said of one that is well."""
+        words = NOT_COPIED.get(standing.state, "") if standing else ""
+        self.second_place.setText(words)
+        self.second_place.setVisible(bool(words))
 
     def set_sheet_made(self, *, made: bool) -> None:
         """Whether the recovery sheet was made."""
