@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Cancelled, JournalError
+from app.domain.removing import PlaceKind
 from app.domain.request import ASK, FoundPlace, Searched, words_in
 from app.services.journal import Journal
 from app.ui.coach.in_turns import InTurns
+from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
 from app.ui.exchange.one_step import OneStep
 from app.ui.forms.filled import Fields, put, texts_in
 from app.ui.jobs import Job
 from app.ui.request.ground import Ground, places
 from app.ui.request.place_row import PlaceRow
+from app.ui.theme import GRID
 from app.ui.walks.part import Part
 from app.ui.widgets import (
     Banner,
@@ -27,7 +31,8 @@ from app.ui.widgets import (
     column_of,
 )
 
-_AT_FIRST, _MORE_AT_ONCE = 20, 40
+_AT_ONCE = 10
+"""A page of places: more of them together would hold the window when they are laid out."""
 _HOW = (
     "Tick what the copy for your adviser should hold. What is ticked comes whole, with its dates: an entry with "
     "its answers, reviews, later thoughts, earlier versions and the comments on it."
@@ -41,7 +46,7 @@ class ChoosePart(Part):
         super().__init__("Choose what to collect")
         self._desk, self._ground = desk, ground
         self._shown: Searched | None = None
-        self._most = _AT_FIRST
+        self._from, self._lands = 0, False
         self.rows: list[PlaceRow] = []
         self.card = OneStep("What was found")
         asking = column_of(self.card.asking)
@@ -53,9 +58,11 @@ class ChoosePart(Part):
         self.hold.clicked.connect(self._hold)
         self._list = QWidget()
         self._column = column_of(self._list)
-        self.more = LinkButton("Show more")
+        self.before, self.more = LinkButton("Those before"), LinkButton("More places")
+        self.before.clicked.connect(self._show_before)
         self.more.clicked.connect(self._show_more)
-        self._more_row = Flow(self.more)
+        self._shown_now = Muted()
+        self._more_row = Flow(self.before, self._shown_now, self.more, spacing=GRID)
         self._problem = Body()
         self._problem.hide()
         for part in (
@@ -68,7 +75,7 @@ class ChoosePart(Part):
         self.trouble.hide()
         self.column.addWidget(self.card)
         self.column.addWidget(self.trouble)
-        self._turns = InTurns(self)
+        self._turns = InTurns(self, self._made)
 
     # ---- as the walk asks
 
@@ -147,20 +154,23 @@ class ChoosePart(Part):
         if searched is None or searched is self._shown:
             self._tick_rows()
             return
-        self._shown, self._most = searched, _AT_FIRST
-        self._rows_go()
+        self._shown, self._from = searched, 0
         self._make_rows()
 
     def _rows_go(self) -> None:
         self._turns.stop()
-        for row in self.rows:
-            row.hide()
-            row.deleteLater()
+        with laid_out_once(self._list):
+            for row in self.rows:
+                row.hide()
+                self._column.removeWidget(row)
+                row.deleteLater()
         self.rows = []
 
     def _make_rows(self) -> None:
+        if self.rows:
+            self._rows_go()
         found = self._shown.places if self._shown is not None else ()
-        self._turns.begin(self._making(found[len(self.rows) : self._most]))
+        self._turns.begin(self._making(found[self._from : self._from + _AT_ONCE]))
         self._tick_rows()
 
     def _making(self, fresh: tuple[FoundPlace, ...]) -> Iterator[object]:
@@ -174,11 +184,22 @@ class ChoosePart(Part):
             yield row
 
     def _show_more(self) -> None:
-        before = len(self.rows)
-        self._most += _MORE_AT_ONCE
-        self._make_rows()
-        if len(self.rows) > before:
-            self.rows[before].tick.setFocus()
+        self._turn_to(self._from + _AT_ONCE)
+
+    def _show_before(self) -> None:
+        self._turn_to(max(0, self._from - _AT_ONCE))
+
+    def _turn_to(self, first: int) -> None:
+        self._from, self._lands = first, True
+        self._rows_go()
+        self._tick_rows()
+        announce(self, self._shown_now.accessibleName())
+        QTimer.singleShot(0, self, self._make_rows)  # the others have just gone
+
+    def _made(self) -> None:
+        if self._lands and self.rows:
+            self._lands = False
+            self.rows[0].tick.setFocus()
 
     def _tick_rows(self) -> None:
         for row in self.rows:
@@ -188,10 +209,14 @@ class ChoosePart(Part):
 
     def _told(self, ticked: int, of: int) -> None:
         self.count.setText(f"{ticked:,} of {places(of)} ticked." if of else "Nothing was found.")
-        self._more_row.setVisible(of > self._most)
-        left = max(0, of - self._most)
-        self.more.setText(f"Show more ({left:,} left)")
-        self.hold.setVisible(any(not one.held and one.kind == "entry" for one in self._ground.chosen()))
+        last = min(self._from + _AT_ONCE, of)
+        self._more_row.setVisible(of > _AT_ONCE)
+        self._shown_now.setText(f"Places {self._from + 1:,} to {last:,} of {of:,}")
+        self.before.setVisible(self._from > 0)
+        self.more.setVisible(last < of)
+        self.hold.setVisible(
+            any(not one.held and one.kind is PlaceKind.ENTRY for one in self._ground.chosen())
+        )
 
     # ---- ticking
 

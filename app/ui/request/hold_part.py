@@ -7,7 +7,7 @@ from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.ui.desk import Desk
 from app.ui.walks.part import Part
-from app.ui.widgets import Banner, BannerKind, Body, Card, Muted, PrimaryButton
+from app.ui.widgets import Banner, BannerKind, Body, Card, Muted, QuietButton
 
 _WHY = (
     "There is a request, claim, review or inquiry that may touch this journal. Put it on hold first: while it is "
@@ -34,7 +34,7 @@ class HoldPart(Part):
         card = Card("Put the journal on hold")
         card.add(Body(_WHY))
         self._told = Body()
-        self.button = PrimaryButton("Put the whole journal on hold")
+        self.button = QuietButton("Put the whole journal on hold")
         self.button.clicked.connect(self._hold)
         card.add(self._told)
         card.add_row(self.button)
@@ -43,11 +43,10 @@ class HoldPart(Part):
         self.trouble.hide()
         self.column.addWidget(card)
         self.column.addWidget(self.trouble)
-        self.button.hide()
         self._desk.changed.connect(self._changed)
 
-    def start(self) -> QWidget | None:
-        return self.button if self.button.isVisible() else None
+    def start(self) -> QWidget:
+        return self.button
 
     def arrive(self) -> None:
         self.trouble.hide()

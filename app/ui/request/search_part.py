@@ -19,7 +19,6 @@ from app.ui.widgets import (
     CheckChoice,
     Flow,
     Muted,
-    PrimaryButton,
     QuietButton,
     TextArea,
     announce,
@@ -48,7 +47,7 @@ class SearchPart(Part):
         self.offer.clicked.connect(self._add_offered)
         self.inside = CheckChoice("Also inside longer words (“Ash” in “Ashby”)")
         self.inside.clicked.connect(self._typed)
-        self.button = PrimaryButton("Search the journal")
+        self.button = QuietButton("Search the journal")
         self.button.clicked.connect(self.search)
         self._offer_row = Flow(self.offer)
         for part in (Body(_HOW), self.words, self._offer_row, self.inside, Flow(self.button)):

@@ -9,6 +9,7 @@ from app.domain.errors import JournalError
 from app.services.drafts import Draft
 from app.services.journal import Journal
 from app.ui.decision.drafting import Drafting, Typed
+from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
 from app.ui.forms.filled import Fields, number_in, part_in, put, text_in
 from app.ui.walks.part import Part, Plan
@@ -185,8 +186,6 @@ class Walk(QObject):
     # ---- showing
 
     def _show(self) -> None:
-        for name, part in self.parts.items():
-            part.setVisible(name == self.here)
         self._name_ways()
         # In a turn of its own: the step before has just been put away.
         QTimer.singleShot(0, self, self._show_part)
@@ -200,18 +199,33 @@ class Walk(QObject):
         self.ways.show_place(title_before, title_next, self.plan.last)
 
     def _show_part(self) -> None:
+        """Made in one turn, shown in the next, filled in a third: together they would hold the window."""
         step = self.plan.steps[self._here]
-        part = self.parts.get(step.id)
-        if part is None:
-            part = self.parts[step.id] = step.make()
-            part.put_back(part_in(self._kept, step.id))
-            part.touched.connect(self._drafting.touched)
-            part.on_wanted.connect(self.go_on)
-            part.busy.connect(self._be_busy)
-            self._column.addWidget(part)
-        part.show()
-        part.arrive()
-        QTimer.singleShot(0, self, self._land)
+        if step.id in self.parts:
+            self._put_part()
+            return
+        part = self.parts[step.id] = step.make()
+        part.put_back(part_in(self._kept, step.id))
+        part.touched.connect(self._drafting.touched)
+        part.on_wanted.connect(self.go_on)
+        part.busy.connect(self._be_busy)
+        part.hide()
+        self._column.addWidget(part)
+        QTimer.singleShot(0, self, self._put_part)
+
+    def _put_part(self) -> None:
+        part = self.part
+        if part is not None:
+            with laid_out_once(self._stage):
+                for one in self.parts.values():
+                    one.setVisible(one is part)
+            QTimer.singleShot(0, self, self._arrive_part)
+
+    def _arrive_part(self) -> None:
+        part = self.part
+        if part is not None:
+            part.arrive()
+            QTimer.singleShot(0, self, self._land)
 
     def _land(self) -> None:
         part = self.part
