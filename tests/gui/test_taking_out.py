@@ -100,8 +100,8 @@ def test_where_nothing_is_ticked_nothing_can_be_done(at: Removing) -> None:
 def test_words_that_stand_nowhere_are_told_and_there_is_nothing_to_confirm(at: Removing) -> None:
     at.look_for("nowhere at all indeed")
     assert "This does not stand anywhere in the journal." in at.reads()
-    assert not at.seen.typed.do.isVisible()
-    at.press("Leave everything as it is")
+    assert not at.seen.typed.isVisible()
+    at.press("Look for something else")
     assert at.page.ask.isVisible()
 
 
@@ -202,6 +202,29 @@ def test_backups_that_still_hold_the_words_are_named_and_replaced_by_a_new_one(a
     assert len(after) == 1
     assert after != before
     assert not before[0].exists()
+
+
+def test_no_backup_is_removed_while_anything_is_on_hold(at: Removing) -> None:
+    at.hold(at.write("Held"))
+    at.write("Free")
+    at.back_up()
+    before = [one.path for one in at.journal.care.backups()]
+    at.take_out()
+    at.press("Make a new backup and remove these")
+    assert "No backup is removed while anything is on hold." in at.reads()
+    assert before[0].exists()
+
+
+def test_what_is_read_first_has_the_focus_and_leads_to_the_last_step(at: Removing) -> None:
+    at.write()
+    at.look_for(CANARY)
+    at.house.rest()
+    assert at.seen.on.hasFocus()
+    assert at.page.page.verticalScrollBar().value() == 0
+    at.press("To the last step")
+    assert at.seen.typed.line.field.hasFocus()
+    at.confirm("remove", "Take it out for good")
+    assert at.told.finish.hasFocus()
 
 
 def test_where_the_disk_had_no_room_the_last_step_can_be_tried_again(

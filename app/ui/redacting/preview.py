@@ -1,6 +1,6 @@
 """What a removal would do, before anything is done: the words, every place, what cannot be called back, the last step."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import InvalidInput, JournalError
@@ -15,7 +15,18 @@ from app.ui.redacting.typed_word import TypedWord
 from app.ui.redacting.under_way import UnderWay
 from app.ui.redacting.wording import goes_with, stands
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Card, Flow, Heading, Muted, QuietButton, announce, column_of
+from app.ui.widgets import (
+    Body,
+    Card,
+    Flow,
+    Heading,
+    LinkButton,
+    Muted,
+    PrimaryButton,
+    QuietButton,
+    announce,
+    column_of,
+)
 
 _MOST_SHOWN = 2_000
 _ROUND = "A pair round in which an answer changes can no longer be checked against its seal."
@@ -51,12 +62,18 @@ class PreviewView(QWidget):
         self.last.add(self.typed)
         self.last.add(self.under_way)
         self._found.add(Body(self._stands()))
+        self.on = LinkButton("To the last step")
+        self.on.clicked.connect(self._go_to_last)
+        self._found.add(Flow(self.on))
+        self.on.setVisible(self._is_there)
         self._show_words()
         self._column.addWidget(self.held)
-        for part in (self._found, self.shares, OutOfReach(), self.last):
+        self._out_of_reach = OutOfReach()
+        for part in (self._found, self.shares, self._out_of_reach, self.last):
             self._column.addWidget(part)
         self._show_places()
         self._show_hold()
+        self._show_way_back()
         self._follow()
         announce(self, self._stands())
 
@@ -74,13 +91,13 @@ class PreviewView(QWidget):
         return None if self.places is None or self.places.is_everything else self.places.chosen
 
     def take_focus(self) -> None:
-        """Be where work begins."""
+        """Be where reading begins."""
         if not self.held.isHidden() and self.held.asks:
             self.held.button.setFocus()
-        elif self._is_there and self.typed.do.isEnabled():
-            self.typed.line.field.setFocus()
+        elif self._is_there:
+            self.on.setFocus()
         else:
-            self.typed.leave.setFocus()
+            self.back.setFocus()
 
     def begin(self) -> None:
         """It is being done."""
@@ -164,18 +181,29 @@ class PreviewView(QWidget):
     def _is_one_entry(self) -> bool:
         return self.preview.entry is not None
 
+    def _show_way_back(self) -> None:
+        """Where nothing was found there is no last step."""
+        self.back = PrimaryButton("Look for something else")
+        self.back.clicked.connect(self.left)
+        self._found.add(Flow(self.back))
+        self.back.setVisible(not self._is_there)
+        self._out_of_reach.setVisible(self._is_there)
+        self.last.setVisible(self._is_there)
+
     # ---- as it is gone through
+
+    def _go_to_last(self) -> None:
+        can = self.typed.line.isEnabled()
+        (self.typed.line.field if can else self.typed.leave).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on(self) -> None:
         self.despite_hold = True
         if self.places is not None:
             self._list_places(despite_hold=True)
         self._follow()
-        self.take_focus()
+        self.on.setFocus()
 
     def _follow(self) -> None:
         stopped = bool(self.preview.why_held) and self._is_one_entry and not self.despite_hold
         chosen = isinstance(self.preview, FieldPreview) or bool(self.places and self.places.chosen)
         self.typed.set_can(can=chosen and not stopped)
-        self.typed.line.setVisible(self._is_there)
-        self.typed.do.setVisible(self._is_there)

@@ -46,6 +46,7 @@ class RemovedView(QWidget):
         self.shares.log_wanted.connect(self._go_log)
         self.finish = PrimaryButton("Done")
         self.finish.clicked.connect(self.done)
+        self.backups.finished.connect(self.finish.setFocus)
         for shown in (self.went, self.backups, self.shares, self.out_of_reach, Flow(self.finish)):
             column.addWidget(shown)
         column.addStretch(1)
@@ -74,7 +75,6 @@ class RemovedView(QWidget):
         self.shares.show_shares(removed.shares)
         announce(self, said)
         self.backups.look(words, entries)
-        self.finish.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
         """Let go of the words that were looked for."""

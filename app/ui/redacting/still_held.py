@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import JournalError
 from app.domain.redaction import Words
-from app.domain.removing import StillHeld
+from app.domain.removing import OnHold, StillHeld
 from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.ui.desk import Desk
 from app.ui.jobs import Job
+from app.ui.redacting.on_hold import HeldNotice
 from app.ui.redacting.under_way import UnderWay
 from app.ui.widgets import Body, Card, CheckChoice, Muted, QuietButton, announce, column_of
 
@@ -23,10 +24,11 @@ _SUFFIX = ".balcony-backup"
 class StillHeldCard(Card):
     """Looks into each when asked, names those that hold it, and offers to make a new backup and remove these.
 
-    `replaced` gives how many went.
+    `replaced` gives how many went; `finished` comes where the focus was here and nothing is left to do.
     """
 
     replaced = Signal(int)
+    finished = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Backups that still hold it", parent)
@@ -48,6 +50,8 @@ class StillHeldCard(Card):
             self.add(part)
         self.add_row(self.look_now, self.replace)
         self.add(self.under_way)
+        self.held = HeldNotice()
+        self.add(self.held)
         self._rest()
 
     @property
@@ -144,8 +148,7 @@ class StillHeldCard(Card):
         many = "1 of them was" if gone == 1 else f"{gone:,} of them were"
         self._said.setText(f"A new verified backup was made, and {many} removed.")
         announce(self, self._said.text())
-        self.look_now.setText("Look again")
-        self.look_now.show()
+        self.look_now.hide()
         self.replace.hide()
         self._focus()
         self.replaced.emit(gone)
@@ -153,6 +156,7 @@ class StillHeldCard(Card):
     # ---- both
 
     def _begin(self, words: str, *, can_cancel: bool) -> None:
+        self.held.hide()
         self.look_now.hide()
         self.replace.hide()
         self._list.setEnabled(False)
@@ -160,7 +164,10 @@ class StillHeldCard(Card):
 
     def _failed(self, error: JournalError) -> None:
         self._rest()
-        self.under_way.fail(error)
+        if isinstance(error, OnHold):
+            self.held.say("No backup is removed while anything is on hold.")
+        else:
+            self.under_way.fail(error)
         self._follow()
         self.look_now.setVisible(not self._ticks)
         self._focus()
@@ -184,8 +191,11 @@ class StillHeldCard(Card):
         self._unread.hide()
 
     def _focus(self) -> None:
-        wanted = self.replace if not self.replace.isHidden() else self.look_now
-        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        offered = [one for one in (self.replace, self.look_now) if not one.isHidden() and one.isEnabled()]
+        if offered:
+            offered[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.finished.emit()
 
 
 def _named(one: StillHeld) -> str:
