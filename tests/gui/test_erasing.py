@@ -122,6 +122,7 @@ def test_what_lies_in_the_bin_is_erased_from_its_page_and_from_the_list_there(ta
 
 def test_no_other_page_shows_what_was_erased_and_back_leads_nowhere(taking: Taking) -> None:
     (entry,) = taking.ask(some)
+    taking.go("settings", section="hold")
     taking.go("decision", entry=entry)
     taking.press("Erase it for good…")
     erase(taking, "Erase this entry for good")

@@ -109,9 +109,9 @@ class SettingsView(QObject):
     """Every section at a glance, one press away. `where` may name one: `section="backups"`."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
         self._page = Page("Settings")
+        super().__init__(self._page)  # what comes from the journal after the page is gone is dropped
+        self._desk = desk
         self.folds: dict[str, Fold] = {}
         for group in GROUPS:
             card = Card(group.title)
