@@ -218,6 +218,19 @@ class BackupDamaged(JournalDamaged):
     advice = "Choose another backup. The journal that is here was left as it is."
 
 
+class BackupDiffers(JournalError):
+    """A backup that was just made does not hold what the journal holds; says in how many tables."""
+
+    code = "backup-differs"
+
+    def __init__(self, tables: int) -> None:
+        counted = "1 table" if tables == 1 else f"{tables} tables"
+        super().__init__(
+            f"The backup opened, but does not hold as many rows as the journal in {counted}.",
+            "Make another backup and try again. If it still differs, export everything and run a check.",
+        )
+
+
 class NoSuchBackup(JournalError):
     code = "no-such-backup"
     message = "There is no backup at that place."

@@ -1,5 +1,6 @@
 """What a restore shows before it is done, and what it leaves; never a word of an entry."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -60,6 +61,14 @@ class Restored:
     kept_as: Path | None
     backup: Path | None
     """A verified backup of what was here, where the key of the restored one opened it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToTry:
+    """A backup that was made just now, and how many rows each table of the journal held then."""
+
+    backup: Path
+    tables: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

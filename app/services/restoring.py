@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import (
     BackupDamaged,
+    BackupDiffers,
     JournalError,
     KeySlotsDamaged,
     NoSuchBackup,
@@ -20,7 +21,7 @@ from app.domain.errors import (
     WrongRecoveryCode,
 )
 from app.domain.exchange import never, no_progress
-from app.domain.restoring import HereNow, InBackup, Opener, Restored, RestorePreview
+from app.domain.restoring import HereNow, InBackup, Opener, Restored, RestorePreview, ToTry, Tried
 from app.paths import places_in
 from app.storage import keys, taking_place
 from app.storage.files import file_errors
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
     from app.domain.exchange import Cancelled, Progress
     from app.paths import Places
     from app.services.clock import Clock
+    from app.services.journal import Journal
     from app.storage.backups import Backup
     from app.storage.inside import Inside
     from app.storage.keys import DataKey, KdfPolicy
     from app.storage.lockfile import JournalLock
+    from app.storage.seen import LastSeen
 
 STEPS: Final = 5
 """Opened with its key, read again, unpacked, every page checked, counted."""
@@ -48,9 +51,10 @@ class Restoring:
         policy: KdfPolicy,
         lock: JournalLock,
         put_in_place: Callable[[Path], None],
+        last_seen: Callable[[str], LastSeen | None],
     ) -> None:
         self._places, self._clock, self._policy, self._lock = places, clock, policy, lock
-        self._put_in_place = put_in_place
+        self._put_in_place, self._last_seen = put_in_place, last_seen
 
     def look(
         self,
@@ -105,6 +109,42 @@ class Restoring:
             self._put_in_place(taking_place.decide(self._places, preview.folder))
         return Restored(preview.kept_as, backup)
 
+    # ---- trying it out
+
+    def try_out(
+        self, wanted: ToTry, opener: Opener, progress: Progress = no_progress, cancelled: Cancelled = never
+    ) -> Tried:
+        """Restore a backup into a folder of its own, compare its tables with the journal's, and clear it away.
+
+        The open journal is not touched. Raises WrongPassphrase, WrongRecoveryCode, BackupDamaged,
+        BackupDiffers, Cancelled, and what the disk can meet.
+        """
+        from app.storage import tried
+
+        with a_folder_for_a_trial(self._places) as folder:
+            found, about, data_key = unpacked(
+                wanted.backup, folder, opener, self._policy, progress, cancelled
+            )
+            seen = self._last_seen(data_key.journal_id)
+            data_key.zero()
+        names = found.tables.keys() | wanted.tables.keys()
+        differing = sum(found.tables.get(name) != wanted.tables.get(name) for name in names)
+        if differing:
+            raise BackupDiffers(differing)
+        done = Tried(self._clock.now(), about.made_at, found.entries, found.rows, len(found.tables))
+        if seen is not None:
+            tried.note(seen, done)
+        return done
+
+    def last_tried(self) -> Tried | None:
+        """When that was last done on this computer, and what it brought."""
+        from app.storage import tried
+
+        with contextlib.suppress(JournalError):
+            seen = self._last_seen(keys.journal_id_of(self._places.keys))
+            return None if seen is None else tried.last(seen)
+        return None
+
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
         """Hold the lock; a journal that is open, here or elsewhere, is not replaced under its window."""
@@ -147,6 +187,15 @@ class Restoring:
             finally:
                 opened.dispose()
         return None
+
+
+def to_try(journal: Journal) -> ToTry:
+    """A fresh backup of the open journal and its tables' rows at that moment, on the journal's own thread."""
+    from app.storage.inside import rows_by_table
+
+    backup = journal.care.back_up()
+    with journal.file.read() as connection:
+        return ToTry(backup.path, rows_by_table(connection))
 
 
 def unpacked(

@@ -376,7 +376,9 @@ class Vault:
         """Looking at a backup, and letting its journal take the place of the one that is here."""
         from app.services.restoring import Restoring
 
-        return Restoring(self.places, self.clock, self._policy, self._lock, self._put_in_place)
+        return Restoring(
+            self.places, self.clock, self._policy, self._lock, self._put_in_place, self._last_seen
+        )
 
     @cached_property
     def taking_keys(self) -> TakingKeys:

@@ -13,6 +13,8 @@ import pytest
 
 from app.domain.errors import (
     BackupDamaged,
+    BackupDiffers,
+    BackupFailed,
     Cancelled,
     JournalError,
     JournalTooNew,
@@ -22,7 +24,8 @@ from app.domain.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from app.domain.restoring import Opener
+from app.domain.restoring import Opener, ToTry
+from app.services.restoring import to_try
 from app.storage import backups, keys
 from app.storage.engine import open_engine, writing
 from tests.fixtures.cheap import (
@@ -236,6 +239,10 @@ def test_what_a_kill_left_unpacked_goes_when_the_journal_is_opened(home: Path) -
 # ---- killed at every step of the disk
 
 
+def restored_in(folder: Path, backup: Path, phrase: str) -> None:
+    restore(vault_in(folder), backup, phrase)
+
+
 _CALLS = ("link", "rename", "replace", "unlink", "mkdir", "rmdir", "open")
 
 
@@ -285,7 +292,7 @@ def test_killed_at_any_step_either_the_old_or_the_restored_journal_opens(
     while not came_to_its_end:
         there = tmp_path / f"killed-{number}"
         shutil.copytree(home, there)
-        came_to_its_end = killed_before(number, partial(restore, vault_in(there), backup, phrase))
+        came_to_its_end = killed_before(number, partial(restored_in, there, backup, phrase))
         found.add(counted_in(there, phrase))
         assert not list(there.glob(".rest*"))
         assert all(path.stat().st_nlink == 1 for path in there.iterdir() if path.is_file())
@@ -318,7 +325,7 @@ def test_an_unfinished_save_goes_with_its_journal_wherever_a_kill_comes(home: Pa
         there = tmp_path / f"hot-{number}"
         shutil.copytree(home, there)
         (there / "journal.db-journal").write_bytes(hot)
-        came_to_its_end = killed_before(number, partial(restore, vault_in(there), backup_in(there)))
+        came_to_its_end = killed_before(number, partial(restored_in, there, backup_in(there), PASSPHRASE))
         decided = bool(list(there.glob(".restoring-*")))
         left = there / "journal.db-journal"
         if decided or not left.exists():
@@ -386,3 +393,81 @@ def test_a_flipped_or_cut_backup_is_refused_with_its_reason(home: Path) -> None:
     assert all(
         (error.message and "Nothing" in str(error)) or "was left as it is" in str(error) for error in refused
     )
+
+
+# ---- trying a restore out
+
+
+def test_a_trial_opens_a_fresh_backup_compares_every_table_and_is_gone_again(home: Path) -> None:
+    clock = MovedClock()
+    vault = vault_in(home, clock)
+    assert vault.restoring.last_tried() is None
+    journal = vault.unlock(PASSPHRASE)
+    wanted = to_try(journal)
+    before, steps = everything(home), list[int]()
+    found = vault.restoring.try_out(wanted, OPENER, lambda done, _of: steps.append(done))
+    assert (found.entries, found.tables) == (3, len(wanted.tables))
+    assert found.rows == sum(wanted.tables.values()) > 3
+    assert steps == [0, 1, 2, 3, 4, 5]
+    assert everything(home) == before
+    assert not list(home.glob(".rest*"))
+    log(journal, "Four")
+    journal.close(back_up=False)
+    assert vault_in(home).restoring.last_tried() == found
+
+
+def test_a_trial_that_brings_less_is_said_and_not_noted(home: Path) -> None:
+    vault = vault_in(home)
+    journal = vault.unlock(PASSPHRASE)
+    wanted = to_try(journal)
+    more = ToTry(wanted.backup, {**wanted.tables, "entry": wanted.tables["entry"] + 1})
+    with pytest.raises(BackupDiffers, match="in 1 table"):
+        vault.restoring.try_out(more, OPENER)
+    with pytest.raises(WrongPassphrase):
+        vault.restoring.try_out(wanted, Opener("not this one at all"))
+    with pytest.raises(Cancelled):
+        vault.restoring.try_out(wanted, OPENER, cancelled=lambda: True)
+    assert not list(home.glob(".rest*"))
+    assert vault.restoring.last_tried() is None
+    journal.close(back_up=False)
+
+
+# ---- before the keys change
+
+
+@pytest.mark.parametrize("change", ["passphrase", "passphrase by code", "recovery code"])
+def test_a_verified_backup_with_the_keys_of_before_comes_before_they_change(
+    tmp_path: Path, change: str
+) -> None:
+    vault = vault_in(tmp_path / "j", MovedClock())
+    journal, code = vault.create(PASSPHRASE)
+    log(journal, "One")
+    slots = vault.places.keys.read_bytes()
+    if change == "passphrase":
+        vault.change_passphrase(PASSPHRASE, NEW)
+    elif change == "passphrase by code":
+        vault.set_passphrase_with_code(code.text(), NEW)
+    else:
+        vault.new_recovery_code(PASSPHRASE)
+    assert vault.places.keys.read_bytes() != slots
+    (made,) = journal.care.backups()
+    assert made.entries == 1
+    assert backups.slots_in(made.path) == slots
+    journal.close(back_up=False)
+
+
+def test_without_room_for_a_backup_the_keys_stay_and_it_is_said(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = vault_in(home)
+    before = everything(home)
+
+    def no_room(*_given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backups, "_copy_and_verify", no_room)
+    with pytest.raises(BackupFailed, match="The passphrase was left as it was"):
+        vault.change_passphrase(PASSPHRASE, NEW)
+    with pytest.raises(BackupFailed, match="The recovery code was left as it was"):
+        vault.new_recovery_code(PASSPHRASE)
+    assert everything(home) == before

@@ -17,10 +17,10 @@ class BackupOpener(QWidget):
 
     entered = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, hint: str = _HINT) -> None:
         super().__init__()
-        self.passphrase = TextLine("Passphrase of the backup", secret=True, quick=True, hint=_HINT)
-        self._caps = CapsLock(self.passphrase, _HINT)
+        self.passphrase = TextLine("Passphrase of the backup", secret=True, quick=True, hint=hint)
+        self._caps = CapsLock(self.passphrase, hint)
         self.code = TextLine(
             "Recovery code", quick=True, hint="Small letters and missing dashes do not matter."
         )

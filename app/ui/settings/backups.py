@@ -9,6 +9,7 @@ from app.services.journal import Journal
 from app.storage.backups import Backup
 from app.ui.desk import Desk
 from app.ui.settings.section import Rows, Section, moment_words
+from app.ui.settings.try_restore import TryRestore
 from app.ui.widgets import Body, Muted, ProgressPanel, QuietButton
 
 
@@ -49,11 +50,14 @@ class BackupsSection(Section):
         self.add(
             Muted("To bring one back, lock Balcony and choose “Open another journal or restore a backup”.")
         )
+        self._try_restore = TryRestore(desk)
+        self.add(self._try_restore)
         self._progress.hide()
         self._shown: _Found | None = None
 
     def refresh(self) -> None:
         """Ask for the backups."""
+        self._try_restore.refresh()
         self.desk.read(_found, self._show, self, key="backups")
 
     def _show(self, found: _Found) -> None:
