@@ -73,6 +73,7 @@ def pictures_of(journal: Journal, pages: tuple[str, ...], reply: bytes = b"") ->
         *_rounds(journal),
         *_beside(journal),
         *(Picture("decision", "decision", {"entry": one.id}) for one in reviewed),
+        *_versions(journal),
         *(Picture("decision-comments", "decision", {"entry": one.entry_id}) for one in comments[:1]),
         *(
             Picture(f"write-{form}", "write", {"form": form})
@@ -93,6 +94,16 @@ def pictures_of(journal: Journal, pages: tuple[str, ...], reply: bytes = b"") ->
         Picture("help", "help", {}),
     )
     return tuple(picture for picture in wanted if picture.page in pages)
+
+
+def _versions(journal: Journal) -> Iterator[Picture]:
+    """What stood in the latest week before it was mended."""
+    from app.domain.entries import EntryKind
+    from app.domain.listing import EntryFilter
+
+    for listed in journal.finding.page(EntryFilter(kinds=frozenset({EntryKind.WEEKLY})), limit=1):
+        if journal.versions(listed.id):
+            yield Picture("versions", "versions", {"entry": listed.id})
 
 
 def _desk(journal: Journal) -> Iterator[Picture]:
@@ -253,11 +264,13 @@ def _demo(place: Path, today: date, make_vault: MakeVault) -> tuple[Places, byte
     from app.services.demo_desk import lay_on_desk
     from app.services.demo_one_room import begin_rounds
     from app.services.demo_reply import a_reply
+    from app.services.demo_versions import mend_a_week
 
     places = Places(place / "journal", place / "settings")
     journal = make_demo(make_vault(places, FixedClock(today)), DEMO_WORDS, as_dated=True)
     lay_on_desk(journal)
     begin_rounds(journal)
+    mend_a_week(journal)
     journal.sharing.pages.set_cpd(on=True)
     reply = a_reply(journal, place)
     journal.close()

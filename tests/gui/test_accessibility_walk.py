@@ -8,6 +8,7 @@ from app.paths import Places
 from app.preferences import Preferences, Theme
 from app.services.demo_desk import lay_on_desk
 from app.services.demo_one_room import begin_rounds
+from app.services.demo_versions import mend_a_week
 from app.services.journal import Journal
 from app.ui.door.step import DoorPage
 from app.ui.screenshots import pictures_of
@@ -29,9 +30,10 @@ def preferences(size: str, look: Theme = "light") -> Preferences:
 
 
 def lay_desk(journal: Journal) -> None:
-    """Put something on the coach's desk, which the demo leaves empty, and begin pair rounds."""
+    """Put something on the coach's desk, which the demo leaves empty, begin pair rounds, and mend some words."""
     lay_on_desk(journal)
     begin_rounds(journal)
+    mend_a_week(journal)
 
 
 def holds(found: list[str]) -> None:

@@ -249,7 +249,7 @@ def test_the_earlier_versions_of_a_text_are_one_press_away_and_stay_so_once_word
     shown(sitting, entry_id)
     sitting.clock.pass_by(days=8)
     sitting.arrive(entry=entry_id)
-    sitting.press("Title: earlier versions (1)")
+    sitting.press("Earlier versions: Title (1)")
     assert sitting.went[-1] == ("versions", {"entry": entry_id, "text": "title"})
 
 

@@ -59,7 +59,7 @@ def test_the_page_of_an_entry_leads_to_the_earlier_versions_of_each_text_that_ha
 ) -> None:
     entry_id = written(sitting, "It raind.", "It rained.", "It rained a lot.")
     sitting.show(DECISION, entry=entry_id)
-    sitting.press("What was going on: earlier versions (2)")
+    sitting.press("Earlier versions: What was going on (2)")
     assert sitting.went == [("versions", {"entry": entry_id, "text": "context"})]
 
 

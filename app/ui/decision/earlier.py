@@ -26,7 +26,7 @@ class VersionsCard(Card):
         """Show which texts of an entry have earlier versions."""
         texts = reading.earlier.texts
         self.setVisible(bool(texts))
-        shown = tuple((one.key, f"{label_of(one)}: earlier versions ({len(one.earlier)})") for one in texts)
+        shown = tuple((one.key, f"{label_of(one)} ({len(one.earlier)})") for one in texts)
         if shown == self._shown:
             return
         self._shown = shown
@@ -38,6 +38,7 @@ class VersionsCard(Card):
         for key, words in shown:
             link = LinkButton(words)
             link.setObjectName(key)
+            link.setAccessibleName(f"Earlier versions: {words}")
             link.clicked.connect(self._pressed)
             self.links.append(link)
             self._column.addWidget(link)

@@ -94,7 +94,7 @@ class Beside(QWidget):
         self._next = next(self._rest, None)
         old, new = self._heads
         if self.is_narrow:
-            self._put(Heading(f"{old}, and what came after it: {new[0].lower()}{new[1:]}", 3))
+            self._put(Heading(f"{old}, and {new[0].lower()}{new[1:]}", 3))
         else:
             self._put(self._side_by_side(Heading(old, 3), Heading(new, 3)))
         self._turns.begin(self._steps())

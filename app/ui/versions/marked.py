@@ -15,6 +15,9 @@ from app.ui.widgets.painting import breakable
 _SIGNS: Final = {Fate.REMOVED: "s", Fate.ADDED: "u"}
 _LINE_END, _BLANK = "¶", "␣"
 """What is drawn where nothing but the end of a line or a blank went or came."""
+_SWAP: Final = (Fate.REMOVED, Fate.ADDED)
+_GAP: Final = "&#8201;"
+"""Between what went and what came for it, where both stand in one text."""
 
 
 class MarkedWords(QLabel):
@@ -38,7 +41,12 @@ class MarkedWords(QLabel):
         return QSize(0, 0)
 
     def _mark(self) -> None:
-        words = "".join(_marked(run) for run in self._without_last_end())
+        runs = self._without_last_end()
+        before = (None, *(run.fate for run in runs))
+        words = "".join(
+            f"{_GAP if (fate, run.fate) == _SWAP else ''}{_marked(run)}"
+            for fate, run in zip(before, runs, strict=False)
+        )
         self.setText(f'<p style="white-space: pre-wrap; margin: 0">{words}</p>')
 
     def _without_last_end(self) -> tuple[Run, ...]:
