@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from app.domain.entries import EntryId
     from app.services.journal import Journal
     from app.ui.door.step import Doorstep, MakeVault
     from app.ui.frame import Frame
@@ -80,7 +81,7 @@ def pictures_of(journal: Journal, pages: tuple[str, ...], reply: bytes = b"") ->
             for form in ("standard", "deep", "reflection", "to-decide", "weekly", "quarterly")
         ),
         Picture("tidy", "tidy", {}),
-        *(Picture("distil", "distil", {"entry": one.id}) for one in reviewed),
+        *(Picture("distil", "distil", {"entry": one}) for one in _with_a_story(journal)),
         *(Picture("erase", "erase", {"entries": (one.id,)}) for one in reviewed),
         Picture("erase-journal", "erase-journal", {}),
         Picture("settings", "settings", {}),
@@ -104,6 +105,14 @@ def _versions(journal: Journal) -> Iterator[Picture]:
     for listed in journal.finding.page(EntryFilter(kinds=frozenset({EntryKind.WEEKLY})), limit=1):
         if journal.versions(listed.id):
             yield Picture("versions", "versions", {"entry": listed.id})
+
+
+def _with_a_story(journal: Journal) -> Iterator[EntryId]:
+    """The newest entry of which something would go if it were distilled."""
+    for one in journal.finding.page(limit=40):
+        if journal.removal.distilling.look(one.id).goes:
+            yield one.id
+            return
 
 
 def _desk(journal: Journal) -> Iterator[Picture]:
