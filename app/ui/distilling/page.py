@@ -25,7 +25,7 @@ from app.ui.redacting.removed_view import RemovedView
 from app.ui.redacting.typed_word import TypedWord
 from app.ui.redacting.under_way import UnderWay
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Card, EmptyState, Heading, Muted, Page, column_of
+from app.ui.widgets import Body, Card, EmptyState, Heading, Muted, Page, QuietButton, column_of
 from app.ui.widgets.reading_order import ReadingOrder
 
 _GOES = "These texts go for good. Scroll to what stays, further down."
@@ -65,6 +65,9 @@ class DistilPage(QObject):
         self.looked: Looked | None = None
         self._sought: Words | None = None
         self._arriving = False
+        self.read = QuietButton("Read the entry first")
+        self.read.clicked.connect(self._go_entry)
+        self.page.add_action(self.read)
         self.notice, self.under_way = HeldNotice(), UnderWay()
         self.nothing = EmptyState("", "Open the journal")
         self.nothing.acted.connect(self._go_journal)
@@ -144,6 +147,7 @@ class DistilPage(QObject):
 
     def _empty(self) -> None:
         self.looked = None
+        self.read.hide()
         self.goes.show_sections(())
         self.stays.show_texts((), {})
         self.page.set_title("Distil")
@@ -157,16 +161,18 @@ class DistilPage(QObject):
         self.looked = found
         self.nothing.hide()
         self.asked.show()
+        self.read.show()
         if held:
             self.notice.say(_HELD)
         self.notice.setVisible(held)
         can = not held and bool(found.preview.goes or found.preview.versions)
+        self.stays.set_can_rewrite(can=can)
         self._confirm.setVisible(can)
         self.reach.setVisible(can)
         if self._arriving:
             self._arriving = False
-            self.page.verticalScrollBar().setValue(0)
-            self._land(can=can)
+            self.page.verticalScrollBar().setValue(0)  # what goes is read first
+            self.read.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_preview(self, found: Looked) -> None:
         preview = found.preview
@@ -179,12 +185,6 @@ class DistilPage(QObject):
         self.stays.show_texts(preview.keeps, found.begun)
         self.shares.show_shares(preview.shares)
         self.word.set_word(WORD_TO_DISTIL, "Distil this entry")
-
-    def _land(self, *, can: bool) -> None:
-        first = next((text.rewrite for text in self.stays.texts if text.rewrite.isVisible()), None)
-        stop = first or (self.word.line.field if can else None)
-        (stop or self.page).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.page.verticalScrollBar().setValue(0)
 
     def _not_there(self, error: JournalError) -> None:
         self._empty()

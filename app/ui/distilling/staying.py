@@ -65,6 +65,10 @@ class StayingText(QWidget):
         ):  # fmt: skip
             part.setVisible(there)
 
+    def set_can_rewrite(self, *, can: bool) -> None:
+        """Offer other words, unless some are being written already."""
+        self.rewrite.setVisible(can and self.field.isHidden())
+
     def refuse(self) -> None:
         """Say that nothing would be left of it."""
         self.field.set_problem("Nothing would be left of this. Write something, or leave it as it was.")
@@ -96,8 +100,9 @@ class StaysCard(Card):
         self._none = Muted("No text of it stays.")
         self.add(self._none)
         self.texts: list[StayingText] = []
+        self._mending = Muted(_MENDING)
         self.add(Muted(_ALSO))
-        self.add(Muted(_MENDING))
+        self.add(self._mending)
 
     def show_texts(self, kept: tuple[FieldWords, ...], begun: Mapping[str, str]) -> None:
         """Show these, with other words that were begun, by field."""
@@ -111,6 +116,12 @@ class StaysCard(Card):
             text.show_words(begun.get(text.kept.field))
             text.changed.connect(self.changed)
         self._none.setVisible(not kept)
+
+    def set_can_rewrite(self, *, can: bool) -> None:
+        """Offer to write them anew, or only show them."""
+        self._mending.setVisible(can)
+        for text in self.texts:
+            text.set_can_rewrite(can=can)
 
     def rewritten(self) -> dict[str, str]:
         """Other words by field."""

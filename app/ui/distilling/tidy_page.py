@@ -13,7 +13,7 @@ from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
 from app.ui.theme import GRID
 from app.ui.today.cards import EntryRow
-from app.ui.widgets import Body, Card, EmptyState, LinkButton, Muted, Page, QuietButton, column_of
+from app.ui.widgets import Body, Card, EmptyState, Flow, LinkButton, Muted, Page, QuietButton, column_of
 from app.ui.widgets.reading_order import ReadingOrder
 
 _WHAT = (
@@ -64,9 +64,7 @@ class TidyPage(QObject):
         self.months.clicked.connect(self._go_settings)
         column.addWidget(self._card)
         column.addWidget(Muted(_NOBODY_ASKS))
-        self._foot = Card()
-        self._foot.add_row(self.months, self.skip)
-        column.addWidget(self._foot)
+        column.addWidget(Flow(self.months, self.skip))
         self.page.add(self.nothing)
         self.page.add(self._whole)
         for part in (self.nothing, self._whole):

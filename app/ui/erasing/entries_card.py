@@ -47,7 +47,7 @@ def _lines(preview: ErasePreview) -> list[str]:
 
 def _with_it(preview: ErasePreview) -> str:
     counted = [
-        _many(preview.reviews, "time you looked at it again", "times you looked again"),
+        _many(preview.reviews, "review", "reviews"),
         _many(preview.remarks, "remark of somebody else", "remarks of others"),
     ]
     found = [part for part in counted if part]

@@ -36,6 +36,9 @@ class EraseJournalPage(QObject):
         self._desk = desk
         self.preview: JournalErasure | None = None
         self._arriving = False
+        self.take_out = QuietButton("Take everything out first…")
+        self.take_out.clicked.connect(self._go_exchange)
+        self.page.add_action(self.take_out)
         self.notice = HeldNotice()
         self.hold = QuietButton("Look at what is on hold")
         self.hold.clicked.connect(self._go_hold)
@@ -61,13 +64,10 @@ class EraseJournalPage(QObject):
         self._second = Body(selectable=True)
         for inside in (self._backups, self._stay, self.tick, self._second):
             self.backups.add(inside)
-        self.take_out = QuietButton("Take everything out first…")
-        self.take_out.clicked.connect(self._go_exchange)
         self.word = TypedWord(WORD_TO_ERASE, "Erase this journal for good")
         self.word.given.connect(self._erase)
         self.word.left.connect(self._desk.went_back)
         self.confirm.add(Muted("Afterwards Balcony stands before its door, as on the first day."))
-        self.confirm.add_row(self.take_out)
         self.confirm.add(self.word)
         self.reach = OutOfReach()
         for part in (self.what, self.backups, self.reach, self.confirm):
@@ -119,7 +119,7 @@ class EraseJournalPage(QObject):
             shown.setVisible(bool(preview.backups) and not held)
         if self._arriving:
             self._arriving = False
-            stop = self.hold if held else self.word.leave
+            stop = self.hold if held else self.take_out
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
             self.page.verticalScrollBar().setValue(0)
 

@@ -20,10 +20,11 @@ from app.ui.redacting.removed_view import RemovedView
 from app.ui.redacting.typed_word import TypedWord
 from app.ui.redacting.under_way import UnderWay
 from app.ui.theme import GRID
-from app.ui.widgets import Card, EmptyState, Page, column_of
+from app.ui.widgets import Card, EmptyState, Page, QuietButton, column_of
 from app.ui.widgets.reading_order import ReadingOrder
 
 _TITLE = "Erase for good"
+_READ, _BACK = "Read it first", "Back to the list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,9 @@ class ErasePage(QObject):
         self.looked: Looked | None = None
         self._uids: tuple[str, ...] = ()
         self._despite_hold = self._arriving = False
+        self.before = QuietButton("")
+        self.before.clicked.connect(self._go_before)
+        self.page.add_action(self.before)
         self.notice, self.under_way = HeldNotice(), UnderWay()
         self.notice.left.connect(desk.went_back)
         self.notice.went_on.connect(self._go_on)
@@ -133,6 +137,8 @@ class ErasePage(QObject):
         self.page.set_title(
             _TITLE, (preview.titles[0] or UNTITLED) if single else f"{len(preview.entries):,} chosen"
         )
+        self.before.setText(_READ if single else _BACK)
+        self.before.show()
         self.nothing.hide()
         self.asked.show()
         self.what.show_preview(preview)
@@ -153,13 +159,10 @@ class ErasePage(QObject):
         self.reach.setVisible(can)
 
     def _land(self) -> None:
-        """Where work begins: the way back, where all is on hold or the sentence is to be read first."""
+        """At the top, for what goes is read first; at the sentence of a hold, where it asks."""
         self.page.verticalScrollBar().setValue(0)
-        if not self.confirm.isHidden():
-            self.word.line.field.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.page.verticalScrollBar().setValue(0)
-        elif self.notice.button.isVisible():
-            self.notice.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        stop = self.notice.button if self.notice.button.isVisible() else self.before
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on(self) -> None:
         self._despite_hold = True
@@ -177,6 +180,7 @@ class ErasePage(QObject):
 
     def _empty(self) -> None:
         self.looked = None
+        self.before.hide()
         self.what.show_preview(None)
         self.page.set_title(_TITLE)
 
@@ -219,6 +223,12 @@ class ErasePage(QObject):
             self._ask()
 
     # ---- going elsewhere
+
+    def _go_before(self) -> None:
+        if len(self._entries) == 1:
+            self._desk.go("decision", entry=self._entries[0])
+        else:
+            self._desk.went_back.emit()
 
     def _done(self) -> None:
         self.result.forget()
