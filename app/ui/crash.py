@@ -1,8 +1,8 @@
 """The dialog for a mistake of ours."""
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from app.ui.clipboard import put
 from app.ui.dialog import Dialog
 from app.ui.widgets import PrimaryButton, QuietButton, TextArea
 
@@ -31,4 +31,4 @@ class CrashDialog(Dialog):
         close.setFocus()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._text)
+        put(self._text)

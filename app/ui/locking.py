@@ -157,10 +157,3 @@ def command_line(executable: str, original: Sequence[str], arguments: Sequence[s
         at = list(original).index("-m")
         return [executable, *original[1:at], "-m", original[at + 1], *arguments]
     return [executable, "-P", "-m", "app", *arguments]
-
-
-def forget_clipboard() -> None:
-    """Empty the clipboard, but only of what was copied here."""
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()

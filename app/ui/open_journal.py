@@ -12,13 +12,14 @@ from app.preferences import Preferences
 from app.services.journal import Journal
 from app.ui.actions import Enabled, actions_for
 from app.ui.backing_up import BackingUp
+from app.ui.clipboard import forget_clipboard
 from app.ui.comparing import Comparing
 from app.ui.cover import Closing, Cover, HandedSheet
 from app.ui.desk import Desk, Write
 from app.ui.door.step import Opened
 from app.ui.frame import Frame
 from app.ui.jobs import Jobs
-from app.ui.locking import Idle, forget_clipboard
+from app.ui.locking import Idle
 from app.ui.menus import Commands
 from app.ui.opening.dropping import Dropping
 from app.ui.operations import Elsewhere, Operations
@@ -328,7 +329,11 @@ class OpenJournal(QObject):
 
     def _closed(self, problem: JournalError | None) -> None:
         content = self.frame.centralWidget()
-        if problem is None and not self._locks and self.backing_up.copies_last(content, partial(self._closed, None)):
+        if (
+            problem is None
+            and not self._locks
+            and self.backing_up.copies_last(content, partial(self._closed, None))
+        ):
             return
         self.jobs.finish()
         self._unmade_backup = problem

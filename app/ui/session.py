@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.paths import Places, default_places, places_in
 from app.preferences import Preferences, save_preferences
+from app.ui.clipboard import watch
 from app.ui.door.copying import CopyingAtTheDoor
 from app.ui.door.step import NOTE, Doorstep, Opened
 from app.ui.frame import Frame
@@ -42,6 +43,7 @@ class Session(QObject):
         self.journal: OpenJournal | None = None
         self._start_again = start_again
         self._keep = tuple(keep)
+        watch()
         step.opened.connect(self.enter)
         frame.may_close = self._may_close
         CopyingAtTheDoor(step, self)

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import JournalError
+from app.ui.clipboard import forget_clipboard
 from app.ui.desk import Desk
 from app.ui.jobs import Job
-from app.ui.locking import forget_clipboard
 from app.ui.mending import mending
 from app.ui.navigation import Navigation
 from app.ui.pages import PageKind, PageView
@@ -42,6 +42,7 @@ class JournalWindow(QWidget):
         self.views: dict[str, PageView] = {}
         self.shown = ""
         self._where: Mapping[str, object] = {}
+        self._going: list[QWidget] = []
         self._back: list[tuple[str, Mapping[str, object]]] = []
         self.navigation = Navigation(pages)
         self.stack = QStackedWidget()
@@ -111,12 +112,19 @@ class JournalWindow(QWidget):
         for page in [one for one in self.views if one != self.shown]:
             widget = self.views.pop(page).widget
             self.stack.removeWidget(widget)
-            widget.deleteLater()
+            self._going.append(widget)
+        self._one_goes()
         self._back.clear()
         self._where = {}
         self.clear_problem()
         self.back_changed.emit(False)
         forget_clipboard()  # what was copied here may be what went
+
+    def _one_goes(self) -> None:
+        """One page in a turn of its own: taking all of them apart at once would be felt."""
+        if self._going:
+            self._going.pop().deleteLater()
+            QTimer.singleShot(0, self, self._one_goes)
 
     def make_ready(self) -> None:
         """Make the pages most often gone to next while nothing is asked, so that showing them is not felt."""

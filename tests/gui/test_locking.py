@@ -16,7 +16,7 @@ from app.preferences import Preferences
 from app.services.journal import Journal
 from app.ui.door.step import NOTE
 from app.ui.door.unlock import Unlock
-from app.ui.locking import Idle, command_line, forget_clipboard
+from app.ui.locking import Idle, command_line
 from app.ui.session import arguments_for
 from tests.gui.pages import PASSPHRASE, House, cheap_vault, names, remove_one
 from tests.gui.stage import QUIET, spoken
@@ -229,29 +229,6 @@ def test_the_usual_folder_needs_no_argument(tmp_path_factory: pytest.TempPathFac
     assert arguments_for(default_places()) == []
     other = tmp_path_factory.mktemp("other")
     assert arguments_for(Places(other, other)) == ["--data-dir", str(other)]
-
-
-def test_only_what_was_copied_here_is_cleared_from_the_clipboard(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Clipboard:
-        """The platform of these tests does not tell whose a clipboard is."""
-
-        is_ours = True
-        text = "copied"
-
-        def ownsClipboard(self) -> bool:
-            return Clipboard.is_ours
-
-        def clear(self) -> None:
-            Clipboard.text = ""
-
-    monkeypatch.setattr("app.ui.locking.QGuiApplication.clipboard", Clipboard)
-    forget_clipboard()
-    assert Clipboard.text == ""
-    Clipboard.is_ours, Clipboard.text = False, "of another program"
-    forget_clipboard()
-    assert Clipboard.text == "of another program"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="these limits are of POSIX systems")

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHeaderView, QSizePolicy, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView, QWidget
 
 from app.patterns.series import Table
+from app.ui.clipboard import put
 from app.ui.theme import GRID, live
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -88,7 +89,7 @@ class SeriesTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             rows = (self._table.headers, *self._table.rows)
-            QApplication.clipboard().setText("\n".join("\t".join(row) for row in rows))
+            put("\n".join("\t".join(row) for row in rows))
             return
         super().keyPressEvent(event)
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.contacts import Contact
 from app.domain.errors import JournalError
 from app.services.journal import Journal
 from app.storage.files import file_errors, write_whole
+from app.ui.clipboard import put
 from app.ui.desk import Desk
 from app.ui.file_dialogs import ask_where
 from app.ui.theme import GRID, em
@@ -191,7 +192,7 @@ class MyCardCard(Card):
         self.name.set_problem(f"{error.message} {error.advice}")
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._shown.text)
+        put(self._shown.text)
         announce(self, "Copied.")
 
     def _ask_file(self) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.ui.clipboard import put
 from app.ui.widgets import Body
 
 TAKE_OUT = "Take these words out…"
@@ -57,9 +58,7 @@ class Passage(Body):
         return above
 
     def _copy(self) -> None:
-        from PySide6.QtGui import QGuiApplication
-
-        QGuiApplication.clipboard().setText(self.chosen)
+        put(self.chosen)
 
     def _select_all(self) -> None:
         self.setSelection(0, len(self.text()))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.services.passphrases import Strength, strength, suggested_passphrase
+from app.ui.clipboard import hold_secret
 from app.ui.door.caps_lock import CapsLock
 from app.ui.jobs import Jobs
 from app.ui.widgets import Body, CheckChoice, LinkButton, Muted, QuietButton, TextLine, column_of
@@ -28,6 +29,7 @@ class NewPassphrase(QWidget):
         column.addWidget(Body("Six random words are easy to type and very hard to guess. These are for you:"))
         self.words = Body("…", selectable=True)
         self.words.setObjectName("offered")
+        hold_secret(self.words)
         column.addWidget(self.words)
         self.use = QuietButton("Use these words")
         self.use.setEnabled(False)

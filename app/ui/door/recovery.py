@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app.domain.errors import JournalError, WrongPassphrase
 from app.storage.keys import RecoveryCode
+from app.ui.clipboard import hold_secret
 from app.ui.desk import Desk
 from app.ui.door import sheet_paper
 from app.ui.file_dialogs import ask_where
@@ -28,6 +29,7 @@ class Groups(Flow):
         super().__init__(spacing=3 * GRID)
         self.labels = [Body(f"{at}. {group}", selectable=True) for at, group in enumerate(code.groups, 1)]
         for at, (label, group) in enumerate(zip(self.labels, code.groups, strict=True), 1):
+            hold_secret(label)
             label.setAccessibleName(f"Group {at}: {' '.join(group)}")
             self.add(label)
         self._resize()

@@ -12,6 +12,7 @@ from app import __version__
 from app.paths import bundled
 from app.services.care import Checked
 from app.services.journal import Journal
+from app.ui.clipboard import put
 from app.ui.desk import Desk
 from app.ui.settings.section import Section
 from app.ui.widgets import Body, Disclosure, Muted, QuietButton
@@ -74,7 +75,7 @@ class AboutSection(Section):
         ]
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._text.text())
+        put(self._text.text())
         self.desk.say("The diagnostics were copied.")
 
     def _read_notices(self, _open: object) -> None:

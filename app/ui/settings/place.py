@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
-
 from app.paths import Places
 from app.services.journal import Journal
+from app.ui.clipboard import put
 from app.ui.desk import Desk
 from app.ui.door.ways_on import copies_of, said_of_copies
 from app.ui.door.words import synced
@@ -61,7 +60,7 @@ class FilesSection(Section):
 
     def _copy(self) -> None:
         if self._shown is not None:
-            QGuiApplication.clipboard().setText(str(self._shown.places.data_dir))
+            put(str(self._shown.places.data_dir))
             self.desk.say("Copied.")
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.cpd import COPY_BY_HAND, DISCUSSED, STANDARD_4, CpdDraft, CpdPart, PeerLearning, with_learning
@@ -13,6 +12,7 @@ from app.domain.errors import JournalError
 from app.domain.privacy import Notice
 from app.services.drafts import Draft
 from app.services.journal import Journal
+from app.ui.clipboard import put
 from app.ui.desk import Desk
 from app.ui.forms.filled import Fields, part_in, texts_in
 from app.ui.share.attach import AttachRounds
@@ -181,7 +181,7 @@ class CpdPage(QObject):
             line.setVisible(bool(words))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.draft().text)
+        put(self.draft().text)
         announce(self.page, f"Copied. {COPY_BY_HAND}")
         self._desk.say("The draft was copied.")
 

@@ -1,12 +1,12 @@
 """The last step of sharing: the lock, the place, and the line of the log."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.sharing import SUFFIX
 from app.paths import Places
 from app.services.sharing.sealing import CANNOT_UNSEND, PROTECT_IT_MYSELF
+from app.ui.clipboard import put
 from app.ui.exchange.path_line import PathLine
 from app.ui.exchange.places import THERE_ALREADY, copied_elsewhere, documents, problem_with
 from app.ui.share.putting import Lock, PutTogether
@@ -217,5 +217,5 @@ class DoneView(QWidget):
         (self.copy if text else self.log).setFocus()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text)
+        put(self.text)
         announce(self, "Copied.")

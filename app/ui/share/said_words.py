@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from app.ui.clipboard import hold_secret
 from app.ui.theme import heading_font, live
 from app.ui.widgets import Body
 
@@ -11,6 +12,7 @@ class SaidWords(Body):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent, selectable=True)
+        hold_secret(self)
         self._resize()
         live().changed.connect(self._resize)
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import JournalError
+from app.ui.clipboard import put
 from app.ui.exchange.path_line import PathLine
 from app.ui.exchange.places import copied_elsewhere, documents
 from app.ui.theme import GRID
@@ -168,5 +168,5 @@ class SendCard(Card):
             self.save_wanted.emit(path)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.area.text())
+        put(self.area.text())
         announce(self, "Copied.")

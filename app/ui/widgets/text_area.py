@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
+from app.ui.clipboard import marked
 from app.ui.theme import GRID
 from app.ui.widgets.labelled import Labelled
 
@@ -45,6 +46,9 @@ class PlainEditor(QPlainTextEdit):
             self.pasted_long.emit(text)
         elif text:
             self.insertPlainText(text)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return marked(self.textCursor().selection().toPlainText())
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height())

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
+from app.ui.clipboard import hold_secret
 from app.ui.theme import LEAST_TARGET, QUICK_TARGET
 from app.ui.widgets.accessible import announce
 from app.ui.widgets.choice import CheckChoice
@@ -43,6 +44,7 @@ class TextLine(Labelled):
             self.field.inputRejected.connect(self._left_out)
         if secret:
             self.field.setEchoMode(QLineEdit.EchoMode.Password)
+            hold_secret(self.field)
             show = CheckChoice("Show what I type")
             show.toggled.connect(self._reveal)
             self.column.addWidget(show)
