@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.cli import add, care, exchange, find, look_again, make, patterns, redacting, rescue, show
+from app.cli import add, care, exchange, find, look_again, make, patterns, redacting, rescue, show, versions
 from app.cli.coaching import arriving, at_desk, people, remarks
 from app.cli.coaching import share as sharing
 from app.cli.command import Command
@@ -15,6 +15,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     find.listing,
     find.search,
     show.command,
+    versions.command,
     look_again.command,
     patterns.command,
     exchange.importing,

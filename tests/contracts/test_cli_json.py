@@ -3,7 +3,7 @@
 import json
 import re
 from argparse import ArgumentParser
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from app.cli.look_again import FIELDS as OF_A_REVIEW
 from app.cli.pairs.doing import STARTING as OF_A_ROUND
 from app.cli.patterns import chart_shape
 from app.domain.days import Span
+from app.domain.entries import EntryDraft, EntryId
 from app.domain.readings import Findings
 from app.paths import bundled
 from app.patterns import PATTERNS
@@ -81,7 +82,21 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     found["show spoken of"] = demo.json("show", str(spoken_of["id"]))
     found |= said_in_a_pair_round(folder)
     found["export"] = balcony("export", "json", str(folder / "out.json"), "--json").shape
+    found["versions"] = said_of_versions(folder)
     return {**found, **said_in_a_round(folder), **said_of_removing(folder)}
+
+
+def said_of_versions(folder: Path) -> Any:
+    """What stood in an entry before a word of it was mended."""
+    balcony = Balcony(folder / "mended").new()
+    balcony.json("add", "--title", "A hbu")
+    balcony.today += timedelta(days=2)
+    journal = balcony.open()
+    journal.writing.rewrite(EntryId(1), EntryDraft(title="A hub"))
+    journal.close(back_up=False)
+    shape = balcony.json("versions", "1")
+    assert shape["texts"][0]["versions"][0]["runs"]
+    return shape
 
 
 def said_of_removing(folder: Path) -> dict[str, Any]:
