@@ -90,7 +90,10 @@ class _Making:
                 for shape, rows in tables.place_by_content(driver):
                     self._put(driver, shape, rows)
                 self._keep_counting(driver, tables, known)
-                lost = Lost(self._seen, self._searched(driver, tables, known), wordings, self._at)
+                lost = Lost(
+                    self._seen, self._searched(driver, tables, known),
+                    lambda: tables.rows("reading", Seen()), wordings, self._at,
+                )  # fmt: skip
                 mended = mend(driver, lost)
             migrate.bring_to_head(opened, lambda: None)
             if revision == migrate.HEAD:

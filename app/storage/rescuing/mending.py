@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -12,6 +12,7 @@ from app.domain.pairing import Withdrawn
 from app.storage.codes import ROUNDS, instant
 from app.storage.rescuing.btree import Value
 from app.storage.rescuing.finding import Named, Seen
+from app.storage.rescuing.regaining import regain
 
 _MARKED: Final = 1
 _MARKED_IN_BIN: Final = 1 | 8
@@ -62,6 +63,8 @@ class Lost:
 
     seen: Mapping[str, Seen]
     docs: Mapping[int, tuple[str, str]]
+    readings: Callable[[], Iterator[tuple[Value, ...]]]
+    """What was drawn from the answers of the damaged file."""
     wordings: Mapping[str, str]
     at: datetime
 
@@ -86,6 +89,8 @@ def mend(driver: Any, lost: Lost) -> Mended:
         for number in sorted(one for one in wanted if isinstance(one, int)):
             if _MAKERS[parent](driver, number, lost):
                 done.made[parent] += 1
+    if any(lost.seen[name].lost or lost.seen[name].pages for name in ("answer", "answer_choice")):
+        done.made += regain(driver, lost.seen["answer"].lost.values(), lost.readings())
     while _let_go(driver, links, done):
         pass
     done.made["addition"] += _words_of_parts(driver, lost, there)
@@ -247,7 +252,7 @@ def _entry(driver: Any, number: int, lost: Lost) -> bool:
         "written_at": at, "title": title or RESCUED_TITLE, "context": _own_words(driver, number, body),
         "marks": _MARKED_IN_BIN if in_bin else _MARKED,
     }  # fmt: skip
-    if not _insert(driver, "entry", {**values, **known, "id": number, "reviewed": 0}):
+    if not _insert(driver, "entry", {**values, **known, "id": number}):
         return False
     return _later_thought(driver, number, PUT_TOGETHER, lost)
 
