@@ -149,6 +149,24 @@ def test_the_list_leads_to_distilling_and_leaves_out_what_was_distilled_or_is_on
     assert first != second
 
 
+def test_an_entry_of_which_nothing_would_go_is_not_listed_and_offers_no_word_to_type(taking: Taking) -> None:
+    bare = taking.ask(
+        lambda journal: (
+            journal.writing.log(
+                EntryDraft(EntryKind.DECISION, "Only a title", "", "", "", 60, decided_on=OLD)
+            ).entry_id
+        )
+    )
+    taking.ask(old_one)
+    taking.go("tidy")
+    assert taking.offers("Close the annexe")
+    assert not taking.offers("Only a title")
+    taking.go("distil", entry=bare)
+    assert "There is no story left in this entry" in taking.texts()
+    assert not taking.offers("Distil this entry")
+    assert not taking.offers("Write it anew")
+
+
 def test_the_age_from_which_entries_are_offered_is_set_in_settings(taking: Taking) -> None:
     taking.ask(old_one)
     taking.go("settings", section="distilling")

@@ -21,6 +21,7 @@ from app.services.ledger import Ledger
 from app.services.redacting.holding import Holding
 from app.services.redacting.sweeping import Sweeping
 from app.storage import emptying, erasing, remembering, settings, sharing_log
+from app.storage.old_entries import old_entries
 from app.storage.redacting import Open
 from app.storage.remembering import Kind
 from app.storage.rows import fetched
@@ -59,19 +60,18 @@ class Distilling:
             settings.set_setting(act.uow, _MONTHS_KEY, months)
 
     def tidy_list(self, most: int = 12) -> tuple[Tidy, ...]:
-        """The oldest entries that are old enough and were not distilled; what is on hold is left out."""
+        """The oldest entries that are old enough, were not distilled and have something that would go.
+
+        What is on hold is left out.
+        """
         before = _months_before(self._ledger.clock.today(), self.after_months)
         held = self._holding.now()
         if held.journal:
             return ()
         with self._ledger.file.read() as connection:
             done = remembering.distilled(connection)
-            rows = fetched(
-                connection,
-                "SELECT id, uid, title, decided_on FROM entry WHERE deleted_at IS NULL AND decided_on <= ?"
-                " ORDER BY decided_on, id LIMIT ?",
-                (before.toordinal(), most + len(done) + len(held.entries)),  # so many are left when those go
-            )
+            enough = most + len(done) + len(held.entries)  # so many are left when those go
+            rows = old_entries(connection, before.toordinal(), enough)
         found = [
             Tidy(EntryId(number), title, date.fromordinal(day), held=False)
             for number, uid, title, day in rows
