@@ -2,7 +2,20 @@
 
 from typing import Final
 
-from app.cli import add, care, exchange, find, look_again, make, patterns, redacting, rescue, show, versions
+from app.cli import (
+    add,
+    care,
+    exchange,
+    find,
+    look_again,
+    make,
+    patterns,
+    redacting,
+    rescue,
+    restore,
+    show,
+    versions,
+)
 from app.cli.coaching import arriving, at_desk, people, remarks
 from app.cli.coaching import share as sharing
 from app.cli.command import Command
@@ -34,6 +47,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     redacting.swap,
     redacting.distil,
     redacting.erase,
+    restore.command,
     care.check,
     rescue.command,
     care.themes,

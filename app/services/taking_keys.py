@@ -13,6 +13,7 @@ from app.domain.errors import (
     KeysDoNotFit,
     KeySlotsDamaged,
     NoJournalHere,
+    NoSuchBackup,
     OpenElsewhere,
 )
 from app.domain.restoring import KeysInBackup, Opener
@@ -22,7 +23,7 @@ from app.storage.files import copy_file, file_errors
 from app.storage.taking_place import aside_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from app.paths import Places
     from app.storage.keys import DataKey, KdfPolicy
@@ -62,20 +63,39 @@ class TakingKeys:
         the journal opens with these. Raises WrongPassphrase, WrongRecoveryCode, BackupDamaged, KeysDoNotFit,
         OpenElsewhere, and what the disk can meet; then nothing was changed.
         """
-        from app.storage import backups
-
-        if self._lock.held:
-            raise OpenElsewhere("This journal is open.", "Lock it first; its keys are there.")
-        with self._lock:
-            if not self._places.journal.exists():
-                raise NoJournalHere
-            slots = backups.slots_in(backup)
-            if slots is None:
-                raise BackupDamaged
-            with a_folder_for_a_trial(self._places) as folder:
-                self._prove(slots, folder, opener)
+        with self._alone():
+            slots = self._proved(backup, opener)
             self._put_aside()
             keys.put_back_slots(self._places.keys, slots)
+
+    def prove(self, backup: Path, opener: Opener) -> None:
+        """The same up to the proof; nothing is changed either way."""
+        with self._alone():
+            self._proved(backup, opener)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        if self._lock.held:
+            raise OpenElsewhere("This journal is open.", "Lock it first; its keys are there.")
+        with file_errors():
+            if not self._places.journal.exists():
+                raise NoJournalHere
+        with self._lock:
+            yield
+
+    def _proved(self, backup: Path, opener: Opener) -> bytes:
+        """The key file in a backup, once it opened this journal."""
+        from app.storage import backups
+
+        with file_errors():
+            if not backup.is_file():
+                raise NoSuchBackup
+        slots = backups.slots_in(backup)
+        if slots is None:
+            raise BackupDamaged
+        with a_folder_for_a_trial(self._places) as folder:
+            self._prove(slots, folder, opener)
+        return slots
 
     def _prove(self, slots: bytes, folder: Path, opener: Opener) -> None:
         there = folder / self._places.keys.name

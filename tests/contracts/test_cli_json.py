@@ -69,6 +69,10 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             "2025-12-31",
         ),
         "check": balcony.json("check"),
+        "restore": balcony.json("restore"),
+        "restore look": look_into_a_backup(balcony),
+        "restore done": balcony.json("restore", newest_backup(balcony), "--yes"),
+        "restore keys": balcony.json("restore", newest_backup(balcony), "--slots", "--yes"),
         "themes": balcony.json("themes"),
         "prompts": balcony.json("prompts"),
         "--self-check": balcony.raw("--self-check", "--json").shape,
@@ -97,6 +101,15 @@ def said_of_versions(folder: Path) -> Any:
     shape = balcony.json("versions", "1")
     assert shape["texts"][0]["versions"][0]["runs"]
     return shape
+
+
+def newest_backup(balcony: Balcony) -> str:
+    return str(balcony.json("restore")["backups"][0]["path"])
+
+
+def look_into_a_backup(balcony: Balcony) -> Any:
+    """It says on stderr that nothing was moved yet."""
+    return balcony("restore", newest_backup(balcony), "--json").shape
 
 
 def said_of_removing(folder: Path) -> dict[str, Any]:

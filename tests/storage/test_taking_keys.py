@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import (
-    BackupDamaged,
     JournalError,
     KeysDoNotFit,
     NoJournalHere,
+    NoSuchBackup,
     OpenElsewhere,
     WrongPassphrase,
 )
@@ -150,11 +150,14 @@ def test_keys_are_proved_on_this_very_journal_before_any_is_replaced(home: Path)
     for backup, opener, error in (
         (foreign, OPENER, KeysDoNotFit),
         (backup_in(home), Opener(NEW), WrongPassphrase),
-        (home / "none", OPENER, BackupDamaged),
+        (home / "none", OPENER, NoSuchBackup),
     ):
-        with pytest.raises(error):
-            vault_in(home).taking_keys.take(backup, opener)
-        assert everything(home) == before
+        for asked in (vault_in(home).taking_keys.take, vault_in(home).taking_keys.prove):
+            with pytest.raises(error):
+                asked(backup, opener)
+            assert everything(home) == before
+    vault_in(home).taking_keys.prove(backup_in(home), OPENER)
+    assert everything(home) == before
     assert not list(home.glob(".rest*"))
 
 
