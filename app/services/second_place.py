@@ -133,7 +133,7 @@ class SecondPlace:
         `anew` makes the copies again where all that were there are gone. `progress` counts megabytes.
         Raises SecondPlaceProblem, which is kept for `standing` too, and Cancelled, with what is done kept.
         """
-        with _ONE_AT_A_TIME:
+        with _one_at_a_time(cancelled):
             kept = self._kept.of(self._journal_id)
             if kept is None:
                 return None
@@ -208,6 +208,17 @@ class SecondPlace:
             ) from error
         except JournalError as error:
             raise SecondPlaceProblem(_state_of(error)) from error
+
+
+@contextmanager
+def _one_at_a_time(cancelled: Asked) -> Iterator[None]:
+    while not _ONE_AT_A_TIME.acquire(timeout=0.1):
+        if cancelled():
+            raise Cancelled
+    try:
+        yield
+    finally:
+        _ONE_AT_A_TIME.release()
 
 
 def _highest(kept: KeptPlace, there: dict[str, copying.Copy]) -> int:

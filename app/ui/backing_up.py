@@ -12,7 +12,6 @@ from app.services.journal import Journal
 from app.storage.backups import Backup
 from app.ui.cover import Closing
 from app.ui.desk import Desk
-from app.ui.door.copying import KEY
 from app.ui.locking import steady_seconds
 
 AFTER_SECONDS: Final = 30 * 60
@@ -44,7 +43,7 @@ class BackingUp(QObject):
         self._changed_at: float | None = None
         self._typed_at = self._tried_at = -float("inf")
         self._copied = 0
-        self._is_behind = self._is_backing_up = self._is_ending = False
+        self._is_behind = self._is_backing_up = self._is_copying = self._is_ending = False
         self._state: PlaceState | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
@@ -111,26 +110,28 @@ class BackingUp(QObject):
 
     def copy(self) -> None:
         """Copy to the second place what is not there yet, on a thread of its own."""
-        if self._is_over():
+        if self._is_over() or self._is_copying:
             return
+        self._is_copying = True
         self._copied, self._tried_at = self._journal.file.backups_made, self._seconds()
-        self._desk.read(_on_hold, self._copy, self, failed=_nothing)
+        self._desk.read(_on_hold, self._copy, self, failed=self._not_copied)
 
     def _copy(self, on_hold: bool) -> None:  # noqa: FBT001  what the journal answered
         if self._is_over():
+            self._is_copying = False
             return
         place = self._journal.care.second_place
         self._desk.jobs.run(
             lambda job: place.catch_up(thins=not on_hold, cancelled=job.is_cancelled),
-            self._is_copied, owner=self, failed=self._not_copied, key=KEY, beside=True,
+            self._is_copied, owner=self, failed=self._not_copied, beside=True,
         )  # fmt: skip
 
     def _is_copied(self, standing: Standing | None) -> None:
-        self._is_behind = False
+        self._is_behind = self._is_copying = False
         self._tell(standing.state if standing else None)
 
     def _not_copied(self, error: JournalError) -> None:
-        self._is_behind = True
+        self._is_behind, self._is_copying = True, False
         self._tell(error.state if isinstance(error, SecondPlaceProblem) else self._state)
 
     def _tell(self, state: PlaceState | None) -> None:
@@ -170,7 +171,7 @@ class BackingUp(QObject):
         closing.done.connect(ends)
         jobs.run(
             lambda job: place.catch_up(thins=False, cancelled=job.is_cancelled),
-            ends, owner=self, failed=ends, key=KEY, beside=True,
+            ends, owner=self, failed=ends, beside=True,
         )  # fmt: skip
         return True
 

@@ -12,6 +12,7 @@ from app.domain.errors import JournalError
 from app.preferences import Preferences
 from app.services.journal import Journal
 from app.services.ledger import Done
+from app.services.second_place import SecondPlace
 from app.services.vault import Vault
 from app.storage.keys import RecoveryCode
 from app.ui.jobs import Job, Jobs
@@ -40,7 +41,9 @@ class Desk(QObject):
     preferences_changed = Signal(object)  # Preferences
     draft_kept = Signal(object)  # datetime
     lock_wanted = Signal()
-    erase_wanted = Signal(object)  # Callable[[Journal], str], which closes it and gives what the door is to say
+    erase_wanted = Signal(
+        object
+    )  # Callable[[Journal], str], which closes it and gives what the door is to say
     handed_over = Signal(object)  # HandedSheet
     taken_back = Signal()
     backed_up = Signal()
@@ -69,6 +72,11 @@ class Desk(QObject):
     def today(self) -> date:
         """The local day."""
         return self._journal.clock.today()
+
+    @property
+    def second_place(self) -> SecondPlace:
+        """Where backups are copied to as well: it needs no key, and any thread may ask it."""
+        return self._journal.care.second_place
 
     # ---- the journal
 

@@ -85,7 +85,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._journal = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
-        self._beside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="beside")
+        self._beside = ThreadPoolExecutor(max_workers=4, thread_name_prefix="beside")
         self._latest: dict[str, Job] = {}
         self._running: set[Job] = set()
         self._is_over = False

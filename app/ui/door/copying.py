@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from app.ui.door.step import Doorstep
     from app.ui.jobs import Job
 
-KEY: Final = "second-place"
-"""Of every job that copies there: a newer one takes over from the one before."""
 _AT_THE_DOOR_MS: Final = 3_000
 
 
@@ -42,7 +40,7 @@ class CopyingAtTheDoor(QObject):
             place = SecondPlace(places, keys.journal_id_of(places.keys), self._step.clock or Clock())
             place.catch_up(thins=False, cancelled=job.is_cancelled)
 
-        self._step.jobs.run(work, None, owner=self, failed=_nothing, key=KEY, beside=True)
+        self._step.jobs.run(work, None, owner=self, failed=_nothing, beside=True)
 
 
 def _nothing(_error: JournalError) -> None:

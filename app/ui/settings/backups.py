@@ -1,16 +1,27 @@
-"""Backups: where they are, when the last was verified, and making one now."""
+"""Backups: where they are, when the last was verified, making one now, and the second place they are copied to."""
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from app.domain.errors import JournalError
 from app.domain.thinning import DAYS, MONTHS, RECENT, WEEKS
 from app.services.journal import Journal
 from app.storage.backups import Backup
 from app.ui.desk import Desk
+from app.ui.settings.second_place import SecondPlacePart
 from app.ui.settings.section import Rows, Section, moment_words
-from app.ui.settings.try_restore import TryRestore
-from app.ui.widgets import Body, Muted, ProgressPanel, QuietButton
+from app.ui.widgets import Body, Disclosure, Muted, ProgressPanel, QuietButton
+
+_WHEN: Final = (
+    "A backup is one encrypted file. Balcony makes one when it closes or locks, half an hour after you wrote "
+    "something, and before an import or a new version. It is opened and counted before it gets its name."
+)
+_KEPT: Final = (
+    f"It keeps the latest {RECENT}, one for each of the latest {DAYS} days, {WEEKS} weeks and {MONTHS} months "
+    "that have any, and always the one with the most entries. On hold it keeps all."
+)
+_BACK: Final = "To bring one back, lock Balcony and choose “Open another journal or restore a backup”."
 
 
 @dataclass(frozen=True)
@@ -20,55 +31,54 @@ class _Found:
 
 
 class BackupsSection(Section):
-    """Each backup is opened and counted before it gets its name."""
+    """The last one first, then what can be done; every single one, and how they are kept, are folded away."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.add(
-            Muted(
-                "A backup is one encrypted file. Balcony makes one when it closes or locks, and before an "
-                "import, if something changed, opens it and counts what is in it. Copy one to a second place from time to time: "
-                "these lie on the same disk as the journal."
-            )
-        )
-        self.add(
-            Muted(
-                f"It keeps the latest {RECENT}, one for each of the latest {DAYS} days, {WEEKS} weeks and "
-                f"{MONTHS} months that have any, and always the one with the most entries. On hold it keeps all."
-            )
-        )
         self._last, self._where = Body(), Muted(selectable=True)
         self._button = QuietButton("Back up now")
         self._button.clicked.connect(self._back_up)
         self._progress = ProgressPanel("Making a backup and opening it to check it…", can_cancel=False)
-        self._rows = Rows()
+        self._every, self._rows = Disclosure(""), Rows()
+        self._every.add(self._rows)
+        self._second = SecondPlacePart(desk)
+        self._second.begun.connect(self.clear_problem)
+        self._second.failed.connect(self.tell)
         for part in (self._last, self._where):
             self.add(part)
         self.add_row(self._button)
         self.add(self._progress)
-        self.add(self._rows)
-        self.add(
-            Muted("To bring one back, lock Balcony and choose “Open another journal or restore a backup”.")
-        )
-        self._try_restore = TryRestore(desk)
-        self.add(self._try_restore)
+        self.add(self._every)
+        self.add(self._second)
+        about = Disclosure("How backups are made, kept and brought back")
+        for words in (_WHEN, _KEPT, _BACK):
+            about.add(Muted(words))
+        self.add(about)
         self._progress.hide()
         self._shown: _Found | None = None
+        desk.backed_up.connect(self._backed_up)
 
     def refresh(self) -> None:
-        """Ask for the backups."""
-        self._try_restore.refresh()
+        """Ask for the backups, and how the second place stands."""
         self.desk.read(_found, self._show, self, key="backups")
+        self._second.refresh()
+
+    def _backed_up(self) -> None:
+        """Made or copied without being asked for."""
+        if self.isVisible():
+            self.refresh()
 
     def _show(self, found: _Found) -> None:
         if found == self._shown:
             return
         self._shown = found
         newest = found.backups[:1]
-        self._last.setText(
-            f"Last verified backup: {moment_words(newest[0].made_at)}." if newest else "No backup yet."
-        )
-        self._where.setText(f"They lie in {found.folder}")
+        self._last.setText(f"Last verified backup: {_words(newest[0])}." if newest else "No backup yet.")
+        count = len(found.backups)
+        lie = "It lies" if count == 1 else f"{count:,} lie" if count else "They will lie"
+        self._where.setText(f"{lie} in {found.folder}")
+        self._every.set_title(f"All {count:,} backups")
+        self._every.setVisible(count > 1)
         self._rows.clear()
         for backup in found.backups:
             self._rows.say(_words(backup))
