@@ -7,6 +7,7 @@ import pytest
 from app.domain.entries import EntryDraft, EntryId, EntryKind, Happened, ReviewDraft
 from app.domain.redaction import Words
 from app.services.journal import Journal
+from app.storage.old_entries import old_entries
 from tests.gui.pages import House
 from tests.gui.removing import Taking
 
@@ -165,6 +166,19 @@ def test_an_entry_of_which_nothing_would_go_is_not_listed_and_offers_no_word_to_
     assert "There is no story left in this entry" in taking.texts()
     assert not taking.offers("Distil this entry")
     assert not taking.offers("Write it anew")
+
+
+def test_the_list_of_old_entries_holds_exactly_those_of_which_something_would_go(taking: Taking) -> None:
+    def both(journal: Journal) -> tuple[set[int], set[int]]:
+        with journal.file.read() as connection:
+            listed = {row[0] for row in old_entries(connection, date(2027, 1, 1).toordinal(), 1000)}
+        looks = [journal.removal.distilling.look(one.id) for one in journal.finding.page(limit=1000)]
+        return listed, {one.entry for one in looks if one.goes or one.versions}
+
+    taking.ask(old_one)
+    listed, would_go = taking.ask(both)
+    assert listed == would_go
+    assert 0 < len(listed) < taking.ask(lambda journal: journal.finding.count())
 
 
 def test_the_age_from_which_entries_are_offered_is_set_in_settings(taking: Taking) -> None:

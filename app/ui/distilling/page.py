@@ -28,7 +28,8 @@ from app.ui.theme import GRID
 from app.ui.widgets import Body, Card, EmptyState, Heading, Muted, Page, QuietButton, column_of
 from app.ui.widgets.reading_order import ReadingOrder
 
-_GOES = "These texts go for good. Scroll to what stays, further down."
+_GOES = "These texts go for good. What stays is further down."
+_WOULD_GO = "These texts would go if the entry were not on hold."
 _NOTHING_GOES = "There is no story left in this entry: nothing of it would go."
 _HELD = f"{NOTHING_ON_HOLD} While it is on hold an entry cannot be distilled."
 
@@ -177,7 +178,8 @@ class DistilPage(QObject):
     def _show_preview(self, found: Looked) -> None:
         preview = found.preview
         self.page.set_title("Distil", f"{preview.title or 'An entry'}, {written(preview.decided_on)}")
-        self._goes_said.setText(_GOES if preview.goes else _NOTHING_GOES)
+        says = _WOULD_GO if preview.why_held else _GOES
+        self._goes_said.setText(says if preview.goes else _NOTHING_GOES)
         self.goes.show_sections(going(preview))
         self.goes.setVisible(bool(preview.goes))
         self._beside.setText(beside(preview))

@@ -14,7 +14,7 @@ from app.ui.redacting.on_hold import NOTHING_ON_HOLD, HeldNotice
 from app.ui.redacting.out_of_reach import OutOfReach
 from app.ui.redacting.typed_word import TypedWord
 from app.ui.theme import GRID
-from app.ui.widgets import Body, Card, CheckChoice, Muted, Page, QuietButton, column_of
+from app.ui.widgets import Body, Card, CheckChoice, Flow, Muted, Page, QuietButton, column_of
 from app.ui.widgets.reading_order import ReadingOrder
 
 _HELD = (
@@ -43,8 +43,7 @@ class EraseJournalPage(QObject):
         self.hold = QuietButton("Look at what is on hold")
         self.hold.clicked.connect(self._go_hold)
         self.asked = self._make_asked()
-        self._held_row = Card()
-        self._held_row.add_row(self.hold)
+        self._held_row = Flow(self.hold)
         for part in (self.notice, self._held_row, self.asked):
             self.page.add(part)
             part.hide()
