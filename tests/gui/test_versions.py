@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
-from app.domain.differing import Fate
+from app.domain.differing import Fate, difference
 from app.domain.entries import EntryDraft, EntryId, Happened, ReviewDraft
 from app.ui.decision import PAGE as DECISION
+from app.ui.help.reading import topics
 from app.ui.versions import PAGE
 from app.ui.versions.page import VersionsPage
 from tests.fixtures.cheap import log
@@ -198,7 +199,44 @@ def test_after_a_removal_nothing_of_it_is_on_the_page_or_held_by_it(sitting: Sit
     assert "heron" not in sitting.texts()
 
 
+def test_a_comparison_that_comes_after_a_removal_is_not_shown(sitting: Sitting) -> None:
+    view = shown(sitting, written(sitting, "The grey heron said so.", "Somebody said so."))
+    before = view._found
+    sitting.desk.forgotten.emit()
+    view._show_rows(before, "Until then", "Now", difference("The grey heron", "Somebody"))
+    sitting.settle()
+    assert aloud(view) == []
+
+
+def test_an_entry_that_was_undone_leaves_no_word_on_the_page_and_the_page_says_so(sitting: Sitting) -> None:
+    view = shown(sitting, written(sitting, "It raind.", "It rained."))
+    while sitting.journal.undo_label:
+        sitting.journal.undo()
+    sitting.desk.changed.emit(None, None)
+    sitting.settle()
+    assert "That entry is not in the journal." in sitting.texts()
+    assert aloud(view) == []
+    assert "The hub" not in sitting.texts()
+    assert sitting.is_at(view.back)
+
+
+def test_a_text_whose_week_went_by_while_it_was_read_is_not_put_back_and_the_page_says_why(
+    sitting: Sitting,
+) -> None:
+    entry_id = written(sitting, "It raind.", "It rained.")
+    shown(sitting, entry_id)
+    sitting.clock.pass_by(days=8)
+    sitting.press("Put this text back")
+    assert "What was going on can no longer be changed." in sitting.texts()
+    assert sitting.offers("Add it as a later thought")
+    assert sitting.journal.entry(entry_id).context == "It rained."
+
+
 # ---- time and reach
+
+
+def test_f1_tells_of_earlier_versions() -> None:
+    assert topics()[PAGE.id].title == PAGE.title
 
 
 def test_five_long_texts_of_fifty_versions_are_shown_in_short_turns(sitting: Sitting) -> None:

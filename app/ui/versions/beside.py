@@ -12,7 +12,7 @@ from app.ui.coach.in_turns import BREATHE, InTurns
 from app.ui.theme import GRID, em
 from app.ui.versions.marked import MarkedWords
 from app.ui.versions.pieces import Piece, changes_in, pieces_of
-from app.ui.widgets import Columns, Flow, Heading, LinkButton, Muted, column_of
+from app.ui.widgets import Columns, Flow, Heading, LinkButton, Muted, announce, column_of
 
 _NARROW_EM: Final = 36
 _AT_ONCE: Final = 40
@@ -60,6 +60,7 @@ class Beside(QWidget):
         count = changes_in(rows)
         places = "Nothing differs." if not count else f"They differ in {count:,} place{'s' * (count > 1)}."
         self.summary.setText(places)
+        announce(self, places)
         self._build()
 
     def clear(self) -> None:

@@ -64,7 +64,7 @@ class VersionsPage(QObject):
         desk.forgotten.connect(self._forget)
 
     def _make_sheet(self) -> None:
-        self._sheet = Card(" ")
+        self._sheet = Card("Text")
         self.against = ChoiceChips("Beside it", _AGAINST, clearable=False)
         self.against.set_value(_AFTER)
         self.against.changed.connect(self._compare)
@@ -113,7 +113,7 @@ class VersionsPage(QObject):
         entry = self._entry
         if entry is not None:
             self._desk.read(
-                lambda journal: journal.earlier.of(entry), self._show, self, failed=self._tell, key="versions"
+                lambda journal: journal.earlier.of(entry), self._show, self, failed=self._lost, key="versions"
             )
 
     def _forget(self) -> None:
@@ -173,11 +173,16 @@ class VersionsPage(QObject):
             return difference(old, new)
 
         self._desk.jobs.run(
-            differ, partial(self._show_rows, stood, head), owner=self, key="versions-difference", beside=True
+            differ,
+            partial(self._show_rows, self._found, stood, head),
+            owner=self,
+            key="versions-difference",
+            beside=True,
         )
 
-    def _show_rows(self, old: str, new: str, rows: Sequence[Row]) -> None:
-        if self._found is not None:
+    def _show_rows(self, found: Versions | None, old: str, new: str, rows: Sequence[Row]) -> None:
+        # What was compared before a removal, or before another entry was gone to, is shown no more.
+        if found is not None and found is self._found:
             self.beside.show_rows(rows, old, new)
 
     @property
@@ -193,6 +198,16 @@ class VersionsPage(QObject):
             self.nothing.button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.choose.focus()
+
+    def _lost(self, error: JournalError) -> None:
+        self._forget()
+        self._tell(error)
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refused(self, error: JournalError) -> None:
+        """What is shown may be out of date: a text was removed meanwhile, or its week went by."""
+        self._tell(error)
+        self._ask()
 
     def _tell(self, error: JournalError) -> None:
         self.trouble.tell(error, self.page)
@@ -216,7 +231,7 @@ class VersionsPage(QObject):
             self._desk.act(
                 lambda journal: journal.earlier.put_back(entry, version),
                 self,
-                failed=self._tell,
+                failed=self._refused,
                 said="The earlier text is back. Undo takes that back.",
             )
 
@@ -227,6 +242,6 @@ class VersionsPage(QObject):
             self._desk.act(
                 lambda journal: journal.earlier.add_as_thought(entry, version),
                 self,
-                failed=self._tell,
+                failed=self._refused,
                 said="Added as a later thought.",
             )
