@@ -15,6 +15,8 @@ from app.ui.widgets.accessible import describe_as, role_of
 
 _SAID_MS = 12_000
 NO_SHEET = "Recovery sheet not made yet"
+HERE_ONLY: Final = "On this computer only"
+HERE_AND_COPIED: Final = "On this computer, backups copied elsewhere too"
 NOT_COPIED: Final = {
     PlaceState.MISSING: "Second backup place not reached",
     PlaceState.EMPTIED: "Second backup place is empty",
@@ -46,7 +48,7 @@ class StatusLine(QFrame):
         self.sheet.clicked.connect(self.sheet_wanted)
         self.demo = LinkButton("Demo journal: all of it is fiction")
         self.demo.clicked.connect(self.demo_wanted)
-        self.place = Muted("On this computer only")
+        self.place = Muted(HERE_ONLY)
         self._line = Flow(
             self.place,
             self.demo,
@@ -96,7 +98,8 @@ class StatusLine(QFrame):
         self.backup.setText(f"Last verified backup: {_when(at, today)}" if at else "No backup yet")
 
     def set_second_place(self, standing: Standing | None) -> None:
-        """What keeps backups from being copied to the second place; nothing is said of one that is well."""
+        """That there is a second place, and what keeps backups from being copied there, if anything does."""
+        self.place.setText(HERE_AND_COPIED if standing else HERE_ONLY)
         words = NOT_COPIED.get(standing.state, "") if standing else ""
         self.second_place.setText(words)
         self.second_place.setVisible(bool(words))

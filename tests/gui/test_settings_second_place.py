@@ -39,8 +39,9 @@ def test_a_place_is_chosen_and_what_is_here_is_copied_there(window: SettingsWind
     assert "The backups lie on this computer, as the journal does." in window.texts()
     choose(window, stick)
     assert f"Each backup is copied to {stick}" in window.texts()
-    assert "1 copy lies there of the backup made" in window.texts()
+    assert "1 copy lies there, of the backup made" in window.texts()
     assert "on the same disk as the journal" in window.texts()
+    assert "On this computer, backups copied elsewhere too" in names(window.house.journal.window.status)
     assert window.said() == "Every backup is copied to the second place and compared."
     assert len(list(stick.iterdir())) == 1
     assert window.house.frame.focusWidget().text() == "Choose another folder…"  # type: ignore[attr-defined]

@@ -173,13 +173,22 @@ def _made_ready(journal: Journal) -> bool:
 
 
 def _how(standing: Standing) -> str:
+    said = []
     if standing.newest_at is None:
-        return "Nothing is copied there yet."
-    lie = "1 copy lies there" if standing.copies == 1 else f"{standing.copies:,} copies lie there, the newest"
-    said = f"{lie} of the backup made {moment_words(standing.newest_at)}."
-    return f"{said} Last compared {moment_words(standing.copied_at)}." if standing.copied_at else said
+        said.append("Nothing is copied there yet.")
+    else:
+        lie = (
+            "1 copy lies there,"
+            if standing.copies == 1
+            else f"{standing.copies:,} copies lie there, the newest"
+        )
+        said.append(f"{lie} of the backup made {moment_words(standing.newest_at)}.")
+    if standing.copied_at is not None:
+        said.append(f"Last copied and compared {moment_words(standing.copied_at)}.")
+    if standing.on_same_disk and not standing.state.wants_help:
+        said.append(_SAME_DISK)
+    return " ".join(said)
 
 
 def _care(standing: Standing) -> str:
-    said = WORDS[standing.state] if standing.state is not PlaceState.KEPT else ("", "")
-    return " ".join(part for part in (*said, _SAME_DISK if standing.on_same_disk else "") if part)
+    return " ".join(WORDS[standing.state]) if standing.state is not PlaceState.KEPT else ""
