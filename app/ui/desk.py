@@ -41,9 +41,7 @@ class Desk(QObject):
     preferences_changed = Signal(object)  # Preferences
     draft_kept = Signal(object)  # datetime
     lock_wanted = Signal()
-    erase_wanted = Signal(
-        object
-    )  # Callable[[Journal], str], which closes it and gives what the door is to say
+    erase_wanted = Signal(object)  # Callable[[Journal], str]: closes it, and gives what the door says
     handed_over = Signal(object)  # HandedSheet
     taken_back = Signal()
     backed_up = Signal()
