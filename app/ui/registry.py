@@ -12,11 +12,12 @@ from app.ui.desk import Desk
 from app.ui.distilling import PAGE as DISTIL
 from app.ui.distilling import TIDY
 from app.ui.erasing import JOURNAL as ERASE_JOURNAL
-from app.ui.erasing import JOURNAL as ERASE_JOURNAL
 from app.ui.erasing import PAGE as ERASE
 from app.ui.exchange import PAGE as EXCHANGE
 from app.ui.help import PAGE as HELP
 from app.ui.journal import PAGE as JOURNAL
+from app.ui.leaving import ACCESS as LOST_ACCESS
+from app.ui.leaving import PAGE as LEAVING
 from app.ui.look_again import PAGE as LOOK_AGAIN
 from app.ui.opening import PAGE as OPEN_FILE
 from app.ui.pages import PageKind, PageView
@@ -33,7 +34,6 @@ from app.ui.share import AGREEMENT, CPD, SPONSOR
 from app.ui.share import LOG as SHARING_LOG
 from app.ui.share import PAGE as SHARE
 from app.ui.today import PAGE as TODAY
-from app.ui.versions import PAGE as VERSIONS
 from app.ui.versions import PAGE as VERSIONS
 from app.ui.with_others import PAGE as WITH_OTHERS
 from app.ui.write import PAGE as WRITE
@@ -58,7 +58,6 @@ PAGES: tuple[PageKind, ...] = (
     SETTINGS,
     DECISION,
     VERSIONS,
-    VERSIONS,
     SIDE_BY_SIDE,
     WRITE,
     EXCHANGE,
@@ -75,11 +74,12 @@ PAGES: tuple[PageKind, ...] = (
     DISTIL,
     ERASE,
     ERASE_JOURNAL,
-    ERASE_JOURNAL,
     *ROUND_PAGES,
     TAKE_OUT,
     SWAP_NAME,
     REQUEST,
+    LEAVING,
+    LOST_ACCESS,
     RECOVERY_SHEET,
     HELP,
 )
