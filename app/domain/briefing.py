@@ -41,6 +41,7 @@ TITLES: Mapping[BriefPart, str] = {
     BriefPart.ACTIONS: "What we agreed",
 }
 QUESTIONS_TITLE = "Questions I want to ask"
+MEETING_TITLE = "For our meeting"
 
 HAPPENED: Mapping[Happened, str] = {
     Happened.YES: "It happened.",
@@ -103,13 +104,18 @@ class BriefSection:
 
 @dataclass(frozen=True)
 class Brief:
-    """What leaves: ticked items with ticked texts, and the questions. `front` is a line of the person's own."""
+    """What leaves: ticked items with ticked texts, and the questions. `front` is a line of the person's own.
+
+    `about` says what it holds where that is not what is new `since` a day.
+    """
 
     since: date
     made_on: date
     sections: tuple[BriefSection, ...]
     questions: tuple[str, ...] = ()
     front: str = ""
+    title: str = MEETING_TITLE
+    about: str = ""
 
     @property
     def is_empty(self) -> bool:

@@ -51,6 +51,8 @@ class Operations(QObject):
             "quarterly.new": _Going(self._window, "write", form="quarterly"),
             "exchange.open": _Going(self._window, "exchange"),
             "request.open": _Going(self._window, "request"),
+            "leaving.open": _Going(self._window, "leaving"),
+            "lost-access.open": _Going(self._window, "lost-access"),
             "file.open": _Going(self._window, "open-file"),
             "contacts.open": _Going(self._window, "contacts"),
             "sharing-log.open": _Going(self._window, "sharing-log"),

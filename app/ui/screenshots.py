@@ -91,6 +91,8 @@ def pictures_of(journal: Journal, pages: tuple[str, ...], reply: bytes = b"") ->
         Picture("swap-name", "swap-name", {}),
         Picture("exchange", "exchange", {}),
         Picture("request", "request", {}),
+        Picture("leaving", "leaving", {}),
+        Picture("lost-access", "lost-access", {}),
         Picture("recovery-sheet", "recovery-sheet", {}),
         Picture("help", "help", {}),
     )

@@ -1,7 +1,6 @@
 """A brief for a meeting as Markdown and as one web page."""
 
 from html import escape
-from typing import Final
 
 from app.domain.briefing import QUESTIONS_TITLE, Brief, BriefItem
 from app.domain.plain import PLAIN
@@ -9,12 +8,11 @@ from app.domain.web_page import web_page
 from app.domain.written_dates import written
 from app.exporters.writing.prose import one_line, prose
 
-TITLE: Final = "For our meeting"
-
 
 def origin(brief: Brief) -> str:
-    """When it was made, and since when it looks back."""
-    return f"Made on {written(brief.made_on)}, about what is new since {written(brief.since)}. {PLAIN}"
+    """When it was made, and since when it looks back or what it is about."""
+    about = brief.about or f"about what is new since {written(brief.since)}"
+    return f"Made on {written(brief.made_on)}, {about}. {PLAIN}"
 
 
 def heading(item: BriefItem) -> str:
@@ -24,7 +22,7 @@ def heading(item: BriefItem) -> str:
 
 def markdown_of(brief: Brief) -> bytes:
     """The brief in UTF-8; a person's words cannot pass for its headings."""
-    parts = [f"# {TITLE}"]
+    parts = [f"# {brief.title}"]
     if brief.front:
         parts.append(one_line(brief.front))
     parts.append(origin(brief))
@@ -50,7 +48,10 @@ def html_of(brief: Brief) -> bytes:
     )
     asked = "".join(f"<li>{escape(question)}</li>" for question in brief.questions)
     questions = f"<section><h2>{QUESTIONS_TITLE}</h2><ul>{asked}</ul></section>" if asked else ""
-    return web_page(TITLE, f"<h1>{TITLE}</h1>{front}<p>{escape(origin(brief))}</p>{sections}{questions}")
+    title = escape(brief.title)
+    return web_page(
+        brief.title, f"<h1>{title}</h1>{front}<p>{escape(origin(brief))}</p>{sections}{questions}"
+    )
 
 
 def _item(item: BriefItem) -> str:

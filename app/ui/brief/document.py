@@ -3,7 +3,7 @@
 from PySide6.QtGui import QFont, QPagedPaintDevice, QTextDocument
 
 from app.domain.briefing import QUESTIONS_TITLE, Brief
-from app.exporters.writing.brief import TITLE, heading, origin
+from app.exporters.writing.brief import heading, origin
 from app.ui.printing.pages import Turned, print_pages
 from app.ui.printing.writer import POINTS, Writer, paged_pdf
 
@@ -19,7 +19,7 @@ def document_of(brief: Brief, family: str) -> QTextDocument:
     document.setDefaultFont(font)
     writer = Writer(document, family)
     writer.text(origin(brief), quiet=True)
-    writer.heading(TITLE, 1)
+    writer.heading(brief.title, 1)
     if brief.front:
         writer.text(brief.front)
     for section in brief.sections:
@@ -45,4 +45,4 @@ def print_brief(brief: Brief, family: str, device: QPagedPaintDevice, turned: Tu
 
 def pdf_of(brief: Brief, family: str, turned: Turned) -> bytes:
     """The brief as an A4 PDF with its fonts inside and its texts as text; raises Cancelled when stopped."""
-    return paged_pdf(lambda writer: print_brief(brief, family, writer, turned), TITLE)
+    return paged_pdf(lambda writer: print_brief(brief, family, writer, turned), brief.title)

@@ -13,8 +13,8 @@ from app.ui.widgets import Body, Disclosure, Heading, Muted, column_of
 class BriefPreview(Disclosure):
     """Every word that would leave, in the order in which it would be read."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Read the brief", parent)
+    def __init__(self, title: str = "Read the brief", parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
         self._brief: Brief | None = None
         self._shown: QWidget | None = None
         self.toggled.connect(self._lay_out)

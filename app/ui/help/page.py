@@ -28,9 +28,9 @@ ORDER = (
     "if-a-child-is-at-risk",
     "what-is-protected",
     "versions",
-    "versions",
     "removing-words",
     "request",
+    "leaving",
     "where-files-are",
     "promises",
     "software-facts",
@@ -47,6 +47,7 @@ _OF_PAGES = {
     "erase-journal": _REMOVING,
     "take-out": _REMOVING,
     "swap-name": _REMOVING,
+    "lost-access": "leaving",
 }
 """Pages with a topic of their own; of the others a section of the first one tells."""
 _LABEL_EM = 16
