@@ -27,6 +27,7 @@ from app.ui.settings.reminders import RemindersSection
 from app.ui.settings.searches import SearchesSection
 from app.ui.settings.section import Section, SectionKind
 from app.ui.settings.themes import ThemesSection
+from app.ui.settings.try_restore import TryRestore
 from app.ui.settings.ways import BinSection, DemoSection, ExchangeSection, has_demo_entries
 from app.ui.widgets import Card, Disclosure, Page
 from app.ui.widgets.reading_order import ReadingOrder
@@ -62,6 +63,7 @@ GROUPS: Final = (
             SectionKind("passphrase", "Passphrase", PassphraseSection),
             SectionKind("recovery", "Recovery sheet", SheetSection),
             SectionKind("backups", "Backups", BackupsSection),
+            SectionKind("try-restore", "Test a restore", TryRestore),
             SectionKind("files", "Files on this computer", FilesSection),
             SectionKind("hold", "Hold", HoldSection),
         ),

@@ -15,7 +15,7 @@ _HOW = "Opening the backup, checking every page and comparing every table…"
 
 
 class TryRestore(Section):
-    """When it was last tried, what opens the backup, and the button; stands within the section of backups."""
+    """When it was last tried, what opens the backup, and the button."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
