@@ -16,6 +16,8 @@ from app.ui.erasing import PAGE as ERASE
 from app.ui.exchange import PAGE as EXCHANGE
 from app.ui.help import PAGE as HELP
 from app.ui.journal import PAGE as JOURNAL
+from app.ui.leaving import ACCESS as LOST_ACCESS
+from app.ui.leaving import PAGE as LEAVING
 from app.ui.look_again import PAGE as LOOK_AGAIN
 from app.ui.opening import PAGE as OPEN_FILE
 from app.ui.pages import PageKind, PageView
@@ -76,6 +78,8 @@ PAGES: tuple[PageKind, ...] = (
     TAKE_OUT,
     SWAP_NAME,
     REQUEST,
+    LEAVING,
+    LOST_ACCESS,
     RECOVERY_SHEET,
     HELP,
 )
