@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Final
 
 from app.domain.restoring import HereNow, Restored, RestorePreview, Tried
 from app.domain.written_dates import written
+
+MOST_WORDS: Final = 4
+"""How many lines a preview takes at most."""
 
 
 def moment(when: datetime) -> str:
@@ -35,6 +39,8 @@ def preview_words(preview: RestorePreview) -> Iterator[str]:
     more = (preview.here.entries or 0) - within.entries
     if more > 0:
         yield f"The backup holds {entries(more)} fewer than the journal that is here now."
+    if preview.here.entries is not None:
+        yield "What was redacted or erased in it since this backup is removed again when the restored one is opened."
 
 
 def restored_words(done: Restored) -> Iterator[str]:

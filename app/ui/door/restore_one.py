@@ -2,14 +2,14 @@
 
 from app.domain.errors import Cancelled, JournalError
 from app.domain.restoring import Opener, Restored, RestorePreview
-from app.domain.restoring_told import entries, moment, preview_words, restored_words
+from app.domain.restoring_told import MOST_WORDS, entries, moment, preview_words, restored_words
 from app.storage.backups import Backup, backup_at
 from app.ui.door.backup_opener import BackupOpener
 from app.ui.door.page import DoorSheet
 from app.ui.door.step import DoorPage, Doorstep
 from app.ui.jobs import Job
 from app.ui.problem_above import ProblemAbove
-from app.ui.widgets import Body, BusyLine, LinkButton, Muted, PrimaryButton, ProgressPanel, QuietButton
+from app.ui.widgets import Body, BusyLine, LinkButton, PrimaryButton, ProgressPanel, QuietButton
 
 LOOK, RESTORE = "Look into it", "Restore it"
 
@@ -34,7 +34,7 @@ class RestoreOne(DoorSheet):
         self._progress = ProgressPanel("Opening the backup and checking all of it…")
         self._progress.cancelled.connect(self._cancel)
         self._progress.hide()
-        self._said = [Body(), Body(), Body()]
+        self._said = [Body() for _ in range(MOST_WORDS)]
         self.leave = QuietButton("Leave everything as it is")
         self.leave.clicked.connect(self._back)
         self._back_link = LinkButton("Back")
@@ -42,9 +42,6 @@ class RestoreOne(DoorSheet):
         for part in (self.about, self.asked, *self._said, self._progress):
             self.card.add(part)
         self.card.add_row(self.button, self.leave, self._busy)
-        self.add(
-            Muted("What you redacted or erased since this backup is removed again when it is first opened.")
-        )
         self.add(self._back_link)
         self._show(preview=None)
 
