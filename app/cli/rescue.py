@@ -24,17 +24,15 @@ def _arguments(parser: ArgumentParser) -> None:
         metavar="FILE",
         help="a journal.keys or a backup, where none lies beside the journal",
     )
-    parser.add_argument(
-        "--code", action="store_true", help="ask for the recovery code in the place of the passphrase"
-    )
+    parser.add_argument("--recovery-code", action="store_true", help="open it with the recovery code instead")
 
 
 def _rescue(session: Session, options: Namespace) -> int:
     damaged, into = Path(options.file).expanduser().absolute(), Path(options.into).expanduser().absolute()
-    typed = session.recovery_code() if options.code else session.passphrase()
+    typed = session.recovery_code() if options.recovery_code else session.passphrase()
     with stoppable() as stopped, shown_progress(session.console) as progress:
         found = session.vault().rescuing.rescue(
-            damaged, into, Opener(code=typed) if options.code else Opener(typed),
+            damaged, into, Opener(code=typed) if options.recovery_code else Opener(typed),
             Path(options.keys).expanduser().absolute() if options.keys else None, progress, stopped,
         )  # fmt: skip
     session.result(shape_of(found), _lines(found))

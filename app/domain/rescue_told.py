@@ -58,12 +58,17 @@ def table_words(table: RescuedTable) -> str:
 
 
 def _pages(found: Rescued) -> str:
-    missing = f" {_counted(found.missing, 'page')} behind its end are missing." if found.missing else ""
+    missing = (
+        f" It is cut short: {_counted(found.missing, 'page')} behind its end {'is' if found.missing == 1 else 'are'} gone."
+        if found.missing
+        else ""
+    )
     if not found.damaged:
         return f"All {found.pages:,} pages of the file can be read.{missing}"
     named = ", ".join(f"{number:,}" for number in found.damaged[:_MOST_PAGES])
     more = f" and {len(found.damaged) - _MOST_PAGES:,} more" if len(found.damaged) > _MOST_PAGES else ""
-    return f"{len(found.damaged):,} of its {found.pages:,} pages are damaged: {named}{more}.{missing}"
+    are = "is" if len(found.damaged) == 1 else "are"
+    return f"{len(found.damaged):,} of the {found.pages:,} pages of the file {are} damaged: {named}{more}.{missing}"
 
 
 def _table(table: RescuedTable) -> str:
@@ -74,9 +79,9 @@ def _table(table: RescuedTable) -> str:
     if table.pages:
         parts.append(f"what stood on {_counted(table.pages, 'page')} could not be read")
     if table.left_out:
-        parts.append(f"{table.left_out:,} were left out, since what they belong to could not be read")
+        parts.append(f"{table.left_out:,} had to be left out, since what they belong to could not be read")
     if table.made_up:
-        parts.append(f"{table.made_up:,} were put together again from other parts of the file")
+        parts.append(f"{table.made_up:,} put together again from other parts of the file")
     return f"{name[0].upper()}{name[1:]}: {table.read:,} read; {'; '.join(parts)}."
 
 

@@ -8,10 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.errors import JournalError, JournalExists, KeySlotsDamaged, NoJournalHere, NotAJournal
+from app.domain.errors import (
+    JournalError,
+    JournalExists,
+    KeySlotsDamaged,
+    NoJournalHere,
+    NotAJournal,
+    OpenElsewhere,
+)
 from app.domain.exchange import never, no_progress
 from app.paths import make_folder, places_in
-from app.storage import keys
+from app.storage import keys, taking_place
 from app.storage.files import copy_file, file_errors, flush_folder
 from app.storage.lockfile import JournalLock
 
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
     from app.domain.library import Pack
     from app.domain.rescue import Rescued
     from app.domain.restoring import Opener
+    from app.paths import Places
     from app.services.clock import Clock
     from app.storage.keys import DataKey, KdfPolicy
 
@@ -29,8 +37,50 @@ if TYPE_CHECKING:
 class Rescuing:
     """A new journal out of a damaged file; nothing of the folder it lies in is changed."""
 
-    def __init__(self, clock: Clock, policy: KdfPolicy, packs: Callable[[], Sequence[Pack]]) -> None:
-        self._clock, self._policy, self._packs = clock, policy, packs
+    def __init__(
+        self,
+        places: Places,
+        clock: Clock,
+        policy: KdfPolicy,
+        packs: Callable[[], Sequence[Pack]],
+        lock: JournalLock,
+        put_in_place: Callable[[Path], None],
+    ) -> None:
+        self._places, self._clock, self._policy, self._packs = places, clock, policy, packs
+        self._lock, self._put_in_place = lock, put_in_place
+
+    def place_beside(self) -> Path:
+        """A folder that is not there yet, beside the journal of this folder, where a rescue may go."""
+        return self._places.data_dir / f"rescued-{self._stamp()}"
+
+    def can_take_place(self, found: Rescued) -> bool:
+        """Whether what was rescued lies where a restore can let it take the journal's place."""
+        return found.folder.parent == self._places.data_dir
+
+    def take_place(self, found: Rescued) -> Path | None:
+        """Let the rescued journal take the place of the damaged one, which is kept under the name that is given.
+
+        As a restore does it: a kill at any moment loses neither. Raises OpenElsewhere and what the disk can meet.
+        """
+        if self._lock.held:
+            raise OpenElsewhere
+        with self._lock:
+            fresh = taking_place.unpacking_folder(self._places, self._stamp())
+            kept = taking_place.kept_as(self._places, fresh)
+            with file_errors():
+                fresh.rmdir()
+                found.folder.rename(fresh)
+            try:
+                decided = taking_place.decide(self._places, fresh)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    fresh.rename(found.folder)
+                raise
+            self._put_in_place(decided)
+        return kept
+
+    def _stamp(self) -> str:
+        return f"{self._clock.now():%Y%m%d-%H%M%S-%f}"
 
     def rescue(
         self,
@@ -90,7 +140,7 @@ class Rescuing:
     @contextlib.contextmanager
     def _beside(self, into: Path) -> Iterator[Path]:
         """A hidden folder beside the one that was named; gone when it has not taken its name."""
-        fresh = into.parent / f".rescue-{self._clock.now():%Y%m%d-%H%M%S-%f}"
+        fresh = into.parent / f".rescue-{self._stamp()}"
         with file_errors():
             make_folder(fresh)
         try:

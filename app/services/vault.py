@@ -392,7 +392,9 @@ class Vault:
         """Making a new journal of what a damaged file still holds."""
         from app.services.rescuing import Rescuing
 
-        return Rescuing(self.clock, self._policy, self._packs)
+        return Rescuing(
+            self.places, self.clock, self._policy, self._packs, self._lock, self._put_in_place
+        )
 
     def _put_in_place(self, decided: Path) -> None:
         """Finish a restore that was decided, from wherever a kill left it; the lock is held."""

@@ -339,7 +339,7 @@ def _door_pages(stage: Stage, step: Doorstep, frame: Frame) -> Iterator[str]:
     others = (
         (DoorPage.MAKE, DoorPage.DEMO)
         if first is DoorPage.FIRST
-        else (DoorPage.CODE, DoorPage.RESTORE, DoorPage.KEYS)
+        else (DoorPage.CODE, DoorPage.RESTORE, DoorPage.KEYS, DoorPage.RESCUE)
     )
     for page in others:
         door.turn(page)

@@ -46,8 +46,8 @@ def test_the_report_counts_and_quotes_no_word(home: Path, tmp_path: Path) -> Non
     before = digest(bad)
     said = Balcony(tmp_path / "none")("rescue", str(bad), "--into", str(tmp_path / "new"))
     assert said.code == 0, said.err
-    assert "1 of its" in said.out
-    assert "pages are damaged" in said.out
+    assert "1 of the" in said.out
+    assert "is damaged" in said.out
     assert "could not be read" in said.out
     assert "it is whole" in said.out
     assert "Saturday" not in said.out + said.err
@@ -89,7 +89,9 @@ def test_the_recovery_code_opens_it_too(tmp_path: Path) -> None:
     journal, code = vault_in(tmp_path / "home").create(PASSPHRASE)
     journal.close(back_up=False)
     balcony = Balcony(tmp_path / "none", passphrase=code.text())
-    balcony.done("rescue", str(tmp_path / "home" / "journal.db"), "--into", str(tmp_path / "new"), "--code")
+    balcony.done(
+        "rescue", str(tmp_path / "home" / "journal.db"), "--into", str(tmp_path / "new"), "--recovery-code"
+    )
     unlocked(tmp_path / "new").close(back_up=False)
 
 

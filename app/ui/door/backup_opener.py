@@ -17,14 +17,16 @@ class BackupOpener(QWidget):
 
     entered = Signal()
 
-    def __init__(self, hint: str = _HINT) -> None:
+    def __init__(self, hint: str = _HINT, what: str = "backup", to_code: str = _TO_CODE) -> None:
+        """`what` is opened: it is named in the label, and where nothing was typed."""
         super().__init__()
-        self.passphrase = TextLine("Passphrase of the backup", secret=True, quick=True, hint=hint)
+        self._what, self._to_code = what, to_code
+        self.passphrase = TextLine(f"Passphrase of the {what}", secret=True, quick=True, hint=hint)
         self._caps = CapsLock(self.passphrase, hint)
         self.code = TextLine(
             "Recovery code", quick=True, hint="Small letters and missing dashes do not matter."
         )
-        self._other = LinkButton(_TO_CODE)
+        self._other = LinkButton(to_code)
         self._other.clicked.connect(self._turn)
         column = column_of(self)
         for line in (self.passphrase, self.code):
@@ -45,7 +47,7 @@ class BackupOpener(QWidget):
         typed = self.line.text()
         if not typed:
             asked = "the recovery code" if self._by_code else "the passphrase"
-            self._refuse(f"Type {asked} of this backup.")
+            self._refuse(f"Type {asked} of this {self._what}.")
             return None
         return Opener(code=typed) if self._by_code else Opener(typed)
 
@@ -77,7 +79,7 @@ class BackupOpener(QWidget):
         self._by_code = not self._by_code
         self.passphrase.setVisible(not self._by_code)
         self.code.setVisible(self._by_code)
-        self._other.setText(_TO_PASSPHRASE if self._by_code else _TO_CODE)
+        self._other.setText(_TO_PASSPHRASE if self._by_code else self._to_code)
         self.focus()
 
     def _refuse(self, problem: str) -> None:

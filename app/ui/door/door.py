@@ -67,6 +67,10 @@ class Door(QWidget):
                 from app.ui.door.take_keys import TakeKeys
 
                 return TakeKeys(self.step)
+            case DoorPage.RESCUE:
+                from app.ui.door.rescue import Rescue
+
+                return Rescue(self.step)
             case DoorPage.MAKE:
                 from app.ui.door.make import Make
 

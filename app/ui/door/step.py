@@ -39,6 +39,7 @@ class DoorPage(StrEnum):
     RESTORE = "restore"
     RESTORE_ONE = "restore-one"
     KEYS = "keys"
+    RESCUE = "rescue"
     DEMO = "demo"
 
 

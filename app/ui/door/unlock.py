@@ -23,6 +23,7 @@ from app.ui.widgets import Body, BusyLine, LinkButton, Muted, PrimaryButton, Qui
 _KEYS = (KeySlotsDamaged, KeySlotsMissing)
 _RESTORED = (JournalDamaged, NotAJournal)
 TAKE = "Take the keys from a backup"
+RESCUE = "Rescue what can be read…"
 
 
 class Unlock(DoorSheet):
@@ -132,6 +133,9 @@ class Unlock(DoorSheet):
             keys = QuietButton(TAKE)
             keys.clicked.connect(self._take_keys)
             banner.add_action(keys)
+            rescue = QuietButton(RESCUE)
+            rescue.clicked.connect(self._rescue)
+            banner.add_action(rescue)
         banner.button.setFocus()
 
     def _offer_as_found(self, error: JournalNotAsSeen) -> None:
@@ -152,6 +156,9 @@ class Unlock(DoorSheet):
         restore.clicked.connect(self._restore)
         banner.add_action(restore)
         banner.button.setFocus()
+
+    def _rescue(self) -> None:
+        self._step.turn_to(DoorPage.RESCUE)
 
     def _take_keys(self) -> None:
         self._step.turn_to(DoorPage.KEYS)
