@@ -95,6 +95,10 @@ class Vault:
                 return Door.NEW
             return Door.LOCKED if self.places.keys.exists() else Door.KEYS_MISSING
 
+    def is_empty(self) -> bool:
+        """Whether nothing stands here, nor a restore that was cut off before its journal got its name."""
+        return self.door() is Door.NEW
+
     def holds_demo(self) -> bool:
         """Whether the journal here is a demo, as its key file says; raises what reading that can meet."""
         return self.door() is Door.LOCKED and keys.journal_id_of(self.places.keys).startswith(DEMO_MARK)

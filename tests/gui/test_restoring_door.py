@@ -146,7 +146,7 @@ def test_the_recovery_code_is_asked_for_instead(make_house: MakeHouse, empty_pla
     journal.care.back_up()
     journal.close(back_up=False)
     house = before_the_backup(make_house, empty_places)
-    house.press("Use the recovery code of that time")
+    house.press("Use its recovery code")
     house.type_into("Recovery code", code.text())
     house.press("Look into it")
     house.settle()

@@ -92,7 +92,7 @@ def test_every_page_is_drawn_from_the_demo_journal_without_a_screen(tmp_path: Pa
     assert all(name.removesuffix("-full.png").removesuffix(".png").endswith("-dark") for name in drawn)
     for page in PAGES:
         assert any(f"-{page.id}-" in name for name in drawn), page.id
-    for door in ("first", "make", "unlock", "code", "restore", "demo"):
+    for door in ("first", "make", "unlock", "code", "restore", "keys", "demo"):
         assert any(f"-door-{door}-" in name for name in drawn), door
     plain = [name for name in drawn if not name.endswith("-full.png") and "find-a-command" not in name]
     for name in plain:

@@ -17,6 +17,7 @@ from app.domain.errors import (
     BackupFailed,
     Cancelled,
     JournalError,
+    JournalExists,
     JournalTooNew,
     NoSuchBackup,
     NotAsLookedAt,
@@ -26,7 +27,7 @@ from app.domain.errors import (
 )
 from app.domain.restoring import Opener, ToTry
 from app.services.restoring import to_try
-from app.storage import backups, keys
+from app.storage import backups, keys, taking_place
 from app.storage.engine import open_engine, writing
 from tests.fixtures.cheap import (
     CHEAP,
@@ -471,3 +472,19 @@ def test_without_room_for_a_backup_the_keys_stay_and_it_is_said(
     with pytest.raises(BackupFailed, match="The recovery code was left as it was"):
         vault.new_recovery_code(PASSPHRASE)
     assert everything(home) == before
+
+
+def test_a_restore_into_an_empty_folder_that_was_cut_off_is_finished_by_whoever_comes_next(
+    home: Path, tmp_path: Path
+) -> None:
+    empty = vault_in(tmp_path / "empty")
+    preview = empty.restoring.look(backup_in(home), OPENER)
+    taking_place.decide(empty.places, preview.folder)
+    assert not empty.places.journal.exists()
+    assert not empty.is_empty()
+    with pytest.raises(JournalExists):
+        empty.create(NEW)
+    journal = vault_in(tmp_path / "empty").unlock(PASSPHRASE)
+    assert journal.finding.count() == 2
+    journal.close(back_up=False)
+    assert not list(empty.places.data_dir.glob(".rest*"))

@@ -9,7 +9,7 @@ from app.ui.door.caps_lock import WORDS, CapsLock
 from app.ui.widgets import Flow, LinkButton, TextLine, column_of
 
 _HINT = "The one the journal had when the backup was made."
-_TO_CODE, _TO_PASSPHRASE = "Use the recovery code of that time", "Use the passphrase"
+_TO_CODE, _TO_PASSPHRASE = "Use its recovery code", "Use the passphrase"
 
 
 class BackupOpener(QWidget):
