@@ -62,7 +62,7 @@ class Session:
     def journal(self) -> Iterator["Journal"]:
         """The journal, open for the length of the block; raises NoJournalHere and what unlocking meets."""
         vault = self.vault()
-        if not vault.places.journal.exists():
+        if vault.is_empty():
             raise NoJournalHere(
                 f"There is no journal in {vault.places.data_dir}.",
                 "Make one with “balcony create”, or name its folder with --data-dir.",
