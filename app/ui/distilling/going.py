@@ -1,25 +1,30 @@
-"""What goes of an entry that is distilled, in sections to read; no widgets."""
+"""What goes of an entry that is distilled, by where it stands; no widgets."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from app.domain.removing import DistilPreview, FieldWords
-from app.ui.decision.sheet import Part, Section
 from app.ui.entry_words import FIELDS
 
 _WRITTEN = "What you wrote"
 _ANSWERS = "Answers"
 _REVIEWS = "Looking again"
 _THOUGHTS = "Later thoughts"
-_MOST = 6
-"""Texts in one card, which is made in one turn of the window."""
 
 
-def going(preview: DistilPreview) -> tuple[Section, ...]:
-    """The texts that go, by where they stand, a few in each section."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Texts that stand in one place of the entry."""
+
+    title: str
+    texts: tuple[FieldWords, ...]
+
+
+def going(preview: DistilPreview) -> tuple[Group, ...]:
+    """The texts that go, by where they stand."""
     by_title: dict[str, list[FieldWords]] = {}
     for one in preview.goes:
         by_title.setdefault(_where(one.field), []).append(one)
-    return tuple(section for title, found in by_title.items() for section in _cut(title, found))
+    return tuple(Group(title, tuple(found)) for title, found in by_title.items())
 
 
 def label_of(one: FieldWords) -> str:
@@ -40,12 +45,6 @@ def beside(preview: DistilPreview) -> str:
 def _where(field: str) -> str:
     kinds = {"answer": _ANSWERS, "review": _REVIEWS, "thought": _THOUGHTS}
     return kinds.get(field.partition(":")[0], _WRITTEN) if ":" in field else _WRITTEN
-
-
-def _cut(title: str, found: list[FieldWords]) -> Iterable[Section]:
-    for at in range(0, len(found), _MOST):
-        heading = title if at == 0 else f"{title}, continued"
-        yield Section(heading, tuple(Part(label_of(one), one.text) for one in found[at : at + _MOST]))
 
 
 def _many(count: int, one: str, several: str) -> str:

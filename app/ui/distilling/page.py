@@ -14,9 +14,9 @@ from app.domain.removing import WORD_TO_DISTIL, DistilPreview, Removed
 from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.ui.decision.drafting import Drafting, Typed
-from app.ui.decision.sheet_view import SheetView
 from app.ui.desk import Desk
 from app.ui.distilling.going import beside, going
+from app.ui.distilling.going_view import GoingView
 from app.ui.distilling.staying import StaysCard
 from app.ui.redacting.left_before import LeftBefore
 from app.ui.redacting.on_hold import NOTHING_ON_HOLD, HeldNotice
@@ -88,7 +88,7 @@ class DistilPage(QObject):
         asked = QWidget()
         column = column_of(asked, spacing=2 * GRID)
         self._goes_head, self._goes_said, self._beside = Heading("What goes"), Body(_GOES), Muted()
-        self.goes, self.stays, self.shares = SheetView(), StaysCard(), LeftBefore()
+        self.goes, self.stays, self.shares = GoingView(), StaysCard(), LeftBefore()
         self.shares.log_wanted.connect(self._go_log)
         self.stays.changed.connect(self._typed)
         self._confirm = Card("Distil this entry")
@@ -149,7 +149,7 @@ class DistilPage(QObject):
     def _empty(self) -> None:
         self.looked = None
         self.read.hide()
-        self.goes.show_sections(())
+        self.goes.show_groups(())
         self.stays.show_texts((), {})
         self.page.set_title("Distil")
 
@@ -180,7 +180,7 @@ class DistilPage(QObject):
         self.page.set_title("Distil", f"{preview.title or 'An entry'}, {written(preview.decided_on)}")
         says = _WOULD_GO if preview.why_held else _GOES
         self._goes_said.setText(says if preview.goes else _NOTHING_GOES)
-        self.goes.show_sections(going(preview))
+        self.goes.show_groups(going(preview))
         self.goes.setVisible(bool(preview.goes))
         self._beside.setText(beside(preview))
         self._beside.setVisible(bool(preview.goes or preview.versions))
@@ -214,7 +214,7 @@ class DistilPage(QObject):
         if empty is not None:
             empty.refuse()
             return
-        if found is None:
+        if found is None or self.stays.is_building:
             return
         preview, rewritten = found.preview, self.stays.rewritten()
         self._drafting.settled()
