@@ -24,6 +24,12 @@ class _Middle(QWidget):
         for label in (heading, words):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.column.addWidget(label)
+        self._outer = outer
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put a message at the top."""
+        self._outer.insertWidget(0, widget)
+        widget.show()
 
 
 class Cover(_Middle):

@@ -10,7 +10,10 @@ _WIDE_EM = 34
 
 
 class Dialog(QDialog):
-    """Shown with `open()`, gone when closed; Escape closes it."""
+    """Shown with `open()`, gone when closed; Escape closes it.
+
+    What a page under a cover opens, when work it asked for comes back, is closed instead of shown.
+    """
 
     def __init__(self, title: str, text: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -26,6 +29,15 @@ class Dialog(QDialog):
         self.buttons.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         width = min(round(_WIDE_EM * em(self)), round(parent.window().width() * 0.9))
         self.resize(width, self.sizeHint().height())
+
+    def open(self) -> None:
+        """Show it, where what it belongs to is shown."""
+        parent = self.parentWidget()
+        if parent is None or parent.window().isVisible():
+            super().open()
+            return
+        self.reject()
+        self.deleteLater()
 
     def finish_with(self, *buttons: QWidget) -> None:
         """Put the buttons below everything."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.preferences import Preferences
@@ -45,8 +46,11 @@ class Frame(QMainWindow):
         return before
 
     def cover_with(self, cover: QWidget) -> None:
-        """Swap what is shown for a cover until `uncover`, also over another cover; open dialogs are closed."""
-        self._close_dialogs()
+        """Swap what is shown for a cover until `uncover`, also over another cover.
+
+        Whatever lies over the window, a dialog, menu, list or tip, is closed.
+        """
+        self._close_what_lies_over()
         before = self.take_content()
         if before is not None:
             self._under.append(before)
@@ -69,12 +73,18 @@ class Frame(QMainWindow):
             cover.deleteLater()
         self._under = []
 
-    def _close_dialogs(self) -> None:
-        from PySide6.QtWidgets import QDialog
+    def _close_what_lies_over(self) -> None:
+        from PySide6.QtWidgets import QApplication, QDialog
 
-        for dialog in self.findChildren(QDialog):
-            if dialog.isVisible():
-                dialog.reject()
+        for window in QApplication.topLevelWidgets():
+            if window.windowType() is Qt.WindowType.Window or not window.isVisible():
+                continue
+            if isinstance(window, QDialog):
+                window.reject()
+            else:
+                window.close()
+            if window.windowType() is Qt.WindowType.ToolTip:
+                window.deleteLater()  # else it keeps its words until the next one
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.may_close is None or self.may_close():

@@ -21,6 +21,7 @@ class Commands(QObject):
         self._can: set[Enabled] = {Enabled.ALWAYS}
         self._is_covered = False
         self._also: frozenset[str] = frozenset()
+        self._texts: dict[str, str] = {}
         self.shown: dict[str, QAction] = {}
         bar = window.menuBar()
         bar.setAccessibleName("Menu")
@@ -65,8 +66,9 @@ class Commands(QObject):
         self._follow()
 
     def set_text(self, name: str, text: str) -> None:
-        """Say more exactly what an action would do now."""
-        self.shown[name].setText(text.replace("&", "&&"))
+        """Say more exactly what an action would do now; not while it is covered."""
+        self._texts[name] = text
+        self._follow()
 
     def _follow(self) -> None:
         for action in self.actions:
@@ -75,6 +77,8 @@ class Commands(QObject):
             # What belongs to another kind of journal is absent, not greyed.
             self.shown[action.id].setVisible(action.enabled not in ABSENT or action.enabled in self._can)
             self.shown[action.id].setEnabled(can)
+            text = self._texts.get(action.id, action.text) if reached else action.text
+            self.shown[action.id].setText(text.replace("&", "&&"))
 
     def choosable(self) -> tuple[Action, ...]:
         """The actions that can be chosen now."""

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -249,14 +250,16 @@ class OpenJournal(QObject):
     def _warn(self, seconds: int) -> None:
         text = "Press any key to go on. What you have written is kept either way."
         self._warning = Banner(text, BannerKind.CAUTION, title=f"Balcony locks within {seconds} seconds")
-        (self._handed or self.window).put_above(self._warning)
+        shown = self.frame.centralWidget()
+        above = shown if isinstance(shown, Cover | HandedSheet) else self.window
+        above.put_above(self._warning)
         announce(self.frame, f"Balcony locks within {seconds} seconds. {text}")
 
     def _unwarn(self) -> None:
-        if self._warning is not None:
+        if self._warning is not None and shiboken6.isValid(self._warning):  # a cover that went took it along
             self._warning.hide()
             self._warning.deleteLater()
-            self._warning = None
+        self._warning = None
 
     # ---- the end
 
@@ -351,7 +354,7 @@ class OpenJournal(QObject):
         self.window.views.clear()
         if self._handed is not None:
             self._handed.deleteLater()
-        for part in (self.window, self.desk, self):
+        for part in (self.window, self.desk, self.commands, self):
             part.deleteLater()
         problem = self._unmade_backup
         self.shut.emit(self._locks, f"{problem.message} {problem.advice}" if problem else self._note)

@@ -67,8 +67,8 @@ class StatusAnnouncer(QObject):
     announced = Signal(object)  # str
 
     def announce(self, widget: QWidget, text: str) -> None:
-        """Say a sentence; politely, after what is being read now."""
-        if not text:
+        """Say a sentence; politely, after what is being read now. Under a cover nothing is said."""
+        if not text or not widget.window().isVisible():
             return
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
         self.announced.emit(text)
