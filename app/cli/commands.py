@@ -4,6 +4,7 @@ from typing import Final
 
 from app.cli import (
     add,
+    backup,
     care,
     exchange,
     find,
@@ -48,6 +49,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     redacting.distil,
     redacting.erase,
     restore.command,
+    backup.command,
     care.check,
     rescue.command,
     care.themes,

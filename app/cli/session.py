@@ -81,13 +81,33 @@ class Session:
 
     @contextmanager
     def closing(self, journal: "Journal") -> Iterator["Journal"]:
-        """Close a journal at the end of the block, with a backup of what changed."""
+        """Close a journal at the end of the block, with a backup of what changed, copied to the second place."""
         try:
             yield journal
         finally:
             problem = journal.close()
             if problem is not None:
                 self.console.tell(f"What you wrote is saved. {problem}")
+            elif journal.file.backups_made and journal.care.places.backup_place.exists():
+                self._copy_elsewhere(journal)
+
+    def _copy_elsewhere(self, journal: "Journal") -> None:
+        """Ctrl+C leaves it for the next time; nothing is thinned there, for nobody can ask for a hold any more."""
+        from app.cli.stopping import shown_progress, stoppable
+        from app.domain.errors import Cancelled
+        from app.domain.second_place import PlaceState, SecondPlaceProblem
+
+        place = journal.care.second_place
+        standing = place.standing()
+        if standing is None or standing.state is PlaceState.KEPT or place.was_tried:
+            return
+        try:
+            with stoppable() as stopped, shown_progress(self.console, "megabytes copied") as progress:
+                place.catch_up(thins=False, progress=progress, cancelled=stopped)
+        except Cancelled:
+            self.console.tell("The backup is made, and copied to the second place the next time.")
+        except SecondPlaceProblem as missing:
+            self.console.tell(f"What you wrote is saved, with a backup. {missing}")
 
     def passphrase(self) -> str:
         """The passphrase, from the terminal or the first line of stdin."""

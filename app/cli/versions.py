@@ -2,14 +2,16 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.cli import shapes
 from app.cli.command import Command, whole
 from app.cli.session import Session
 from app.domain.differing import Fate, Run, difference
 from app.domain.entries import EntryId, Version
-from app.services.versions import Kept
+
+if TYPE_CHECKING:
+    from app.services.versions import Kept
 
 _NAMES: Final = {
     "title": "Title",
@@ -38,7 +40,7 @@ def _act(session: Session, options: Namespace) -> int:
     return 0
 
 
-def _shape(kept: Kept) -> shapes.Shape:
+def _shape(kept: "Kept") -> shapes.Shape:
     return {
         "field": kept.field,
         "review": kept.review.id if kept.review is not None else None,
@@ -56,12 +58,12 @@ def _shape(kept: Kept) -> shapes.Shape:
     }
 
 
-def _runs(kept: Kept, version: Version) -> Iterator[Run]:
+def _runs(kept: "Kept", version: Version) -> Iterator[Run]:
     for row in difference(version.text, kept.after(version)):
         yield from row.runs
 
 
-def _lines(texts: list[Kept]) -> Iterator[str]:
+def _lines(texts: "list[Kept]") -> Iterator[str]:
     if not texts:
         yield "Nothing here was changed after its first day."
     for at, kept in enumerate(texts):

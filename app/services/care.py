@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.domain.exchange import Progress, no_progress
+from app.domain.exchange import Cancelled as Asked
+from app.domain.exchange import Progress, never, no_progress
 from app.paths import Places, inside_synced_folder
 from app.services.ledger import Ledger
 from app.storage import backups, settings
@@ -51,6 +52,17 @@ class Care:
         from app.services.second_place import SecondPlace
 
         return SecondPlace(self.places, self._ledger.file.journal_id, self._ledger.clock)
+
+    def check_backups(
+        self, progress: Progress = no_progress, cancelled: Asked = never
+    ) -> tuple[tuple[Backup, str], ...]:
+        """Read every backup again, newest first: each with what is wrong with it, or nothing. Raises Cancelled."""
+        found = self.backups()
+        looked: list[tuple[Backup, str]] = []
+        for backup in found:
+            progress(len(looked), len(found))
+            looked.append((backup, self._ledger.file.what_is_wrong(backup.path, cancelled)))
+        return tuple(looked)
 
     def back_up(self) -> Backup:
         """Make a verified backup now; its copy at the second place is made by whoever asked, beside the journal."""

@@ -43,6 +43,8 @@ class SecondPlace:
         self._journal_id = journal_id
         self._clock = clock
         self._kept = BackupPlaces(places.backup_place)
+        self.was_tried = False
+        """Whether anything was to be copied there since the journal was opened."""
 
     @property
     def folder(self) -> Path | None:
@@ -133,6 +135,7 @@ class SecondPlace:
         `anew` makes the copies again where all that were there are gone. `progress` counts megabytes.
         Raises SecondPlaceProblem, which is kept for `standing` too, and Cancelled, with what is done kept.
         """
+        self.was_tried = True
         with _one_at_a_time(cancelled):
             kept = self._kept.of(self._journal_id)
             if kept is None:
@@ -146,6 +149,15 @@ class SecondPlace:
                 self._note(replace(now, problem=problem.state))
                 raise
         return self.standing()
+
+    def copy_once(
+        self, backup: Backup, folder: Path, progress: Progress = no_progress, cancelled: Asked = never
+    ) -> Path:
+        """Copy one backup to a folder that is not remembered; raises PlaceRefused and SecondPlaceProblem."""
+        found = self._fit(folder.expanduser())
+        with self._problems_of(found):
+            copying.copy_compared(backup.path, found, copying.Moved(backup.size, progress), cancelled)
+        return found / backup.path.name
 
     def _look_at(self, kept: KeptPlace, *, anew: bool) -> None:
         if not kept.folder.is_dir():

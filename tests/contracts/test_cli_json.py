@@ -69,6 +69,11 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             "2025-12-31",
         ),
         "check": balcony.json("check"),
+        "backup": balcony.json("backup"),
+        "backup elsewhere": balcony.json(
+            "backup", "--to", str(new_folder(folder / "to")), "--second-place", str(new_folder(folder / "stick"))
+        ),
+        "check backups": balcony.json("check", "--backups"),
         "restore": balcony.json("restore"),
         "restore look": look_into_a_backup(balcony),
         "restore done": balcony.json("restore", newest_backup(balcony), "--yes"),
@@ -101,6 +106,11 @@ def said_of_versions(folder: Path) -> Any:
     shape = balcony.json("versions", "1")
     assert shape["texts"][0]["versions"][0]["runs"]
     return shape
+
+
+def new_folder(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 def newest_backup(balcony: Balcony) -> str:

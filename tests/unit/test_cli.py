@@ -353,5 +353,5 @@ def test_a_reader_that_goes_away_is_no_accident(balcony: Balcony) -> None:
 
 def test_every_command_has_a_line_of_help_and_a_name_of_its_own() -> None:
     names = [command.name for command in commands.COMMANDS]
-    assert len(names) == len(set(names)) == 30
+    assert len(names) == len(set(names)) == 31
     assert all(command.help and command.help[0].islower() for command in COMMANDS)
