@@ -90,6 +90,8 @@ class Requests:
         met: dict[_Row, _Met] = {}
         with self._ledger.file.read() as connection:
             for done, word in enumerate(wanted):
+                if cancelled():
+                    raise CancelledByPerson
                 progress(done, len(wanted))
                 self._meet(connection, Words(word, alone=not inside), met, cancelled)
             progress(len(wanted), len(wanted))

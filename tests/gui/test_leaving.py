@@ -138,6 +138,7 @@ def test_the_page_against_losing_access_is_written_with_own_notes_and_keeps_them
         assert "The journal lies in" in sat.texts()
         sat.type_into("Whom I would ask", "The service desk")
         path = tmp_path / "access.html"
+        assert view.out is not None
         view.out.path.set_text(str(path))
         sat.press("Write it")
         sat.until(path.exists)

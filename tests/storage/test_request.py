@@ -191,10 +191,11 @@ def test_ticked_entries_are_put_on_hold_and_cannot_be_erased_in_bulk(journal: Jo
     assert journal.requests.hold(journal.requests.search(["Ash"]).places) == 0
 
 
-def test_a_search_that_is_cancelled_finds_nothing(journal: Journal) -> None:
+@pytest.mark.parametrize("word", ["Ash", "Nobody at all"])
+def test_a_search_that_is_cancelled_finds_nothing(journal: Journal, word: str) -> None:
     log(journal, "Spoke with Ash")
     with pytest.raises(Cancelled):
-        journal.requests.search(["Ash"], cancelled=lambda: True)
+        journal.requests.search([word], cancelled=lambda: True)
 
 
 def test_words_of_an_earlier_version_come_with_the_day_they_were_replaced(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -45,13 +45,7 @@ class AccessPage(QObject):
         known.add_row(self.sheet, self.backups)
         self.page.add(known)
         self.page.add(self._make_typed())
-        middle = Card("What opens them")
-        for line in (*OPENS, *AGAIN):
-            middle.add(Muted(line))
-        self.out = OutCard(desk, self, _FORMS, middle, "the page")
-        self.out.front.hide()
-        self.out.print_button.hide()
-        self.page.add(self.out)
+        self.out: OutCard | None = None
         self._order = ReadingOrder(self.page)
 
     def _make_typed(self) -> Card:
@@ -68,6 +62,18 @@ class AccessPage(QObject):
             card.add(line)
         return card
 
+    def _make_out(self) -> None:
+        """In a turn of its own, once it is known where things lie: all of the page together would hold the window."""
+        if self.out is not None:
+            return
+        middle = Card("What opens them")
+        for line in (*OPENS, *AGAIN):
+            middle.add(Muted(line))
+        self.out = OutCard(self._desk, self, _FORMS, middle, "the page")
+        self.out.front.hide()
+        self.out.print_button.hide()
+        self.page.add(self.out)
+
     @property
     def widget(self) -> QWidget:
         """The page."""
@@ -80,7 +86,8 @@ class AccessPage(QObject):
 
     def arrive(self, _where: Mapping[str, object]) -> None:
         """Ask where things lie now."""
-        self.out.quiet()
+        if self.out is not None:
+            self.out.quiet()
         self._desk.read(access_facts, self._show, self, key="lost-access")
         if not self._looked:
             self._desk.read(lambda journal: journal.drafts.of(_DRAFT), self._found, self, key="access-draft")
@@ -91,6 +98,8 @@ class AccessPage(QObject):
         self._known.clear()
         for label, text in facts_of(facts):
             self._known.add(Body(f"{label}: {text}", selectable=True))
+        if self.out is None:
+            QTimer.singleShot(0, self, self._make_out)
 
     # ---- what is typed
 
