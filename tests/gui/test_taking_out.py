@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
+from shiboken6 import isValid
 
 from app.domain.errors import DiskFull
 from app.paths import Places
 from app.storage.journal_file import JournalFile
 from app.ui.decision.passage import Passage
+from app.ui.screenshots import pictures_of
 from tests.gui.pages import House, widget_named
 from tests.gui.removing_house import CANARY, Removing
 from tests.gui.stage import QUIET
@@ -244,16 +246,24 @@ def test_where_the_disk_had_no_room_the_last_step_can_be_tried_again(
     assert "The journal file was written anew" in at.reads()
 
 
-def test_a_long_list_of_places_unfolds_by_thirty_and_all_of_them_are_ticked(at: Removing) -> None:
+def test_a_long_list_of_places_is_shown_by_thirty_and_keeps_each_tick(at: Removing) -> None:
     for number in range(70):
         at.write(f"Matter {number}")
     at.look_for(CANARY)
     assert "It stands 70 times, in 70 entries." in at.reads()
-    at.press("Show 30 of 40 more")
-    at.press("Show 10 of 10 more")
+    at.press("Matter 0 · ")
+    at.press("The next 30")
+    assert "31 to 60 of 70" in at.reads()
+    at.press("The next 10")
+    at.press("The 30 before")
+    at.press("The 30 before")
+    assert not widget_named(at.page.widget, "Matter 0 · ").isChecked()  # type: ignore[attr-defined]
     places = at.seen.places
     assert places is not None
-    assert len(places.chosen) == 70
+    assert len(places.chosen) == 69
+    at.press("Tick none")
+    assert not places.chosen
+    at.press("Tick all")
     assert places.is_everything
 
 
@@ -316,3 +326,23 @@ def test_without_a_selection_the_words_can_be_typed_or_the_whole_journal_looked_
     assert "It stands once, in 1 entry." in at.reads()
     at.press("Look in the whole journal instead")
     assert "It stands twice, in 2 entries." in at.reads()
+
+
+def test_every_page_can_be_thrown_away_and_made_anew(at: Removing) -> None:
+    house = at.house
+    pages = house.step.jobs.now(lambda: pictures_of(at.journal, tuple(house.journal.window.kinds)))
+    for picture in pages:
+        house.go(picture.page, picture.where)
+    house.go("take-out")
+    made = dict(house.journal.window.views)
+    assert len(made) > 15
+    house.journal.desk.forgotten.emit()
+    house.journal.desk.changed.emit(None, house.frame)
+    house.rest()
+    assert list(house.journal.window.views) == ["take-out"]
+    assert [name for name, view in made.items() if name != "take-out" and isValid(view.widget)] == []
+    house.journal.window.back()
+    assert house.journal.window.shown == "take-out"
+    for picture in pages[:8]:
+        house.go(picture.page, picture.where)
+    house.rest()

@@ -16,77 +16,109 @@ _AT_ONCE = 30
 
 
 class PlacesList(Group):
-    """Shown thirty at a time; those not shown yet are ticked too. `changed` with every tick."""
+    """Shown thirty at a time, since a name may stand in thousands; ticks not shown are kept. `changed` with each."""
 
     changed = Signal()
 
     def __init__(self, places: Sequence[Place], *, despite_hold: bool = False) -> None:
         super().__init__("Places that hold it")
         self._places = tuple(places)
-        self._despite_hold = despite_hold
-        self._ticks: dict[str, CheckChoice] = {}
-        self._held: list[Muted] = []
-        column = column_of(self)
-        self._rows = QWidget()
-        self._column = column_of(self._rows, spacing=4)
-        self.more = LinkButton("")
-        self.more.clicked.connect(self._show_more)
+        self._free = frozenset(one.key for one in places if despite_hold or not one.held)
+        self._unticked: set[str] = set()
+        self._ticks: list[tuple[CheckChoice, Place]] = []
+        self._first = 0
+        self._column = column_of(self)
         self.all, self.none = QuietButton("Tick all"), QuietButton("Tick none")
         self.all.clicked.connect(self._tick_all)
         self.none.clicked.connect(self._tick_none)
         self._both = Flow(self.all, self.none)
-        for part in (self._both, self._rows, Flow(self.more)):
-            column.addWidget(part)
-        self._both.setVisible(len(self._places) > 1)
-        self._shown = 0
-        self._show_more()
+        self._both.setVisible(len(self._free) > 1)
+        self.before, self.after = LinkButton(""), LinkButton("")
+        self.before.clicked.connect(self._go_before)
+        self.after.clicked.connect(self._go_after)
+        self._which = Muted()
+        self._way = Flow(self._which, self.before, self.after)
+        self._way.setVisible(len(self._places) > _AT_ONCE)
+        self._rows = QWidget()
+        for part in (self._both, self._rows, self._way):
+            self._column.addWidget(part)
+        self._show()
 
     @property
     def chosen(self) -> frozenset[str]:
         """The keys of what is ticked."""
-        free = [one.key for one in self._places if self._despite_hold or not one.held]
-        return frozenset(key for key in free if key not in self._ticks or self._ticks[key].isChecked())
+        return self._free - self._unticked
 
     @property
     def is_everything(self) -> bool:
         """Whether nothing was unticked."""
-        return all(tick.isChecked() for tick in self._ticks.values())
+        return not self._unticked
 
-    def _show_more(self) -> None:
-        had_focus = self.more.hasFocus()
-        begin, self._shown = self._shown, min(self._shown + _AT_ONCE, len(self._places))
-        first: CheckChoice | None = None
-        with laid_out_once(self._rows):
-            for place in self._places[begin : self._shown]:
-                tick = self._add(place)
-                first = first or tick
-        left = len(self._places) - self._shown
-        self.more.setText(f"Show {min(left, _AT_ONCE):,} of {left:,} more, which are ticked too")
-        self.more.setVisible(left > 0)
-        if had_focus and first is not None:
-            first.setFocus()
+    # ---- thirty of them
 
-    def _add(self, place: Place) -> CheckChoice | None:
-        words = named_place(place)
-        if place.held and not self._despite_hold:
-            self._column.addWidget(Muted(f"{words} · on hold, stays as it is"))
-            return None
-        tick = CheckChoice(words)
-        tick.setChecked(True)
-        tick.toggled.connect(self.changed)
-        self._ticks[place.key] = tick
-        self._column.addWidget(tick)
+    def _go_before(self) -> None:
+        self._go_to(self._first - _AT_ONCE)
+
+    def _go_after(self) -> None:
+        self._go_to(self._first + _AT_ONCE)
+
+    def _go_to(self, first: int) -> None:
+        self._first = first
+        self._show()
+        announce(self, self._which.text())
+        if self._ticks:
+            self._ticks[0][0].setFocus()
+
+    def _show(self) -> None:
+        """Put other rows in the place of those that are there, laid out once."""
+        shown = self._places[self._first : self._first + _AT_ONCE]
+        rows = QWidget(self)
+        column = column_of(rows, spacing=4)
+        self._ticks = []
+        for place in shown:
+            column.addWidget(self._row(place))
+        with laid_out_once(self):
+            self._column.insertWidget(self._column.indexOf(self._rows), rows)
+            self._column.removeWidget(self._rows)
+            self._rows.hide()
+            self._rows.deleteLater()
+            self._rows = rows
+            rows.show()
+            last, count = self._first + len(shown), len(self._places)
+            self._which.setText(f"{self._first + 1:,} to {last:,} of {count:,}")
+            self.before.setText(f"The {_AT_ONCE} before")
+            self.after.setText(f"The next {min(_AT_ONCE, count - last):,}")
+            self.before.setVisible(self._first > 0)
+            self.after.setVisible(last < count)
+
+    def _row(self, place: Place) -> QWidget:
+        if place.key not in self._free:
+            return Muted(f"{named_place(place)} · on hold, stays as it is")
+        tick = CheckChoice(named_place(place))
+        tick.setChecked(place.key not in self._unticked)
+        tick.toggled.connect(self._follow)
+        self._ticks.append((tick, place))
         return tick
 
+    def _follow(self) -> None:
+        for tick, place in self._ticks:
+            (self._unticked.discard if tick.isChecked() else self._unticked.add)(place.key)
+        self.changed.emit()
+
+    # ---- all of them
+
     def _tick_all(self) -> None:
+        self._unticked = set()
         self._tick(ticked=True)
 
     def _tick_none(self) -> None:
-        while self._shown < len(self._places):
-            self._show_more()
+        self._unticked = set(self._free)
         self._tick(ticked=False)
 
     def _tick(self, *, ticked: bool) -> None:
-        for tick in self._ticks.values():
+        for tick, _ in self._ticks:
+            tick.blockSignals(True)
             tick.setChecked(ticked)
+            tick.blockSignals(False)
         announce(self, "All are ticked." if ticked else "None is ticked.")
+        self.changed.emit()
