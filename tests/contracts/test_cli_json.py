@@ -74,6 +74,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             "backup", "--to", str(new_folder(folder / "to")), "--second-place", str(new_folder(folder / "stick"))
         ),
         "check backups": balcony.json("check", "--backups"),
+        "rescue": balcony.json("rescue", str(folder / "j" / "journal.db"), "--into", str(folder / "rescued")),
         "restore": balcony.json("restore"),
         "restore look": look_into_a_backup(balcony),
         "restore done": balcony.json("restore", newest_backup(balcony), "--yes"),

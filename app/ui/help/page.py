@@ -32,6 +32,7 @@ ORDER = (
     "request",
     "leaving",
     "where-files-are",
+    "damage",
     "promises",
     "software-facts",
     "dpia-starter",
