@@ -172,21 +172,31 @@ class Restoring:
         A restore is often wanted because what is here is damaged, or its disk is nearly full: that it
         could not be backed up must not keep anybody from restoring. It is kept under another name anyway.
         """
-        from app.storage import backups, leftover
-        from app.storage.engine import open_engine
+        from app.storage import leftover
 
         places = self._places
         if not places.journal.exists() or leftover.is_there(places.journal):
             return None
         with contextlib.suppress(JournalError):
-            opened = open_engine(places.journal, data_key)
-            try:
-                return backups.make_backup(
-                    opened, data_key, places.keys, places.backups, self._clock.now()
-                ).path
-            finally:
-                opened.dispose()
+            return backed_up_with(data_key, places, self._clock).path
         return None
+
+
+def backed_up_with(data_key: DataKey, places: Places, clock: Clock) -> Backup:
+    """A verified backup of the journal of a folder by its key, whether it is open or not; numbered as every other.
+
+    Raises what opening the file and making a backup can meet.
+    """
+    from app.services.second_place import SecondPlace
+    from app.storage.backups import make_backup
+    from app.storage.engine import open_engine
+
+    above = SecondPlace(places, data_key.journal_id, clock).highest_number
+    opened = open_engine(places.journal, data_key)
+    try:
+        return make_backup(opened, data_key, places.keys, places.backups, clock.now(), above)
+    finally:
+        opened.dispose()
 
 
 def to_try(journal: Journal) -> ToTry:

@@ -329,8 +329,8 @@ class Vault:
 
     def _back_up_before(self, data_key: DataKey, what: str) -> None:
         """A verified backup with the key slots as they are still; raises BackupFailed and says what was left."""
-        from app.storage import backups, leftover
-        from app.storage.engine import open_engine
+        from app.services.restoring import backed_up_with
+        from app.storage import leftover
 
         places = self.places
         try:
@@ -339,11 +339,7 @@ class Vault:
             if not self._lock.held and leftover.is_there(places.journal):
                 with self._lock:
                     leftover.examine(places.journal, data_key, self._last_seen(data_key.journal_id))
-            opened = open_engine(places.journal, data_key)
-            try:
-                backups.make_backup(opened, data_key, places.keys, places.backups, self.clock.now())
-            finally:
-                opened.dispose()
+            backed_up_with(data_key, places, self.clock)
         except JournalError as error:
             advice = error.advice if isinstance(error, OpenElsewhere) else BackupFailed.advice
             raise BackupFailed(
@@ -396,9 +392,7 @@ class Vault:
         """Making a new journal of what a damaged file still holds."""
         from app.services.rescuing import Rescuing
 
-        return Rescuing(
-            self.places, self.clock, self._policy, self._packs, self._lock, self._put_in_place
-        )
+        return Rescuing(self.places, self.clock, self._policy, self._packs, self._lock, self._put_in_place)
 
     def _put_in_place(self, decided: Path) -> None:
         """Finish a restore that was decided, from wherever a kill left it; the lock is held."""

@@ -24,7 +24,7 @@ def note(seen: LastSeen, tried: Tried) -> None:
         "rows": tried.rows,
         "tables": tried.tables,
     }
-    path = _path(seen)
+    path = path_of(seen)
     with suppress(JournalError), file_errors():
         make_folder(path.parent)
         write_whole(path, json.dumps(said).encode())
@@ -33,7 +33,7 @@ def note(seen: LastSeen, tried: Tried) -> None:
 def last(seen: LastSeen) -> Tried | None:
     """The last trial of a restore of this journal; None where there was none, or it cannot be read."""
     try:
-        with _path(seen).open("rb") as file:
+        with path_of(seen).open("rb") as file:
             kept = json.loads(file.read(_BYTES_AT_MOST))
         at, made_at = (datetime.fromisoformat(kept[name]) for name in ("at", "made_at"))
         entries, rows, tables = (int(kept[name]) for name in ("entries", "rows", "tables"))
@@ -42,5 +42,6 @@ def last(seen: LastSeen) -> Tried | None:
     return Tried(at, made_at, entries, rows, tables)
 
 
-def _path(seen: LastSeen) -> Path:
+def path_of(seen: LastSeen) -> Path:
+    """Where it is kept, beside how far the journal was last seen."""
     return seen.path.with_name(f"tried-{seen.path.name}")

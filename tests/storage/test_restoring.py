@@ -1,5 +1,6 @@
 """A restore shows what is in a backup before anything moves, refuses what is not one, and loses nothing."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -16,6 +17,7 @@ from app.domain.errors import (
     BackupDiffers,
     BackupFailed,
     Cancelled,
+    DiskFull,
     JournalError,
     JournalExists,
     JournalTooNew,
@@ -26,6 +28,7 @@ from app.domain.errors import (
     WrongRecoveryCode,
 )
 from app.domain.restoring import Opener, ToTry
+from app.services.redacting import whole_journal
 from app.services.restoring import to_try
 from app.storage import backups, keys, taking_place
 from app.storage.engine import open_engine, writing
@@ -488,3 +491,44 @@ def test_a_restore_into_an_empty_folder_that_was_cut_off_is_finished_by_whoever_
     assert journal.finding.count() == 2
     journal.close(back_up=False)
     assert not list(empty.places.data_dir.glob(".rest*"))
+
+
+@pytest.mark.parametrize("room", [True, False], ids=["with room", "without room"])
+def test_where_no_second_name_can_be_given_a_whole_copy_is_kept(
+    home: Path, monkeypatch: pytest.MonkeyPatch, *, room: bool
+) -> None:
+    """As on a stick: FAT knows no hard links."""
+
+    def refused(*_given: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    def full(*_given: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    vault = vault_in(home)
+    preview, with_three = vault.restoring.look(backup_in(home), OPENER), (home / "journal.db").read_bytes()
+    monkeypatch.setattr(os, "link", refused)
+    if room:
+        done = vault.restoring.restore(preview, OPENER)
+        assert done.kept_as is not None
+        assert done.kept_as.read_bytes() == with_three
+    else:
+        monkeypatch.setattr(taking_place, "copy_file", full)
+        with pytest.raises(DiskFull):
+            vault.restoring.restore(preview, OPENER)
+        assert (home / "journal.db").read_bytes() == with_three
+    monkeypatch.undo()
+    journal = unlocked(home)
+    assert journal.finding.count() == (2 if room else 3)
+    journal.close(back_up=False)
+    assert not list(home.glob(".rest*"))
+
+
+def test_erasing_the_whole_journal_takes_the_note_of_the_trial_too(home: Path) -> None:
+    vault = vault_in(home)
+    journal = vault.unlock(PASSPHRASE)
+    vault.restoring.try_out(to_try(journal), OPENER)
+    assert list(vault.places.state.glob("tried-*"))
+    preview = whole_journal.look(journal)
+    assert whole_journal.erase(journal, preview, confirmed="erase", with_backups=True) == ()
+    assert not list(vault.places.state.glob("tried-*"))

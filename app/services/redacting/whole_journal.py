@@ -10,7 +10,7 @@ from app.domain.errors import JournalError
 from app.domain.removing import WORD_TO_ERASE, JournalErasure, OnHold, check_word
 from app.paths import Places
 from app.services.journal import Journal
-from app.storage import sharing_log
+from app.storage import sharing_log, tried
 from app.storage.backups import backups
 from app.storage.files import file_errors
 from app.storage.rows import fetched
@@ -67,7 +67,8 @@ def erase(
 
 
 def _files(places: Places, journal: Journal) -> tuple[Path, ...]:
-    seen = [journal.file.seen.path] if journal.file.seen is not None else []
+    last = journal.file.seen
+    seen = [last.path, tried.path_of(last)] if last is not None else []
     found = [path for pattern in _OURS for path in sorted(places.data_dir.glob(pattern)) if path.is_file()]
     kept = [] if places.demo_note.exists() else [places.preferences]  # a demo has those of the own journal
     return tuple(path for path in dict.fromkeys([*found, *seen, *kept]) if path.exists())
