@@ -27,6 +27,13 @@ def nothing_left_for_threads() -> Iterator[None]:
     gc.collect()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_left_on_the_clipboard(qapp: QApplication) -> Iterator[None]:
+    """The platform without a screen lets go of what lies there only after Python has ended, and ends badly."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def collecting(qapp: QApplication) -> Iterator[None]:
     """Cycles are collected as in the program itself: on the window's thread alone.
