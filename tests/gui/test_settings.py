@@ -131,6 +131,17 @@ def test_a_section_asked_for_is_scrolled_to_its_top(settings: At) -> None:
     assert 0 <= fold.mapTo(window.page.viewport(), QPoint(0, 0)).y() < window.page.viewport().height() - 40
 
 
+def test_a_section_asked_for_is_shown_whole_with_what_came_later(settings: At) -> None:
+    window = settings("hold")
+    fold = window.view.folds["hold"]
+
+    def is_whole() -> bool:
+        top = fold.mapTo(window.page.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + fold.height() <= window.page.viewport().height()
+
+    window.house.qtbot.waitUntil(is_whole)
+
+
 def test_coming_back_from_another_page_goes_on_where_the_focus_was(settings: At) -> None:
     window = settings("recovery")
     window.press("Make a new sheet…")

@@ -149,6 +149,7 @@ class SettingsView(QObject):
             fold.set_unfolded(True)
             fold.refresh()
             self._wanted = fold
+            self._growing.start()
             fold.button.setFocus()
             QTimer.singleShot(0, self, self._scroll_there)
         elif last is not None and last.isVisible():
@@ -169,9 +170,9 @@ class SettingsView(QObject):
             QTimer.singleShot(0, self, self._scroll_there)
 
     def _grown(self, _least: int, _most: int) -> None:
-        """A section takes its height in several steps."""
+        """A section takes its height in several steps; it has the last one once this turn is over."""
         if self._growing.isActive():
-            self._scroll_there()
+            QTimer.singleShot(0, self, self._scroll_there)
 
     def _scroll_there(self) -> None:
         if self._wanted is not None:
