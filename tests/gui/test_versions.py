@@ -5,7 +5,8 @@ from pathlib import Path
 from time import thread_time
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.differing import Fate, difference
@@ -207,6 +208,9 @@ def test_a_comparison_that_comes_after_a_removal_is_not_shown(sitting: Sitting) 
     view._show_rows(before, "Until then", "Now", difference("The grey heron", "Somebody"))
     sitting.settle()
     assert not view.beside._rows
+    QApplication.sendPostedEvents(
+        None, QEvent.Type.DeferredDelete
+    )  # as the window's loop does when it comes round
     assert not any("heron" in words.text() for words in view.beside.words)
 
 
