@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.entries import Happened, ReviewDraft
 from app.paths import Places
+from app.services.demo_desk import lay_on_desk
 from app.services.sharing.sharing import Sharing
 from app.ui.actions import actions_for
+from app.ui.coach.alone import ONLY
 from app.ui.leaving import ACCESS, PAGE
 from app.ui.leaving.access_page import AccessPage
 from app.ui.leaving.learning_part import LearningPart
@@ -172,3 +174,15 @@ def test_every_step_has_names_room_and_is_reached(
         if step is not walk.plan.steps[-1]:
             walk.go_on()
     holds(found)
+
+
+def test_while_one_leader_is_shown_alone_no_other_is_listed(sat: Leaver) -> None:
+    for name in ("Ash", "Cedar"):
+        lay_on_desk(sat.journal, name)
+    (ash,) = [one for one in sat.journal.desk.leaders() if one.name == "Ash"]
+    sat.to("people")
+    assert "Cedar (leader)" in sat.texts()
+    sat.desk.act(lambda journal: journal.lists.note(ONLY, ash.contact), sat.host)
+    sat.settle()
+    assert "Ash (leader)" in sat.texts()
+    assert "Cedar" not in sat.texts()

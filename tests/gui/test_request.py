@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.services.demo_desk import lay_on_desk
 from app.ui.actions import actions_for
+from app.ui.coach.alone import ONLY
 from app.ui.registry import PAGES
 from app.ui.request import PAGE
 from app.ui.request.choose_part import ChoosePart
@@ -222,3 +224,24 @@ def test_tab_reaches_every_part_and_comes_round(sat: Asked) -> None:
     ):
         assert wanted in names
     sat.key(Qt.Key.Key_Tab)
+
+
+def test_while_one_leader_is_shown_alone_nothing_is_searched_or_listed(sat: Asked) -> None:
+    for name in ("Ash", "Cedar"):
+        lay_on_desk(sat.journal, name)
+    sat.search("Cedar")
+    sat.press("Next: Choose what to collect")
+    assert any("Cedar" in row.tick.accessibleName() for row in sat.choosing.rows)
+    sat.press("2. Search")
+    (ash,) = [one for one in sat.journal.desk.leaders() if one.name == "Ash"]
+    sat.journal.lists.note(ONLY, ash.contact)
+    sat.press("Search the journal")
+    assert "One leader alone is shown now" in sat.texts()
+    assert len(sat.journal.requests.notes()) == 1
+    sat.press("3. Choose what to collect")
+    assert sat.choosing.rows == []
+    assert "Show every leader first" in sat.texts()
+    sat.press("2. Search")
+    sat.journal.lists.note(ONLY, "")
+    sat.press("3. Choose what to collect")
+    assert sat.choosing.rows

@@ -1,10 +1,16 @@
 """The fourth step of leaving: who holds words of yours, which coaching goes on, which rounds are open."""
 
+from dataclasses import replace
+
 from app.domain.contacts import ContactKind
 from app.domain.leaving import Holder, OpenRound, StillToDo
 from app.domain.written_dates import written
+from app.services.journal import Journal
+from app.services.leaving import still_to_do
+from app.ui.coach.alone import hidden
 from app.ui.desk import Desk
 from app.ui.leaving.looked import LookedPart, count
+from app.ui.pairs.shown import rounds_shown
 from app.ui.settings.section import Rows
 from app.ui.widgets import Body, Card, Flow, Muted
 
@@ -33,6 +39,10 @@ class PeoplePart(LookedPart):
         rounds.add(self.rounds)
         self.column.insertWidget(0, people)
         self.column.insertWidget(1, rounds)
+
+    def arrive(self) -> None:
+        self.trouble.hide()
+        self.desk.read(_shown_now, self.show_found, self, failed=self.trouble.tell, key="leaving-people")
 
     def show_found(self, found: StillToDo) -> None:
         if found == self._shown:
@@ -76,3 +86,14 @@ def said_of(one: Holder) -> str:
         else f"{count(one.not_asked, 'not asked', 'not asked')} to be deleted"
     )
     return f"{one.name} ({_KINDS[one.kind]}): {state}. {count(one.shares, 'share', 'shares')}, {asked}."
+
+
+def _shown_now(journal: Journal) -> StillToDo:
+    """Without the leaders who are hidden while one alone is shown."""
+    found, gone = still_to_do(journal), hidden(journal)
+    rounds = {one.uid for one in rounds_shown(journal)}
+    return replace(
+        found,
+        holders=tuple(one for one in found.holders if one.uid not in gone),
+        rounds=tuple(one for one in found.rounds if one.uid in rounds),
+    )

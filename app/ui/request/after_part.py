@@ -2,8 +2,8 @@
 
 from app.domain.request import NOT_SEARCHED, SearchNote
 from app.domain.written_dates import written
-from app.services.journal import Journal
 from app.ui.desk import Desk
+from app.ui.request.alone import notes
 from app.ui.request.ground import places
 from app.ui.settings.section import Rows
 from app.ui.walks.part import Part
@@ -43,14 +43,14 @@ class AfterPart(Part):
         self.column.addWidget(record)
 
     def arrive(self) -> None:
-        self._desk.read(_notes, self._show, self, key="request-notes")
+        self._desk.read(notes, self._show, self, key="request-notes")
 
-    def _show(self, notes: tuple[SearchNote, ...]) -> None:
+    def _show(self, found: tuple[SearchNote, ...]) -> None:
         self._rows.clear()
-        for note in list(reversed(notes))[:_MOST]:
+        for note in list(reversed(found))[:_MOST]:
             self._rows.add(Body(said_of(note)))
-        if not notes:
-            self._rows.add(Body("No search was made yet."))
+        if not found:
+            self._rows.add(Body("No search is shown here yet."))
 
     def _go_log(self) -> None:
         self._desk.go("sharing-log")
@@ -67,7 +67,3 @@ def said_of(note: SearchNote) -> str:
         f" A copy of {places(count)} was written on {written(day)}." for day, count in note.copies
     )
     return f"{written(note.at.date())}, {note.at:%H:%M}{how}: {each}; {places(note.places)} in all.{copies}"
-
-
-def _notes(journal: Journal) -> tuple[SearchNote, ...]:
-    return journal.requests.notes()

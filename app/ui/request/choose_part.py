@@ -15,6 +15,7 @@ from app.ui.desk import Desk
 from app.ui.exchange.one_step import OneStep
 from app.ui.forms.filled import Fields, put, texts_in
 from app.ui.jobs import Job
+from app.ui.request.alone import check_all_shown
 from app.ui.request.ground import Ground, places
 from app.ui.request.place_row import PlaceRow
 from app.ui.theme import GRID
@@ -85,10 +86,7 @@ class ChoosePart(Part):
     def arrive(self) -> None:
         self.trouble.hide()
         self._problem.hide()
-        if self._ground.is_fresh:
-            self._show()
-        else:
-            self._search_again()
+        self._desk.read(check_all_shown, self._may_show, self, failed=self._not_found, key="request-alone")
 
     def may_go_on(self) -> bool:
         if not self._ground.chosen():
@@ -110,6 +108,12 @@ class ChoosePart(Part):
         ground.ticked |= set(texts_in(fields, "ticked"))
         if not ground.words:
             ground.words, ground.inside = words_in(texts_in(fields, "words")), fields.get("inside") is True
+
+    def _may_show(self, _nothing: None) -> None:
+        if self._ground.is_fresh:
+            self._show()
+        else:
+            self._search_again()
 
     # ---- searched again
 
@@ -142,6 +146,7 @@ class ChoosePart(Part):
         self._shown = None
         self._rows_go()
         self._told(0, 0)
+        self.count.setText("Nothing is shown now.")
 
     def _end(self) -> None:
         self.busy.emit(False)

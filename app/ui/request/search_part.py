@@ -9,6 +9,7 @@ from app.ui.desk import Desk
 from app.ui.exchange.one_step import OneStep
 from app.ui.forms.filled import Fields, put, text_in
 from app.ui.jobs import Job
+from app.ui.request.alone import check_all_shown, offered
 from app.ui.request.ground import Ground, places
 from app.ui.walks.part import Part
 from app.ui.widgets import (
@@ -70,7 +71,7 @@ class SearchPart(Part):
 
     def arrive(self) -> None:
         self.trouble.hide()
-        self._desk.read(_offered, self._offer, self, key="request-offered")
+        self._desk.read(offered, self._offer, self, key="request-offered")
         self._show_result()
 
     def may_go_on(self) -> bool:
@@ -129,6 +130,7 @@ class SearchPart(Part):
         words, inside, jobs = self._ground.words, self._ground.inside, self._desk.jobs
 
         def search(journal: Journal, job: Job) -> Searched:
+            check_all_shown(journal)
             found = journal.requests.search(
                 words, inside=inside, progress=jobs.progress_of(job), cancelled=job.is_cancelled
             )
@@ -178,7 +180,3 @@ class SearchPart(Part):
         lines = [f"“{word}”: {places(count)}." for word, count in note.each]
         total = f"All words together: {places(note.places)}. Go on to read what was found."
         self.result.setText("\n".join([*lines, total if note.places else "Nothing was found."]))
-
-
-def _offered(journal: Journal) -> tuple[str, ...]:
-    return journal.requests.offered()
