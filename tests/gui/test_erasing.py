@@ -135,6 +135,22 @@ def test_no_other_page_shows_what_was_erased_and_back_leads_nowhere(taking: Taki
     assert taking.house.frame.findChildren(RemovedView)
 
 
+@pytest.mark.parametrize(
+    ("page", "section"),
+    [("distil", "Distil"), ("tidy", "Distil"), ("erase", "Erase"), ("erase-journal", "Erase")],
+)
+def test_help_on_a_page_that_removes_begins_with_what_it_does(
+    taking: Taking, page: str, section: str
+) -> None:
+    entry = taking.ask(lambda journal: some(journal)[0])
+    taking.go(page, **({"entry": entry} if page == "distil" else {"entries": (entry,)}))
+    taking.house.keys(Qt.Key.Key_F1)
+    taking.house.rest()
+    assert taking.shown == "help"
+    lines = taking.texts().splitlines()
+    assert lines[lines.index("Removing words") + 1] == section
+
+
 def test_an_entry_that_is_not_there_any_more_leads_to_the_journal(taking: Taking) -> None:
     taking.go("erase", entries=(987654,))
     taking.press("Open the journal")

@@ -51,6 +51,15 @@ _OF_PAGES = {
     "lost-access": "leaving",
 }
 """Pages with a topic of their own; of the others a section of the first one tells."""
+_SECTIONS = {
+    "distil": "distil",
+    "tidy": "distil",
+    "erase": "erase",
+    "erase-journal": "erase",
+    "take-out": "redact",
+    "swap-name": "swap-a-name-for-a-role",
+}
+"""The section of its topic that tells of a page."""
 _LABEL_EM = 16
 
 
@@ -83,7 +92,7 @@ class HelpSheet(Page):
         """Show the topic of that name, or the section on the page of that name."""
         name = _OF_PAGES.get(asked, asked)
         known = name in self._topics
-        self._show(name if known else FIRST, section="" if known else asked)
+        self._show(name if known else FIRST, section=_SECTIONS.get(asked, "") if known else asked)
         self.back.setFocus()
 
     def _chosen(self) -> None:
