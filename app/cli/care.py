@@ -46,7 +46,7 @@ def _check(session: Session, options: Namespace) -> int:
     session.result(shape, _check_lines(found, last, looked))
     if not found.holds:
         session.console.tell(
-            "Something does not hold. Keep the journal as it is and restore the latest backup."
+            "Something does not hold. Keep the journal as it is and restore the latest backup, or see “balcony rescue”."
         )
     if any(wrong for _, wrong in looked):
         session.console.tell("A backup is not as it was made. “balcony backup” makes a new one.")

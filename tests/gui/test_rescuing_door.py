@@ -93,6 +93,19 @@ def test_it_can_be_opened_where_it_is_with_the_damaged_one_left_there(
     assert digest(damaged.journal) == before
 
 
+def test_a_journal_whose_damage_only_shows_once_it_is_open_can_be_rescued_too(
+    make_house: MakeHouse, demo_places: Places
+) -> None:
+    """The way is on the page of restoring, whether or not the journal opens."""
+    demo_places.demo_note.unlink(missing_ok=True)
+    house = make_house(demo_places)
+    house.press("Open another journal or restore a backup")
+    house.turned_to(Restore)
+    house.settle()
+    house.press(RESCUE)
+    house.turned_to(RescuePage)
+
+
 def test_a_wrong_passphrase_is_said_beside_its_field_and_leaves_nothing(
     make_house: MakeHouse, damaged: Places
 ) -> None:

@@ -40,6 +40,7 @@ class Restore(DoorSheet):
         self._card_for_folder()
         if step.first_page() is DoorPage.UNLOCK:
             self._card_for_keys()
+            self._card_for_rescue()
         back = LinkButton("Back")
         back.clicked.connect(self._back)
         self.add(back)
@@ -84,6 +85,22 @@ class Restore(DoorSheet):
         take.clicked.connect(self._take_keys)
         keys.add_row(take)
         self.add(keys)
+
+    def _card_for_rescue(self) -> None:
+        rescue = Card("Rescue what can be read")
+        rescue.add(
+            Body(
+                "For a damaged journal without a backup that is new enough. What the file still holds goes into a new "
+                "journal; the file itself stays as it is."
+            )
+        )
+        go = QuietButton("Rescue what can be read…")
+        go.clicked.connect(self._rescue)
+        rescue.add_row(go)
+        self.add(rescue)
+
+    def _rescue(self) -> None:
+        self._step.turn_to(DoorPage.RESCUE)
 
     def _take_keys(self) -> None:
         self._step.turn_to(DoorPage.KEYS)
