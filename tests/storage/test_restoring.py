@@ -6,7 +6,6 @@ import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ import pytest
 
 from app.domain.errors import (
     BackupDamaged,
-    BackupDiffers,
     BackupFailed,
     Cancelled,
     DiskFull,
@@ -27,9 +25,7 @@ from app.domain.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from app.domain.restoring import Opener, ToTry
-from app.services.redacting import whole_journal
-from app.services.restoring import to_try
+from app.domain.restoring import Opener
 from app.storage import backups, keys, taking_place
 from app.storage.engine import open_engine, writing
 from tests.fixtures.cheap import (
@@ -240,111 +236,6 @@ def test_what_a_kill_left_unpacked_goes_when_the_journal_is_opened(home: Path) -
     assert not list(home.glob(".restore-*"))
 
 
-# ---- killed at every step of the disk
-
-
-def restored_in(folder: Path, backup: Path, phrase: str) -> None:
-    restore(vault_in(folder), backup, phrase)
-
-
-_CALLS = ("link", "rename", "replace", "unlink", "mkdir", "rmdir", "open")
-
-
-def killed_before(number: int, work: Callable[[], object]) -> bool:
-    """Do the work in a child that ends before its n-th call that changes a folder; whether it came to its end."""
-
-    def counted() -> bool:
-        left = [number]
-
-        def watched(real: Callable[..., Any]) -> Callable[..., Any]:
-            def call(*given: Any, **named: Any) -> Any:
-                left[0] -= 1
-                if left[0] < 0:
-                    os._exit(0)
-                return real(*given, **named)
-
-            return call
-
-        for name in _CALLS:
-            setattr(os, name, watched(getattr(os, name)))
-        work()
-        os._exit(7)
-
-    child = os.fork()
-    if not child:
-        try:
-            counted()
-        finally:
-            os._exit(1)
-    _pid, status = os.waitpid(child, 0)
-    assert os.waitstatus_to_exitcode(status) in {0, 7}
-    return os.waitstatus_to_exitcode(status) == 7
-
-
-@pytest.mark.parametrize("other", [False, True], ids=["of the same journal", "of another journal"])
-def test_killed_at_any_step_either_the_old_or_the_restored_journal_opens(
-    tmp_path: Path, home: Path, *, other: bool
-) -> None:
-    backup, phrase = backup_in(home), PASSPHRASE
-    if other:
-        stranger, _code = vault_in(tmp_path / "other").create(NEW)
-        log(stranger, "Elsewhere")
-        log(stranger, "Elsewhere too")
-        backup, phrase = stranger.care.back_up().path, NEW
-        stranger.close(back_up=False)
-    came_to_its_end, number, found = False, 0, set()
-    while not came_to_its_end:
-        there = tmp_path / f"killed-{number}"
-        shutil.copytree(home, there)
-        came_to_its_end = killed_before(number, partial(restored_in, there, backup, phrase))
-        found.add(counted_in(there, phrase))
-        assert not list(there.glob(".rest*"))
-        assert all(path.stat().st_nlink == 1 for path in there.iterdir() if path.is_file())
-        shutil.rmtree(there)
-        number += 1
-    assert found == {2, 3}
-    assert number > 30
-
-
-def counted_in(home: Path, phrase: str) -> int:
-    """Entries of the journal that opens: the one that was there, or the restored one; whole, either way."""
-    vault = vault_in(home)
-    try:
-        journal = vault.unlock(phrase)
-    except WrongPassphrase:
-        journal = vault.unlock(PASSPHRASE)
-    assert_whole(journal)
-    count = journal.finding.count()
-    journal.close(back_up=False)
-    kept = list(home.glob("journal.*.old.db"))
-    assert len(kept) == (1 if count == 2 else 0)
-    return count
-
-
-def test_an_unfinished_save_goes_with_its_journal_wherever_a_kill_comes(home: Path, tmp_path: Path) -> None:
-    """SQLite would roll it back into the restored journal."""
-    hot = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(600)
-    came_to_its_end, number = False, 0
-    while not came_to_its_end:
-        there = tmp_path / f"hot-{number}"
-        shutil.copytree(home, there)
-        (there / "journal.db-journal").write_bytes(hot)
-        came_to_its_end = killed_before(number, partial(restored_in, there, backup_in(there), PASSPHRASE))
-        decided = bool(list(there.glob(".restoring-*")))
-        left = there / "journal.db-journal"
-        if decided or not left.exists():
-            journal = unlocked(there)
-            assert journal.finding.count() == 2
-            assert_whole(journal)
-            journal.close(back_up=False)
-            (kept,) = there.glob("journal.*.old.db-journal")
-            assert kept.read_bytes() == hot
-        else:
-            assert left.read_bytes() == hot
-        shutil.rmtree(there)
-        number += 1
-
-
 # ---- C5
 
 
@@ -397,43 +288,6 @@ def test_a_flipped_or_cut_backup_is_refused_with_its_reason(home: Path) -> None:
     assert all(
         (error.message and "Nothing" in str(error)) or "was left as it is" in str(error) for error in refused
     )
-
-
-# ---- trying a restore out
-
-
-def test_a_trial_opens_a_fresh_backup_compares_every_table_and_is_gone_again(home: Path) -> None:
-    clock = MovedClock()
-    vault = vault_in(home, clock)
-    assert vault.restoring.last_tried() is None
-    journal = vault.unlock(PASSPHRASE)
-    wanted = to_try(journal)
-    before, steps = everything(home), list[int]()
-    found = vault.restoring.try_out(wanted, OPENER, lambda done, _of: steps.append(done))
-    assert (found.entries, found.tables) == (3, len(wanted.tables))
-    assert found.rows == sum(wanted.tables.values()) > 3
-    assert steps == [0, 1, 2, 3, 4, 5]
-    assert everything(home) == before
-    assert not list(home.glob(".rest*"))
-    log(journal, "Four")
-    journal.close(back_up=False)
-    assert vault_in(home).restoring.last_tried() == found
-
-
-def test_a_trial_that_brings_less_is_said_and_not_noted(home: Path) -> None:
-    vault = vault_in(home)
-    journal = vault.unlock(PASSPHRASE)
-    wanted = to_try(journal)
-    more = ToTry(wanted.backup, {**wanted.tables, "entry": wanted.tables["entry"] + 1})
-    with pytest.raises(BackupDiffers, match="in 1 table"):
-        vault.restoring.try_out(more, OPENER)
-    with pytest.raises(WrongPassphrase):
-        vault.restoring.try_out(wanted, Opener("not this one at all"))
-    with pytest.raises(Cancelled):
-        vault.restoring.try_out(wanted, OPENER, cancelled=lambda: True)
-    assert not list(home.glob(".rest*"))
-    assert vault.restoring.last_tried() is None
-    journal.close(back_up=False)
 
 
 # ---- before the keys change
@@ -522,13 +376,3 @@ def test_where_no_second_name_can_be_given_a_whole_copy_is_kept(
     assert journal.finding.count() == (2 if room else 3)
     journal.close(back_up=False)
     assert not list(home.glob(".rest*"))
-
-
-def test_erasing_the_whole_journal_takes_the_note_of_the_trial_too(home: Path) -> None:
-    vault = vault_in(home)
-    journal = vault.unlock(PASSPHRASE)
-    vault.restoring.try_out(to_try(journal), OPENER)
-    assert list(vault.places.state.glob("tried-*"))
-    preview = whole_journal.look(journal)
-    assert whole_journal.erase(journal, preview, confirmed="erase", with_backups=True) == ()
-    assert not list(vault.places.state.glob("tried-*"))
