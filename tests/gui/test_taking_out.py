@@ -181,6 +181,8 @@ def test_a_name_is_swapped_for_a_role_after_its_own_word(at: Removing) -> None:
     at.confirm("swap", "Swap it for good")
     assert at.context(entry) == "A senior partner said no. A senior partner’s reasons stood. Quillons stay."
     assert "The role stands in the place of the name now: twice, in 1 entry." in at.reads()
+    at.house.rest()
+    assert at.in_the_window("Quillon") == []
 
 
 def test_a_role_that_holds_the_name_is_refused_beneath_its_field(at: Removing) -> None:

@@ -1,6 +1,6 @@
 """What a removal would do, before anything is done: the words, every place, what cannot be called back, the last step."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import InvalidInput, JournalError
@@ -71,11 +71,12 @@ class PreviewView(QWidget):
         self._out_of_reach = OutOfReach()
         for part in (self._found, self.shares, self._out_of_reach, self.last):
             self._column.addWidget(part)
-        self._show_places()
-        self._show_hold()
         self._show_way_back()
+        self._show_hold()
         self._follow()
         announce(self, self._stands())
+        # Thirty ticks in a turn of their own; until they are there nothing can be confirmed.
+        QTimer.singleShot(0, self, self._show_places)
 
     @property
     def _swaps(self) -> bool:
@@ -144,7 +145,8 @@ class PreviewView(QWidget):
             return
         if preview.places:
             self._found.add(Heading("Where it stands", 3))
-            self._list_places(despite_hold=False)
+            self._list_places(despite_hold=self.despite_hold)
+            self._follow()
         if any(one.kind is PlaceKind.ROUND for one in preview.places):
             self._found.add(Muted(_ROUND))
         if preview.entry is not None:
