@@ -134,6 +134,16 @@ def test_the_list_of_old_entries_is_offered_once_a_year_and_can_be_passed_over(t
     assert not taking.offers("Not this year")
 
 
+def test_nothing_is_offered_or_listed_while_the_journal_is_on_hold(taking: Taking) -> None:
+    taking.ask(old_one)
+    taking.go("today")
+    assert taking.offers("Look at the oldest")
+    taking.act(lambda journal: journal.removal.holding.turn(on=True))
+    assert not taking.offers("Look at the oldest")
+    taking.go("tidy")
+    assert "The journal is on hold, so nothing of it is distilled" in taking.texts()
+
+
 def test_the_list_leads_to_distilling_and_leaves_out_what_was_distilled_or_is_on_hold(taking: Taking) -> None:
     first = taking.ask(old_one)
     second = taking.ask(lambda journal: old_one(journal, "Open the annexe", date(2023, 4, 1)))
