@@ -91,6 +91,15 @@ class SecondPlace:
             self._kept.keep(self._journal_id, kept)
         return self._standing(kept, PlaceState.BEHIND)
 
+    def fits(self, folder: Path) -> Path:
+        """The folder as it can be taken on; raises PlaceRefused where it cannot be a second place."""
+        return self._fit(folder.expanduser())
+
+    def take_on(self, folder: Path) -> None:
+        """Use a folder that `fits` from the first backup on: it is looked into when that is copied."""
+        with file_errors():
+            self._kept.keep(self._journal_id, KeptPlace(folder, PlaceState.BEHIND))
+
     def stop(self) -> None:
         """Copy nothing there from now on; what lies there stays."""
         with file_errors():

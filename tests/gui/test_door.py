@@ -311,6 +311,43 @@ def test_a_synced_folder_is_named_before_a_journal_is_made_there(
     assert any("kept in step by OneDrive" in name for name in names(house.frame))
 
 
+def test_a_second_place_is_offered_there_and_used_from_the_first_backup_on(
+    make_house: MakeHouse, tmp_path: Path
+) -> None:
+    places = places_in(tmp_path / "OneDrive - Council" / "balcony")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    house = make_house(places)
+    house.press("New journal")
+    house.turned_to(Make)
+    assert isinstance(house.page, Make)
+    assert house.page.second is not None
+    house.page.second.use(str(tmp_path / "none"))
+    house.settle()
+    assert any("There is no such folder." in name for name in names(house.frame))
+    house.page.second.use(str(stick))
+    house.settle()
+    assert f"Backups will be copied to {stick} too." in names(house.frame)
+    assert not any("There is no such folder." in name for name in names(house.frame))
+    house.qtbot.waitUntil(house.page.passphrase.use.isEnabled)
+    house.press("Use these words")
+    house.press("Make the journal")
+    journal = house.entered()
+    journal.commands.do("backup.make")
+    house.settle()
+    (copy,) = stick.iterdir()
+    assert copy.read_bytes() == (places.backups / copy.name).read_bytes()
+
+
+def test_nothing_is_warned_of_and_no_second_place_asked_for_on_a_computer_of_ones_own(
+    make_house: MakeHouse, empty_places: Places
+) -> None:
+    house = make_house(empty_places)
+    house.press("New journal")
+    house.turned_to(Make)
+    assert "Choose a second place for backups…" not in names(house.frame)
+
+
 def test_the_window_can_be_closed_at_the_door_by_key(house: House) -> None:
     house.keys(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     house.qtbot.waitUntil(lambda: not house.frame.isVisible())

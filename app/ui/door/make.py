@@ -1,16 +1,27 @@
 """Making a new journal: where it lies, and its passphrase."""
 
+from __future__ import annotations
+
+import contextlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.errors import InvalidInput, JournalError
-from app.paths import inside_synced_folder, places_in
+from app.paths import places_in
 from app.ui.door import words
 from app.ui.door.new_passphrase import NewPassphrase
 from app.ui.door.page import DoorSheet
+from app.ui.door.second import SecondFolder
 from app.ui.door.step import DoorPage, Doorstep
 from app.ui.file_dialogs import ask_folder
 from app.ui.problem_above import ProblemAbove
-from app.ui.widgets import Body, BusyLine, LinkButton, Muted, PrimaryButton
+from app.ui.widgets import Body, BusyLine, LinkButton, Muted, PrimaryButton, Told
+from app.where_it_lies import concern_of
+
+if TYPE_CHECKING:
+    from app.services.journal import Journal
+    from app.services.vault import Vault
+    from app.storage.keys import RecoveryCode
 
 
 class Make(DoorSheet):
@@ -31,12 +42,18 @@ class Make(DoorSheet):
         back.clicked.connect(self._back)
         self._busy = BusyLine()
         self.card.add_row(self.button, back, self._busy)
-        self._where = Muted("")
-        self.add(self._where)
+        folder = step.places.data_dir
+        self.add(Muted(f"It will lie in {folder}."))
+        concern = concern_of(folder)
+        self.second: SecondFolder | None = None
+        if concern is not None:
+            self.add(Told(words.placed(concern), problem=False))
         other = LinkButton("Choose another folder…")
         other.clicked.connect(self._choose)
         self.add(other)
-        self._say_where()
+        if concern is not None:
+            self.second = SecondFolder(step)
+            self.add(self.second)
 
     def begin(self) -> None:
         self.passphrase.offer()
@@ -50,7 +67,16 @@ class Make(DoorSheet):
             self.passphrase.line.field.setFocus()
             return
         self._set_busy(busy=True)
-        self._step.enter(lambda vault: vault.create(typed), self, self._failed)
+        second = self.second.folder if self.second is not None else None
+
+        def create(vault: Vault) -> tuple[Journal, RecoveryCode | None]:
+            journal, code = vault.create(typed)
+            if second is not None:
+                with contextlib.suppress(JournalError):  # Settings says that there is none, and asks for it
+                    journal.care.second_place.take_on(second)
+            return journal, code
+
+        self._step.enter(create, self, self._failed)
 
     def _set_busy(self, *, busy: bool) -> None:
         self.button.setEnabled(not busy)
@@ -67,12 +93,6 @@ class Make(DoorSheet):
             self.passphrase.line.field.setFocus()
             return
         self._problem.tell(error, "Choose another folder…", self._choose)
-
-    def _say_where(self) -> None:
-        folder = self._step.places.data_dir
-        synced = inside_synced_folder(folder)
-        said = [f"It will lie in {folder}."] + ([words.synced(synced)] if synced else [])
-        self._where.setText(" ".join(said))
 
     def _choose(self) -> None:
         ask_folder(self, "Where should the journal lie?", self._chosen)

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from app.where_it_lies import Concern, Lie
+
 NOTICE: Final = (
     "Write about what you learned, in roles and themes. Notes like these can sometimes be asked for by a "
     "court, a regulator or under information law. Facts of a case belong in the case record."
@@ -24,3 +26,18 @@ def synced(program: str) -> str:
         "another computer changes can push yours aside. A folder outside it is safer; if you stay, open the "
         "journal on one computer at a time."
     )
+
+
+_PLACED: Final = {
+    Lie.SYNCED: "This folder is kept in step by {program}, so a copy that another computer changes can push yours "
+    "aside. Choose a folder outside it if you can, and a second place for backups either way.",
+    Lie.NETWORK: "This folder lies on a network drive, so the journal opens only while that can be reached. "
+    "Choose a folder on this computer if you can, and a second place for backups either way.",
+    Lie.VIRTUAL: "This is a virtual desktop, and some of them keep nothing when you sign out. Ask your IT "
+    "team whether this folder stays, and choose a second place for backups that does.",
+}
+
+
+def placed(concern: Concern) -> str:
+    """What to say before a journal is made in a folder that is not simply on this computer: two sentences."""
+    return _PLACED[concern.lie].format(program=concern.program)
