@@ -74,7 +74,7 @@ class Frame(QMainWindow):
         self._under = []
 
     def _close_what_lies_over(self) -> None:
-        from PySide6.QtWidgets import QApplication, QDialog
+        from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
         for window in QApplication.topLevelWidgets():
             if window.windowType() is Qt.WindowType.Window or not window.isVisible():
@@ -83,8 +83,8 @@ class Frame(QMainWindow):
                 window.reject()
             else:
                 window.close()
-            if window.windowType() is Qt.WindowType.ToolTip:
-                window.deleteLater()  # else it keeps its words until the next one
+            if isinstance(window, QLabel):  # a tip keeps its words until the next one
+                window.clear()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.may_close is None or self.may_close():
