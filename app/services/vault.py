@@ -18,8 +18,9 @@ from app.domain.errors import (
     BackupFailed,
     JournalError,
     JournalExists,
+    JournalNotAsSeen,
+    LeftoverOfAnother,
     NoJournalHere,
-    OpenElsewhere,
     WrongPassphrase,
     WrongRecoveryCode,
 )
@@ -340,11 +341,11 @@ class Vault:
                 with self._lock:
                     leftover.examine(places.journal, data_key, self._last_seen(data_key.journal_id))
             backed_up_with(data_key, places, self.clock)
+        except (JournalNotAsSeen, LeftoverOfAnother):  # these say what to do, and nothing was changed
+            raise
         except JournalError as error:
-            advice = error.advice if isinstance(error, OpenElsewhere) else BackupFailed.advice
-            raise BackupFailed(
-                f"A backup could not be made first. {what} was left as it was.", advice
-            ) from error
+            said = f"A backup could not be made first. {what} was left as it was."
+            raise BackupFailed(said, error.advice) from error
 
     # ---- backups that open with an earlier passphrase
 
