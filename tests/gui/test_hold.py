@@ -115,3 +115,13 @@ def test_an_entry_under_a_hold_of_the_whole_journal_leads_to_where_that_is_ended
     held.press("The hold on the whole journal")
     assert held.house.journal.window.shown == "settings"
     assert held.house.journal.window.views["settings"].folds["hold"].is_unfolded  # type: ignore[attr-defined]
+
+
+def test_taking_back_what_was_done_before_does_not_end_the_hold(held: Held) -> None:
+    held.act(lambda journal: journal.writing.delete([held.entry]))
+    held.house.go("settings", {"section": "hold"})
+    held.press("Put the whole journal on hold")
+    held.act(lambda journal: journal.undo())
+    held.house.rest()
+    assert held.ask(lambda journal: journal.entry(held.entry).deleted_at) is None
+    assert "The journal is on hold." in held.texts()

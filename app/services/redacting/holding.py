@@ -35,22 +35,18 @@ class Holding:
         return Held(journal, entries, _dates(kept))
 
     def turn(self, *, on: bool) -> Held:
-        """Put the whole journal on hold, or end that; the day of it is noted."""
-        if on == self.now().journal:
-            return self.now()
-        self._note(on=on)
-        return self.now()
+        """Put the whole journal on hold, or end that; the day of it is noted.
 
-    def _note(self, *, on: bool) -> None:
-        today = self._ledger.clock.today().isoformat()
-        with self._ledger.act("Put the journal on hold" if on else "End the hold") as act:
-            kept = settings.setting(act.uow.connection, _DATES, [])
-            dates: list[JsonValue] = [
-                *(kept if isinstance(kept, list) else []),
-                [today, BEGAN if on else ENDED],
-            ]
-            settings.set_setting(act.uow, _KEY, on)
-            settings.note(act.uow.connection, _DATES, dates)
+        It lies outside undo: what holds the journal must not end by taking back something else.
+        """
+        if on != self.now().journal:
+            today = self._ledger.clock.today().isoformat()
+            with self._ledger.file.untracked() as connection:
+                kept = settings.setting(connection, _DATES, [])
+                before: list[JsonValue] = kept if isinstance(kept, list) else []
+                settings.note(connection, _KEY, on)
+                settings.note(connection, _DATES, [*before, [today, BEGAN if on else ENDED]])
+        return self.now()
 
     def put(self, entry_id: EntryId, *, on: bool) -> Done:
         """Put an entry on hold whole, or end every hold on it: its own, its fields' and its answers'.
