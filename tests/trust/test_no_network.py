@@ -16,7 +16,7 @@ KNOWN = re.compile(
     r"""(
       journal\.db(-journal)? | journal\.keys(\.1)? | journal\.lock(\.holder)? | preferences\.json
     | backups/\.?journal-[\d\w-]+Z\.(balcony-backup|part|copy(-journal)?)
-    | seen/[\w.-]+ | \.(journal\.(keys|keys\.1|lock\.holder)|preferences\.json|[\w.-]+\.json)\.tmp
+    | seen/[\w.-]+ | backup-place\.json | \.(journal\.(keys|keys\.1|lock\.holder)|preferences\.json|[\w.-]+\.json)\.tmp
     )""",
     re.VERBOSE,
 )

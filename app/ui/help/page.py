@@ -31,6 +31,7 @@ ORDER = (
     "removing-words",
     "request",
     "leaving",
+    "backups",
     "where-files-are",
     "damage",
     "promises",
