@@ -1,5 +1,6 @@
 """Taking words out and swapping a name, through the whole window: gone from the file, and from all that is shown."""
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -11,9 +12,12 @@ from shiboken6 import isValid
 
 from app.domain.errors import DiskFull
 from app.paths import Places
+from app.storage import looking_into
 from app.storage.journal_file import JournalFile
 from app.ui.decision.passage import Passage
 from app.ui.screenshots import pictures_of
+from app.ui.widgets import CheckChoice
+from tests.fixtures.shares import everything, shared_with
 from tests.gui.pages import House, widget_named
 from tests.gui.removing_house import CANARY, Removing
 from tests.gui.stage import QUIET
@@ -348,3 +352,99 @@ def test_every_page_can_be_thrown_away_and_made_anew(at: Removing) -> None:
     for picture in pages[:8]:
         house.go(picture.page, picture.where)
     house.rest()
+
+
+def test_what_is_being_typed_is_looked_through_too(at: Removing) -> None:
+    entry = at.write("A quiet matter", "Nothing of it here.")
+    at.house.go("decision", {"entry": entry})
+    at.press("Add a later thought")
+    at.type_into("What do you think now?", f"I think of the {CANARY} now.")
+    at.look_for(CANARY)
+    assert "It stands once, in 1 place." in at.reads()
+    at.confirm("remove", "Take it out for good")
+    at.house.rest()
+    assert at.in_the_window() == []
+    drafts = at.house.step.jobs.now(at.journal.drafts.all)
+    assert CANARY not in str(drafts)
+
+
+def test_files_that_left_with_the_words_are_named_before_and_after(at: Removing) -> None:
+    at.write()
+    at.house.step.jobs.now(lambda: shared_with(at.journal, "Rowan", everything(at.journal)))
+    at.look_for(CANARY)
+    assert "• Rowan, 30 June 2026: " in at.reads()
+    assert widget_named(at.page.widget, "Kept copy of what was shared with Rowan").isVisible()
+    at.confirm("remove", "Take it out for good")
+    assert "• Rowan, 30 June 2026: " in at.reads()
+    at.press("What you shared")
+    assert at.house.journal.window.shown == "sharing-log"
+
+
+def test_looking_into_backups_can_be_stopped_and_taken_up_again(
+    at: Removing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at.write()
+    at.back_up()
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def held_up(*_: object) -> bool:
+        begun.set()
+        assert goes_on.wait(20)
+        return True
+
+    at.look_for(CANARY)
+    with monkeypatch.context() as patched:
+        patched.setattr(looking_into, "holds", held_up)
+        widget_named(at.page.widget, "Type “").setFocus()
+        QTest.keyClicks(at.seen.typed.line.field, "remove")
+        at.house.press("Take it out for good")
+        at.house.qtbot.waitUntil(begun.is_set, timeout=20_000)
+        at.house.qtbot.waitUntil(lambda: at.page.told is not None and at.told.backups.is_busy)
+        at.house.press("Cancel")
+        goes_on.set()
+        at.house.settle()
+    assert "Stopped. 1 was looked into: 1 still holds it." in at.reads()
+    at.press("Look into the backups")
+    assert "1 was looked into: 1 still holds it." in at.reads()
+    assert "Stopped" not in at.reads()
+
+
+def test_a_backup_that_cannot_be_opened_is_named_and_not_ticked(
+    at: Removing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at.write()
+    at.back_up()
+    monkeypatch.setattr(looking_into, "holds", lambda *_: None)
+    at.take_out()
+    ticks = [one for one in at.told.backups.findChildren(CheckChoice) if one.isVisible()]
+    assert [one.text().endswith("could not be opened here") for one in ticks] == [True]
+    assert not ticks[0].isChecked()
+    assert not at.told.backups.replace.isEnabled()
+    assert "The one that could not be opened belongs to another key" in at.reads()
+
+
+def test_the_window_stays_on_the_page_while_words_are_taken_out(
+    at: Removing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at.write()
+    at.look_for(CANARY)
+    begun, goes_on = threading.Event(), threading.Event()
+    compact = JournalFile.compact
+
+    def held_up(file: JournalFile) -> None:
+        begun.set()
+        assert goes_on.wait(20)
+        compact(file)
+
+    monkeypatch.setattr(JournalFile, "compact", held_up)
+    widget_named(at.page.widget, "Type “").setFocus()
+    QTest.keyClicks(at.seen.typed.line.field, "remove")
+    at.house.press("Take it out for good")
+    at.house.qtbot.waitUntil(begun.is_set, timeout=20_000)
+    at.house.journal.window.go("today")
+    assert at.house.journal.window.shown == "take-out"
+    goes_on.set()
+    at.house.settle()
+    at.house.journal.window.go("today")
+    assert at.house.journal.window.shown == "today"
+    at.house.settle()
