@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.domain.entries import EntryDraft, EntryId, EntryKind, Happened, ReviewDraft
+from app.domain.entries import AnswerDraft, EntryDraft, EntryId, EntryKind, Happened, ReviewDraft
 from app.domain.redaction import Words
 from app.services.journal import Journal
 from app.storage.old_entries import old_entries
@@ -185,7 +185,15 @@ def test_the_list_of_old_entries_holds_exactly_those_of_which_something_would_go
         looks = [journal.removal.distilling.look(one.id) for one in journal.finding.page(limit=1000)]
         return listed, {one.entry for one in looks if one.goes or one.versions}
 
+    def belief(journal: Journal) -> EntryId:
+        answers = {"ll-assumption": AnswerDraft("That nobody would mind")}
+        draft = EntryDraft(
+            EntryKind.DECISION, "Only a belief", "", "", "", 60, decided_on=OLD, answers=answers
+        )
+        return journal.writing.log(draft).entry_id
+
     taking.ask(old_one)
+    assert taking.ask(belief) not in taking.ask(both)[0]
     listed, would_go = taking.ask(both)
     assert listed == would_go
     assert 0 < len(listed) < taking.ask(lambda journal: journal.finding.count())

@@ -131,8 +131,12 @@ def test_no_other_page_shows_what_was_erased_and_back_leads_nowhere(taking: Taki
     taking.house.rest()
     assert taking.shown == "erase"
     taking.go("journal")
+    assert "40 entries." in taking.texts()
     assert "Canary" not in taking.texts()
     assert taking.house.frame.findChildren(RemovedView)
+    taking.act(some)  # whatever is written next, no page that is gone looks at it
+    taking.house.rest()
+    assert "41 entries." in taking.texts()
 
 
 @pytest.mark.parametrize(
