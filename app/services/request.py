@@ -155,6 +155,8 @@ class Requests:
         )
 
     def _keep(self, notes: Sequence[SearchNote]) -> None:
+        if self._ledger.file.is_read_only:  # a search is there to be read; the copy holds its note
+            return
         with self._ledger.file.untracked() as connection:
             settings.note(connection, REQUEST_SEARCHES, [_shape_of(one) for one in notes])
 

@@ -13,7 +13,7 @@ from app.domain.removing import PlaceKind
 from app.storage import chain, derived
 from app.storage.redaction_marks import close_seals, loosen_anchors, loosen_quotes, loosen_replies
 from app.storage.rewriting import in_setting, in_shape
-from app.storage.rows import fetched
+from app.storage.rows import fetched, streamed
 from app.storage.schema import metadata
 from app.storage.text_columns import SHAPES, WORDS
 
@@ -96,7 +96,7 @@ def _in_table(connection: Connection, table: str, search: Search, scope: Scope) 
     kind, number, owner = PLACES_OF[table]
     named = ", ".join(f't."{name}"' for name in (*keys, *columns))
     query = f"SELECT {number}, {owner}, {named} FROM {table} t WHERE {_within(table, owner, scope)}"
-    for place, entry, *row in fetched(connection, query):
+    for place, entry, *row in streamed(connection, query):
         spot: Spot = (kind, place) if entry is None else (PlaceKind.ENTRY, entry)
         key = tuple(zip(keys, row[: len(keys)], strict=True))
         if _is_apart(connection, table, dict(key), scope):

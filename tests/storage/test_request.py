@@ -209,3 +209,14 @@ def test_words_of_an_earlier_version_come_with_the_day_they_were_replaced(
     text = text_of_all(journal, found)
     assert "Wilhelmina asked for it." in text
     assert "Earlier words of context" in text
+
+
+def test_words_that_were_removed_are_in_no_copy_made_after_it(journal: Journal, clock: MovedClock) -> None:
+    fill(journal, clock)
+    journal.requests.keep_note(journal.requests.search([GONE, "Marigold"]))
+    journal.removal.words.remove(journal.removal.words.look(GONE), confirmed="remove")
+    assert journal.requests.search([GONE, NAME]).places == ()
+    text = text_of_all(journal, journal.requests.search(["Marigold"]))
+    assert KEPT in text
+    assert "removedcanary" not in text.casefold()
+    assert all("removedcanary" not in repr(note).casefold() for note in journal.requests.notes())

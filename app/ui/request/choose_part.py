@@ -145,7 +145,7 @@ class ChoosePart(Part):
             self.trouble.tell(error)
         self._shown = None
         self._rows_go()
-        self._told(0, 0)
+        self._told((), 0)
         self.count.setText("Nothing is shown now.")
 
     def _end(self) -> None:
@@ -210,18 +210,16 @@ class ChoosePart(Part):
         for row in self.rows:
             row.show_tick(ticked=row.one.key in self._ground.ticked)
         found = self._shown.places if self._shown is not None else ()
-        self._told(len(self._ground.chosen()), len(found))
+        self._told(self._ground.chosen(), len(found))
 
-    def _told(self, ticked: int, of: int) -> None:
-        self.count.setText(f"{ticked:,} of {places(of)} ticked." if of else "Nothing was found.")
+    def _told(self, chosen: tuple[FoundPlace, ...], of: int) -> None:
+        self.count.setText(f"{len(chosen):,} of {places(of)} ticked." if of else "Nothing was found.")
         last = min(self._from + _AT_ONCE, of)
         self._more_row.setVisible(of > _AT_ONCE)
         self._shown_now.setText(f"Places {self._from + 1:,} to {last:,} of {of:,}")
         self.before.setVisible(self._from > 0)
         self.more.setVisible(last < of)
-        self.hold.setVisible(
-            any(not one.held and one.kind is PlaceKind.ENTRY for one in self._ground.chosen())
-        )
+        self.hold.setVisible(any(not one.held and one.kind is PlaceKind.ENTRY for one in chosen))
 
     # ---- ticking
 

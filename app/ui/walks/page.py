@@ -1,6 +1,7 @@
 """A walk in the window: one step at a time, kept in the journal where it stands, harmless to leave."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,14 @@ from app.ui.widgets.reading_order import ReadingOrder
 _AT, _FURTHEST, _PARTS = "at", "furthest", "parts"
 
 
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """What was kept of the walk; in a journal that is open to be read only nothing can be."""
+
+    draft: Draft | None
+    read_only: bool
+
+
 class Walk(QObject):
     """Shows the steps of a plan as a page of the window. Where one stands is a draft, `walk:<id of the plan>`.
 
@@ -33,7 +42,7 @@ class Walk(QObject):
         self.plan = plan
         self._desk = desk
         self._here = self._furthest = 0
-        self._looked = self._is_busy = False
+        self._looked = self._is_busy = self._is_kept = False
         self._kept: Fields = {}
         self.parts: dict[str, Part] = {}
         self.line, self.ways, self.heading = StepsLine(plan.steps), WaysOn(), Heading("", 2)
@@ -72,9 +81,11 @@ class Walk(QObject):
             self._show()
         else:
             form = self.form
-            self._desk.read(
-                lambda journal: journal.drafts.of(form), self._found, self, failed=self._unread, key=form
-            )
+
+            def ask(journal: Journal) -> _Stood:
+                return _Stood(journal.drafts.of(form), journal.is_read_only)
+
+            self._desk.read(ask, self._found, self, failed=self._unread, key=form)
 
     @property
     def form(self) -> str:
@@ -93,10 +104,11 @@ class Walk(QObject):
 
     # ---- taken up again
 
-    def _found(self, draft: Draft | None) -> None:
+    def _found(self, stood: _Stood) -> None:
         if self._looked:
             return
-        self._looked = True
+        self._looked, self._is_kept = True, not stood.read_only
+        draft = stood.draft
         if draft is not None:
             self._kept = part_in(draft.fields, _PARTS)
             left = self.plan.at(text_in(draft.fields, _AT))
@@ -109,7 +121,7 @@ class Walk(QObject):
 
     def _unread(self, _error: JournalError) -> None:
         """A walk can always be begun."""
-        self._found(None)
+        self._found(_Stood(None, read_only=False))
 
     def begin_again(self) -> None:
         """Forget what was kept, and begin with the first step; nothing that was done is undone."""
@@ -129,9 +141,12 @@ class Walk(QObject):
         def drop(journal: Journal) -> None:
             journal.drafts.drop(form)
 
-        self._desk.read(drop, _ignore, self)
+        if self._is_kept:
+            self._desk.read(drop, _ignore, self)
 
     def _typed(self) -> Typed | None:
+        if not self._is_kept:
+            return None
         parts: Fields = dict(self._kept)
         for name, part in self.parts.items():
             put(parts, name, part.fields())
@@ -171,7 +186,8 @@ class Walk(QObject):
         """Go back to where one came from; everything stays as it is."""
         self._drafting.touched()
         self._drafting.keep()
-        self._desk.say("Kept as it stands. You find it here when you come back.")
+        if self._is_kept:
+            self._desk.say("Kept as it stands. You find it here when you come back.")
         self._desk.went_back.emit()
 
     def _chosen(self, at: int) -> None:
