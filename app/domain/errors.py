@@ -222,13 +222,12 @@ class BackupDiffers(JournalError):
     """A backup that was just made does not hold what the journal holds; says in how many tables."""
 
     code = "backup-differs"
+    message = "The backup opened, but does not hold as many rows as the journal."
+    advice = "Make another backup and try again. If it still differs, export everything and run a check."
 
-    def __init__(self, tables: int) -> None:
+    def __init__(self, tables: int = 0) -> None:
         counted = "1 table" if tables == 1 else f"{tables} tables"
-        super().__init__(
-            f"The backup opened, but does not hold as many rows as the journal in {counted}.",
-            "Make another backup and try again. If it still differs, export everything and run a check.",
-        )
+        super().__init__(f"{self.message.rstrip('.')} in {counted}." if tables else "")
 
 
 class NoSuchBackup(JournalError):

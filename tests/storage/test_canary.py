@@ -125,8 +125,8 @@ def test_after_a_whole_session_and_a_crash_no_word_lies_in_the_clear(tmp_path: P
     written = [path for path in data.rglob("*") if path.is_file()]
     assert {"journal.db", "journal.keys"} <= {path.name for path in written}
     assert any(path.name == "journal.db-journal" for path in written)  # it was in the middle of a write
-    # one asked for, one before the import, one on closing
-    assert len([path for path in written if path.suffix == ".balcony-backup"]) == 3
+    # one asked for, one before the import, one on closing, one before the change of the passphrase
+    assert len([path for path in written if path.suffix == ".balcony-backup"]) == 4
     assert sum(path.stat().st_size for path in written) > 1_000_000
     assert hits(data, config, temp, cache) == []
     for folder, before in shared.items():
