@@ -150,6 +150,8 @@ class Tables:
             if any(self._is_index(driver, self._shapes[name], rows) for name in fitting):
                 continue
             kept = [self._shapes[name] for name in fitting if self._shapes[name].is_kept]
+            if any(_are_there(driver, shape, rows) for shape in kept):
+                continue  # an index gave them already
             fit = {shape.name: _references(driver, shape, rows) for shape in kept}
             best = max(fit.values(), default=-1)
             chosen = [shape for shape in kept if fit[shape.name] == best]
@@ -216,7 +218,15 @@ def _references(driver: Any, shape: Shape, rows: list[Record]) -> int:
     links = driver.execute(f'PRAGMA foreign_key_list("{shape.name}")').fetchall()
     at = {column.name: place for place, column in enumerate(shape.columns)}
     for link in links:
-        there = {row[0] for row in driver.execute(f'SELECT id FROM "{link[2]}"')}
-        if any(row[at[link[3]]] is not None and row[at[link[3]]] not in there for row in rows):
+        query = f'SELECT 1 FROM "{link[2]}" WHERE id = ?'
+        given = {row[at[link[3]]] for row in rows} - {None}
+        if any(driver.execute(query, (value,)).fetchone() is None for value in given):
             return -1
     return len(links)
+
+
+def _are_there(driver: Any, shape: Shape, rows: list[Record]) -> bool:
+    """Whether all these rows stand in a table already."""
+    same = " AND ".join(f'"{column.name}" IS ?' for column in shape.columns)
+    query = f'SELECT 1 FROM "{shape.name}" WHERE {same}'
+    return all(driver.execute(query, row).fetchone() is not None for row in rows)
