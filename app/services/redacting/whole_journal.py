@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from app.domain.errors import JournalError
+from app.domain.errors import JournalError, OpenToReadOnly
 from app.domain.removing import WORD_TO_ERASE, JournalErasure, OnHold, check_word
 from app.paths import Places
 from app.services.journal import Journal
@@ -48,10 +48,12 @@ def erase(
 
     The keys go first: without them, what a disk may still hold of the journal opens no more. `with_backups`
     removes the backups Balcony made here as well; without it they stay, and open with their own copy of the
-    keys. Raises InvalidInput for another word than “erase”, and OnHold while anything is on hold: the hold is
+    keys. Raises InvalidInput for another word than “erase”, OpenToReadOnly, and OnHold while anything is on hold: the hold is
     ended first, which is noted.
     """
     check_word(confirmed, WORD_TO_ERASE)
+    if journal.is_read_only:  # another window may be writing in it
+        raise OpenToReadOnly
     journal.removal.holding.check_journal()
     places = journal.care.places
     files = _files(places, journal)
