@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.entries import EntryId
 from app.services.demo_desk import lay_on_desk
 from app.ui.actions import actions_for
 from app.ui.coach.alone import ONLY
@@ -209,6 +210,19 @@ def test_an_entry_that_was_found_can_be_read(sat: Asked) -> None:
     sat.press("Next: Choose what to collect")
     sat.press("Read it")
     assert sat.went[-1][0] == "decision"
+
+
+def test_what_was_done_to_an_entry_meanwhile_shows_when_one_comes_back(sat: Asked) -> None:
+    sat.search("Wilhelmina")
+    sat.press("Next: Choose what to collect")
+    number = sat.choosing.rows[0].one.number
+    sat.tick(sat.choosing.rows[0].one.title)
+    sat.desk.act(lambda journal: journal.writing.delete([EntryId(number)]), sat.host)
+    sat.settle()
+    sat.arrive()
+    assert "Entry, in the bin." in sat.texts()
+    assert "1 of 2 places ticked." in sat.texts()
+    assert len(sat.journal.requests.notes()) == 1
 
 
 def test_tab_reaches_every_part_and_comes_round(sat: Asked) -> None:

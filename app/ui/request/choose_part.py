@@ -47,7 +47,7 @@ class ChoosePart(Part):
         super().__init__("Choose what to collect")
         self._desk, self._ground = desk, ground
         self._shown: Searched | None = None
-        self._from, self._lands = 0, False
+        self._from, self._lands, self._is_stale = 0, False, False
         self.rows: list[PlaceRow] = []
         self.card = OneStep("What was found")
         asking = column_of(self.card.asking)
@@ -77,6 +77,7 @@ class ChoosePart(Part):
         self.column.addWidget(self.card)
         self.column.addWidget(self.trouble)
         self._turns = InTurns(self, self._made)
+        desk.changed.connect(self._journal_changed)
 
     # ---- as the walk asks
 
@@ -110,10 +111,14 @@ class ChoosePart(Part):
             ground.words, ground.inside = words_in(texts_in(fields, "words")), fields.get("inside") is True
 
     def _may_show(self, _nothing: None) -> None:
-        if self._ground.is_fresh:
+        if self._ground.is_fresh and not self._is_stale:
             self._show()
         else:
             self._search_again()
+
+    def _journal_changed(self, _change: object, initiator: object) -> None:
+        """What was done elsewhere since, to an entry that was read from here."""
+        self._is_stale = self._is_stale or initiator is not self
 
     # ---- searched again
 
@@ -134,7 +139,7 @@ class ChoosePart(Part):
         )
 
     def _found(self, searched: Searched) -> None:
-        self._ground.searched = searched
+        self._ground.searched, self._is_stale = searched, False
         self._end()
         self._show()
         self.every.setFocus()
