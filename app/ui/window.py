@@ -120,6 +120,11 @@ class JournalWindow(QWidget):
         self.back_changed.emit(False)
         forget_clipboard()  # what was copied here may be what went
 
+    @property
+    def is_forgetting(self) -> bool:
+        """Whether some of the pages are still to go."""
+        return bool(self._going)
+
     def _one_goes(self) -> None:
         """One page in a turn of its own: taking all of them apart at once would be felt."""
         if self._going:

@@ -111,9 +111,14 @@ class Removing:
 
         return self.house.step.jobs.now(look)
 
+    def forgotten(self) -> None:
+        """Wait until every page that goes is gone."""
+        self.house.qtbot.waitUntil(lambda: not self.house.journal.window.is_forgetting, timeout=20_000)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
     def in_the_window(self, words: str = CANARY) -> list[str]:
         """Every widget, model, undo stack, menu or spoken name that holds them."""
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.forgotten()
         QApplication.processEvents()
         wanted = words.casefold()
         heard = [f"spoken: {name}" for name in names(self.house.frame) if wanted in name.casefold()]

@@ -345,6 +345,7 @@ def test_every_page_can_be_thrown_away_and_made_anew(at: Removing) -> None:
     house.journal.desk.forgotten.emit()
     house.journal.desk.changed.emit(None, house.frame)
     house.rest()
+    at.forgotten()
     assert list(house.journal.window.views) == ["take-out"]
     assert [name for name, view in made.items() if name != "take-out" and isValid(view.widget)] == []
     house.journal.window.back()
