@@ -186,3 +186,15 @@ def test_while_one_leader_is_shown_alone_no_other_is_listed(sat: Leaver) -> None
     sat.settle()
     assert "Ash (leader)" in sat.texts()
     assert "Cedar" not in sat.texts()
+
+
+@EACH_SIZE
+def test_the_page_against_losing_access_can_be_heard_reached_and_read(
+    make_house: Callable[..., House], demo_places: Places, size: str
+) -> None:
+    house = make_house(demo_places, preferences(size))
+    house.unlock()
+    house.go("lost-access")
+    house.rest()
+    root: QWidget = house.content
+    holds([*nameless(root), *too_small(root), *clipped(root), *not_reached(house.frame, root)])
