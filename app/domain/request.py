@@ -70,11 +70,6 @@ class Searched:
     at: datetime
     places: tuple[FoundPlace, ...]
 
-    @property
-    def count(self) -> int:
-        """How often the words stand in all places together."""
-        return sum(one.count for one in self.places)
-
     def note(self) -> "SearchNote":
         """What is kept of it."""
         each = tuple((word, sum(word in one.words for one in self.places)) for word in self.words)

@@ -24,6 +24,10 @@ from tests.storage.test_canary_removed import GONE, KEPT, fill
 NAME = "Removedcanary"
 
 
+def often(found: Searched) -> int:
+    return sum(one.count for one in found.places)
+
+
 def all_keys(found: Searched) -> set[str]:
     return {one.key for one in found.places}
 
@@ -55,7 +59,7 @@ def test_a_name_is_found_in_every_kind_of_place_and_told_where(journal: Journal,
     }  # fmt: skip
     assert decision.day == journal.entry(entry).decided_on
     assert decision.title == journal.entry(entry).title
-    assert found.count == journal.removal.words.look(GONE).count
+    assert often(found) == journal.removal.words.look(GONE).count
 
 
 def test_every_place_that_is_ticked_comes_with_the_words_in_it(journal: Journal, clock: MovedClock) -> None:
@@ -100,8 +104,8 @@ def test_an_answer_that_is_never_shared_is_in_the_copy(journal: Journal) -> None
 def test_names_are_met_as_words_on_their_own_and_inside_longer_ones_where_asked(journal: Journal) -> None:
     log(journal, "Annual planning")
     log(journal, "Spoke with ANN’s deputy")
-    assert journal.requests.search(["ann"]).count == 1
-    assert journal.requests.search(["ann"], inside=True).count == 3
+    assert often(journal.requests.search(["ann"])) == 1
+    assert often(journal.requests.search(["ann"], inside=True)) == 3
 
 
 def test_each_word_is_told_apart_and_the_same_twice_counts_once(journal: Journal) -> None:
