@@ -156,18 +156,26 @@ def test_a_journal_that_is_open_is_not_read_under_its_window(home: Path, tmp_pat
     assert not (tmp_path / "new").exists()
 
 
-@pytest.mark.parametrize("asked", [1, 2, 5, 9])
-def test_stopping_leaves_nothing_half(home: Path, tmp_path: Path, asked: int) -> None:
-    times = 0
+@pytest.mark.parametrize("at", [0.0, 0.05, 0.5, 1.0])
+def test_stopping_leaves_nothing_half(home: Path, tmp_path: Path, at: float) -> None:
+    """Asked from the first page to the last part of the check, where all is done but its name."""
+    asked: list[bool] = []
+
+    def never_yet() -> bool:
+        asked.append(False)
+        return False
+
+    rescuing().rescue(home / "journal.db", tmp_path / "whole", Opener(PASSPHRASE), cancelled=never_yet)
+    before, stop = sorted(tmp_path.iterdir()), round(at * (len(asked) - 1))
+    asked.clear()
 
     def cancelled() -> bool:
-        nonlocal times
-        times += 1
-        return times >= asked
+        asked.append(len(asked) >= stop)
+        return asked[-1]
 
     with pytest.raises(Cancelled):
         rescuing().rescue(home / "journal.db", tmp_path / "new", Opener(PASSPHRASE), cancelled=cancelled)
-    assert list(tmp_path.iterdir()) == [home]
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_ctrl_c_is_the_cancel_button(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

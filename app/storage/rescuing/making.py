@@ -85,7 +85,7 @@ class _Making:
                 tables = Tables(self._trees, schema, known)
                 kept = [shape for shape in known.values() if shape.is_kept]
                 for done, shape in enumerate(kept):
-                    self._progress(done, len(kept))
+                    self._tell(done, len(kept))
                     self._copy(driver, tables, shape)
                 for shape, rows in tables.place_by_content(driver):
                     self._put(driver, shape, rows)
@@ -180,9 +180,14 @@ class _Making:
         try:
             with file.untracked() as connection:
                 chain.keep(connection, (chain.SETTINGS,), chain.Act.ACCEPTED)
-            return all(line.holds for line in file.check(self._progress))
+            return all(line.holds for line in file.check(self._tell))
         finally:
             opened.dispose()
+
+    def _tell(self, done: int, of: int | None) -> None:
+        if self._cancelled():
+            raise Cancelled
+        self._progress(done, of)
 
     def _told(self, name: str, mended: Mended) -> RescuedTable:
         seen = self._seen[name]

@@ -154,6 +154,8 @@ class Trees:
 
     def _whole(self, cell: Cell) -> bytes:
         """The bytes of a row with those that did not fit on its page; ValueError where one is damaged."""
+        if cell.size > self._sealed.count * USABLE_BYTES:
+            raise ValueError("a row is larger than its file")
         found, further = bytearray(cell.here), cell.further
         while len(found) < cell.size:
             page = self._sealed.page(further)
