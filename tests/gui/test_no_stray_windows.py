@@ -7,6 +7,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.prompts import Option
+from app.domain.removing import FieldWords, Place, PlaceKind
+from app.ui.distilling.going_view import GoingView
+from app.ui.distilling.staying import StayingText, StaysCard
+from app.ui.erasing.entries_card import EntriesCard
+from app.ui.redacting.places import PlacesList
 from app.ui.widgets import (
     Banner,
     Card,
@@ -49,6 +54,11 @@ VOICES = [Option(f"v{n}", f"Voice {n}") for n in range(9)]
         lambda: NumberLine("How many?", 1, 9),
         lambda: PickLine("Which?", [("a", "A")], hint="a hint"),
         ConfidenceChooser,
+        lambda: PlacesList([Place(PlaceKind.ENTRY, at, 1, "One", date(2026, 6, 30)) for at in range(40)]),
+        lambda: StayingText(FieldWords("title", "Title", "One")),
+        StaysCard,
+        GoingView,
+        EntriesCard,
     ],
 )
 def test_making_a_widget_opens_no_window(qapp: QApplication, make: Callable[[], QWidget]) -> None:

@@ -32,16 +32,16 @@ class PlacesList(Group):
         self.all.clicked.connect(self._tick_all)
         self.none.clicked.connect(self._tick_none)
         self._both = Flow(self.all, self.none)
-        self._both.setVisible(len(self._free) > 1)
         self.before, self.after = LinkButton(""), LinkButton("")
         self.before.clicked.connect(self._go_before)
         self.after.clicked.connect(self._go_after)
         self._which = Muted()
         self._way = Flow(self._which, self.before, self.after)
-        self._way.setVisible(len(self._places) > _AT_ONCE)
         self._rows = QWidget()
         for part in (self._both, self._rows, self._way):
             self._column.addWidget(part)
+        self._both.setVisible(len(self._free) > 1)  # shown before it has a parent it would be a window of its own
+        self._way.setVisible(len(self._places) > _AT_ONCE)
         self._show()
 
     @property
