@@ -106,6 +106,39 @@ def test_a_journal_whose_damage_only_shows_once_it_is_open_can_be_rescued_too(
     house.turned_to(RescuePage)
 
 
+def test_another_place_and_the_keys_of_a_backup_can_be_chosen(
+    make_house: MakeHouse, demo_places: Places, tmp_path: Path
+) -> None:
+    """What lies on another disk cannot take the place by a new name alone, so that it is only opened there."""
+    demo_places.demo_note.unlink(missing_ok=True)
+    journal = cheap_vault(demo_places).unlock(PASSPHRASE)
+    backup = journal.care.back_up().path
+    journal.close(back_up=False)
+    for path in (demo_places.keys, demo_places.keys.with_name("journal.keys.1")):
+        path.unlink(missing_ok=True)
+    other = tmp_path / "other disk"
+    other.mkdir()
+    house = make_house(demo_places)
+    house.press("Open another journal or restore a backup")
+    house.turned_to(Restore)
+    house.settle()
+    house.press(RESCUE)
+    house.turned_to(RescuePage)
+    page = house.page
+    assert isinstance(page, RescuePage)
+    page._keys_chosen(str(backup))
+    page._place_chosen(str(other))
+    said = page.where.text().replace("\u200b", "")
+    assert str(other) in said
+    assert backup.name in said
+    rescued(house)
+    assert not page.take.isVisible()
+    assert house.frame.focusWidget() is widget_named(house.frame, OPEN_THERE)
+    (folder,) = other.iterdir()
+    assert folder.name.startswith("rescued-")
+    assert folders(demo_places) == []
+
+
 def test_a_wrong_passphrase_is_said_beside_its_field_and_leaves_nothing(
     make_house: MakeHouse, damaged: Places
 ) -> None:
