@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain.second_place import SecondPlaceProblem
@@ -128,6 +128,7 @@ def live(acts: list[tuple[str, int, int]]) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(ACTS)
+@example([("back up", 5, 1), *[("another journal", 0, 0)] * 3, *[("back up", 5, 1)] * 16])
 def test_both_places_keep_the_newest_and_the_longest_and_no_more_than_the_policy(
     acts: list[tuple[str, int, int]],
 ) -> None:
