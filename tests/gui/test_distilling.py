@@ -144,6 +144,17 @@ def test_nothing_is_offered_or_listed_while_the_journal_is_on_hold(taking: Takin
     assert "The journal is on hold, so nothing of it is distilled" in taking.texts()
 
 
+def test_the_menu_leads_to_the_oldest_entries_and_to_erasing_the_journal(taking: Taking) -> None:
+    taking.ask(old_one)
+    taking.house.journal.commands.do("old.distil")
+    taking.house.rest()
+    assert taking.shown == "tidy"
+    assert taking.offers("Close the annexe")
+    taking.house.journal.commands.do("journal.erase")
+    taking.house.rest()
+    assert taking.shown == "erase-journal"
+
+
 def test_the_list_leads_to_distilling_and_leaves_out_what_was_distilled_or_is_on_hold(taking: Taking) -> None:
     first = taking.ask(old_one)
     second = taking.ask(lambda journal: old_one(journal, "Open the annexe", date(2023, 4, 1)))
