@@ -34,7 +34,14 @@ def _belongs(path: Path, places: Places) -> bool:
     found = path.resolve()
     if any(found.is_relative_to(folder.resolve()) for folder in (places.backups, places.state)):
         return True
-    own = (places.journal, places.keys, places.lock, places.demo_note, places.preferences)
+    own = (
+        places.journal,
+        places.keys,
+        places.lock,
+        places.demo_note,
+        places.preferences,
+        places.backup_place,
+    )
     if found in {file.resolve() for file in own}:
         return True
     # Beside them stand their second copies and what was put aside: journal.keys.1, journal.db-journal, ….old

@@ -365,7 +365,7 @@ def test_a_file_of_that_name_is_replaced_only_when_that_is_ticked(sat: Sat, tmp_
     assert "Hold the front door" in path.read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["journal.db", "journal.keys", "backups/x.json"])
+@pytest.mark.parametrize("name", ["journal.db", "journal.keys", "backups/x.json", "backup-place.json"])
 def test_a_file_of_the_journal_itself_is_never_written_over(sat: Sat, tmp_path: Path, name: str) -> None:
     (tmp_path / "j" / "backups").mkdir(exist_ok=True)
     sat.open_page(part="out")

@@ -143,3 +143,13 @@ def test_every_backup_is_listed_when_that_is_unfolded(window: SettingsWindow) ->
     assert window.texts().count(" MB") == 1
     window.press("All 2 backups")
     assert window.texts().count(" MB") == 3
+
+
+def test_the_file_that_says_where_it_is_is_named_among_the_files(
+    window: SettingsWindow, demo_places: Places, stick: Path
+) -> None:
+    window.go("files")
+    assert "backup-place.json" not in window.texts()
+    choose(window, stick)
+    window.go("files")
+    assert f"{demo_places.backup_place}: where backups are copied to as well" in window.texts()

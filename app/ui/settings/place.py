@@ -18,6 +18,7 @@ class _Place:
     places: Places
     synced_by: str | None
     has_demo_note: bool
+    has_second_place: bool
     copies: tuple[Path, ...]
 
 
@@ -66,11 +67,14 @@ class FilesSection(Section):
 
 def _place(journal: Journal) -> _Place:
     places = journal.care.places
-    return _Place(places, journal.care.synced_by(), places.demo_note.exists(), copies_of(places))
+    has_demo_note, has_second_place = places.demo_note.exists(), places.backup_place.exists()
+    return _Place(places, journal.care.synced_by(), has_demo_note, has_second_place, copies_of(places))
 
 
 def _files(place: _Place) -> tuple[str, ...]:
     places = place.places
+    kept = places.backup_place
+    second = (f"{kept}: where backups are copied to as well",) if place.has_second_place else ()
     demo = (f"{places.demo_note.name}: says that this is the demo journal",) if place.has_demo_note else ()
     return (
         f"{places.journal.name}: the journal itself, encrypted; a second file ending in -journal stands beside "
@@ -80,5 +84,6 @@ def _files(place: _Place) -> tuple[str, ...]:
         f"{places.lock.name} and {places.lock.name}.holder: say that the journal is open in a window",
         f"{places.backups.name}: the backups, encrypted",
         *demo,
+        *second,
         f"{places.preferences}: how this window looks; no word of the journal",
     )
