@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from shiboken6 import isValid
 
 from app.domain.errors import DiskFull
@@ -449,3 +449,21 @@ def test_the_window_stays_on_the_page_while_words_are_taken_out(
     at.house.journal.window.go("today")
     assert at.house.journal.window.shown == "today"
     at.house.settle()
+
+
+def test_help_leads_back_to_what_was_told_and_the_menu_begins_anew(at: Removing) -> None:
+    at.write()
+    at.back_up()
+    at.take_out()
+    at.house.journal.commands.do("help.here")
+    at.house.settle()
+    help_page = at.house.journal.window.views["help"].widget
+    assert any(one.text().startswith("Redact") for one in help_page.findChildren(QLabel))
+    at.press("Back")
+    assert "The words are gone: once, in 1 entry." in at.reads()
+    at.press("Make a new backup and remove these")
+    assert "A new verified backup was made" in at.reads()
+    at.house.journal.commands.do("words.take-out")
+    at.house.settle()
+    assert "The words are gone" not in at.reads()
+    assert at.page.ask.isVisible()

@@ -26,7 +26,10 @@ Ground = tuple[str, tuple[FieldWords, ...], tuple[Known, ...]]
 
 
 class TakeOutPage(QObject):
-    """`arrive` takes entry=ID for one entry only, text=WORDS to look for at once, field=ID for a whole text."""
+    """`arrive` takes entry=ID for one entry only, text=WORDS to look for at once, field=ID for a whole text.
+
+    whole=True asks for the whole journal anew; without any of them, what was told of a removal is shown still.
+    """
 
     title = "Take words out"
     subtitle = "Puts [removed] where they stood, in every place that repeats them."
@@ -60,6 +63,11 @@ class TakeOutPage(QObject):
 
     def arrive(self, where: Mapping[str, object]) -> None:
         if self._removes:
+            return
+        if (
+            self.told is not None and not where
+        ):  # Back, from help or the sharing log: a removal empties the rest
+            self.told.take_focus()
             return
         self._begin_anew()
         entry = where.get("entry")

@@ -40,7 +40,9 @@ class PlacesList(Group):
         self._rows = QWidget()
         for part in (self._both, self._rows, self._way):
             self._column.addWidget(part)
-        self._both.setVisible(len(self._free) > 1)  # shown before it has a parent it would be a window of its own
+        self._both.setVisible(
+            len(self._free) > 1
+        )  # shown before it has a parent it would be a window of its own
         self._way.setVisible(len(self._places) > _AT_ONCE)
         self._show()
 

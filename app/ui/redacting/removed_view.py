@@ -76,6 +76,10 @@ class RemovedView(QWidget):
         announce(self, said)
         self.backups.look(words, entries)
 
+    def take_focus(self) -> None:
+        """Be where work goes on."""
+        self.finish.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def forget(self) -> None:
         """Let go of the words that were looked for."""
         self.backups.forget()

@@ -101,6 +101,8 @@ class StillHeldCard(Card):
         found, stopped = result
         had_focus = self.under_way.panel.cancel.hasFocus()
         self._rest()
+        if not stopped:
+            self.forget()
         self._show(found, stopped=stopped)
         if had_focus:
             self._focus()
