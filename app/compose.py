@@ -43,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return open_window(given)
     from app.cli.main import run as run_command
     from app.cli.session import Beside
+    from app.ui.hardening import harden
+
+    harden()
 
     return run_command(given, make_vault, Beside(open_window, look_at_window, draw_charts))
 

@@ -190,6 +190,7 @@ class Jobs(QObject):
         self.cancel_all()
         self._journal.shutdown(wait=True, cancel_futures=True)
         self._beside.shutdown(wait=True, cancel_futures=True)
+        self._running.clear()
 
 
 def _look(future: "Future[None]") -> None:

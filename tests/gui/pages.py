@@ -160,7 +160,7 @@ class House:
     def settle(self) -> None:
         """Wait until no work is under way and what arrived is laid out."""
         for _ in range(3):
-            self.qtbot.waitUntil(lambda: not self.step.jobs.is_busy, timeout=20_000)
+            self.qtbot.waitUntil(lambda: not self.session.step.jobs.is_busy, timeout=20_000)
             QApplication.processEvents()
 
     def rest(self) -> None:
@@ -171,7 +171,7 @@ class House:
         while len(seen) <= STILL or len(set(seen[-STILL:])) > 1:
             assert time.monotonic() < until, "the page does not come to rest"
             self.qtbot.wait(1)
-            if self.step.jobs.is_busy or moves_soon(self._shown()):
+            if self.session.step.jobs.is_busy or moves_soon(self._shown()):
                 seen.clear()
             else:
                 seen.append(places(self._shown()))
@@ -195,7 +195,7 @@ class House:
             journal.jobs.now(lambda: journal.opened.journal.close(back_up=False))
             journal.jobs.finish()
         else:
-            self.step.leave()
+            self.session.step.leave()
         self.frame.close()
         self.frame.deleteLater()
 
