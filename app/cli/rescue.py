@@ -19,7 +19,7 @@ def _arguments(parser: ArgumentParser) -> None:
         "--into", type=folder, required=True, metavar="FOLDER", help="a new folder for the rescued journal"
     )
     parser.add_argument(
-        "--keys",
+        "--slots",
         type=folder,
         metavar="FILE",
         help="a journal.keys or a backup, where none lies beside the journal",
@@ -33,7 +33,7 @@ def _rescue(session: Session, options: Namespace) -> int:
     with stoppable() as stopped, shown_progress(session.console) as progress:
         found = session.vault().rescuing.rescue(
             damaged, into, Opener(code=typed) if options.recovery_code else Opener(typed),
-            Path(options.keys).expanduser().absolute() if options.keys else None, progress, stopped,
+            Path(options.slots).expanduser().absolute() if options.slots else None, progress, stopped,
         )  # fmt: skip
     session.result(shape_of(found), _lines(found))
     return 0 if found.check_holds else 1

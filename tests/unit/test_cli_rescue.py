@@ -80,7 +80,7 @@ def test_the_keys_come_from_a_backup_where_the_key_file_is_lost(home: Path, tmp_
     balcony = Balcony(tmp_path / "none")
     without = balcony("rescue", str(bad), "--into", str(tmp_path / "new"))
     assert (without.code, "key file" in without.err) == (1, True)
-    balcony.done("rescue", str(bad), "--into", str(tmp_path / "new"), "--keys", str(backup))
+    balcony.done("rescue", str(bad), "--into", str(tmp_path / "new"), "--slots", str(backup))
     key = key_of(home)
     assert missing(all_rows(home / "journal.db", key), all_rows(tmp_path / "new" / "journal.db", key)) == {}
 
@@ -116,7 +116,7 @@ def test_the_key_file_of_another_journal_is_said(home: Path, tmp_path: Path) -> 
     vault_in(tmp_path / "strange").create(PASSPHRASE)[0].close(back_up=False)
     said = Balcony(tmp_path / "none")(
         "rescue", str(home / "journal.db"), "--into", str(tmp_path / "new"),
-        "--keys", str(tmp_path / "strange" / "journal.keys"),
+        "--slots", str(tmp_path / "strange" / "journal.keys"),
     )  # fmt: skip
     assert (said.code, "belongs to another" in said.err) == (1, True)
     assert not (tmp_path / "new").exists()
