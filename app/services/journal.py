@@ -60,6 +60,7 @@ class Journal:
     ) -> None:
         self._ledger = Ledger(file, clock)
         self._on_close = on_close
+        self._is_closed = False
         self.file = file
         self.clock = clock
         self.prompts = Asking(self._ledger, packs)
@@ -229,6 +230,8 @@ class Journal:
     def close(self, *, back_up: bool = True) -> JournalError | None:
         """Back up what changed, close the file, forget every word; gives what kept the backup from being made."""
         problem: JournalError | None = None
+        if self._is_closed:  # by erasing it: nothing of it is there any more
+            return None
         self._ledger.history.forget()
         if back_up:
             try:
@@ -238,4 +241,5 @@ class Journal:
         with contextlib.suppress(JournalError):
             self._ledger.file.close()
         self._on_close()
+        self._is_closed = True
         return problem
