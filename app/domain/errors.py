@@ -1,9 +1,11 @@
 """What can go wrong in a way a person can act on: what happened, and what to do."""
 # ruff: noqa: N818  (these are named for what happened, as a person would say it)
 
+from datetime import date
 from typing import ClassVar
 
 from app.domain.seen import NOTHING, Standing
+from app.domain.written_dates import written
 
 
 class JournalError(Exception):
@@ -168,6 +170,28 @@ class OpenToReadOnly(JournalError):
     code = "open-to-read-only"
     message = "This journal is open to be read only, so nothing was kept."
     advice = "Copy what you wrote. When its file and folder may be written, lock and open it again."
+
+
+class JournalMoved(OpenToReadOnly):
+    """The journal goes on on another computer since `on`; `how` says how it is opened to be read."""
+
+    code = "journal-moved"
+
+    def __init__(self, on: date, how: str = "") -> None:
+        self.on = on
+        how = how or "It can be read here."
+        super().__init__(
+            f"This journal was moved to another computer on {written(on)}.",
+            f"{how} Write on the other computer. “Write here again…” at the door lets it go on here instead.",
+        )
+
+
+class WrittenSinceMoving(JournalError):
+    """The file that was taken along does not hold everything."""
+
+    code = "written-since-moving"
+    message = "Something was written here after the file was made, so the other computer does not have it."
+    advice = "Make the file again, and restore that one on the other computer. Nothing was changed here."
 
 
 class OpenElsewhere(JournalError):

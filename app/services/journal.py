@@ -36,6 +36,8 @@ from app.storage.settings import CAME_AS_DEMO, IS_DEMO
 from app.storage.unit_of_work import Images
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.services.dashboard import Dashboard
     from app.services.desk import CoachsDesk
     from app.services.exchange import Exchange
@@ -169,6 +171,11 @@ class Journal:
     def is_read_only(self) -> bool:
         """Whether it was opened to be read; every change raises OpenToReadOnly."""
         return self._ledger.file.is_read_only
+
+    @property
+    def moved_on(self) -> date | None:
+        """When it was moved to another computer, if it was: it is open to be read only then."""
+        return self._ledger.file.moved_on
 
     @property
     def is_demo(self) -> bool:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.domain.exchange import Cancelled, Progress
     from app.domain.library import Pack
     from app.services.journal import Journal
+    from app.services.moving import MovedFromHere
     from app.services.rescuing import Rescuing
     from app.services.restoring import Restoring
     from app.services.taking_keys import TakingKeys
@@ -167,10 +168,13 @@ class Vault:
 
     # ---- opening
 
-    def unlock(self, passphrase: str, *, as_found: bool = False, to_read: bool = False) -> Journal:
+    def unlock(
+        self, passphrase: str, *, as_found: bool = False, to_read: bool = False, moved_to_read: bool = False
+    ) -> Journal:
         """Open the journal; raises WrongPassphrase, OpenElsewhere and what opening a file can meet.
 
         `to_read` opens it where nothing may be written: it takes no lock and writes nothing anywhere.
+        `moved_to_read` does so with a journal that was moved to another computer, which raises JournalMoved else.
 
         Raises JournalNotAsSeen for an older file than this computer last saw, or another; `as_found` opens it
         all the same, with a copy of it put aside first (`JournalFile.found_copy`).
@@ -179,17 +183,30 @@ class Vault:
             lambda: keys.open_with_passphrase(self.places.keys, passphrase, self._policy),
             as_found=as_found,
             to_read=to_read,
+            moved_to_read=moved_to_read,
         )
 
     def unlock_with_code(self, code: str) -> Journal:
         """Open the journal with its recovery code; raises WrongRecoveryCode."""
         return self._open(lambda: keys.open_with_recovery(self.places.keys, code), as_found=False)
 
-    def _open(self, key: Callable[[], DataKey], *, as_found: bool, to_read: bool = False) -> Journal:
+    def _open(
+        self,
+        key: Callable[[], DataKey],
+        *,
+        as_found: bool,
+        to_read: bool = False,
+        moved_to_read: bool = False,
+    ) -> Journal:
         if self.door() is Door.NEW:
             raise NoJournalHere
         if to_read:
             return self._opened_to_read(key())
+        if not taking_place.decided(self.places) and (moved := self._key_if_moved(key)) is not None:
+            if moved_to_read:
+                return self._opened_to_read(moved)
+            moved.zero()
+            raise self.moved.refusal()
         self._make_folders()
         self._lock.take()
         try:
@@ -198,6 +215,20 @@ class Vault:
         except BaseException:
             self._lock.release()
             raise
+
+    def _key_if_moved(self, key: Callable[[], DataKey]) -> DataKey | None:
+        """The key of a journal that goes on on another computer; None where it goes on here."""
+        if self.moved.on() is None:
+            return None
+        data_key = key()
+        try:
+            if self.moved.holds(data_key):
+                return data_key
+        except BaseException:
+            data_key.zero()
+            raise
+        data_key.zero()
+        return None
 
     def _opened(self, data_key: DataKey, *, fresh: bool, as_found: bool = False) -> Journal:
         from app.services.journal import Journal
@@ -236,7 +267,15 @@ class Vault:
         except BaseException:
             data_key.zero()
             raise
+        file.moved_on = self.moved.on()
         return Journal(file, places, self.clock, self._packs(), lambda: None)
+
+    @cached_property
+    def moved(self) -> MovedFromHere:
+        """Whether the journal here goes on on another computer, and how it goes on here again."""
+        from app.services.moving import MovedFromHere
+
+        return MovedFromHere(self.places, self._policy, self._last_seen)
 
     def put_leftover_aside(self) -> None:
         """Give what an interrupted save left beside the journal another name; raises OpenElsewhere."""

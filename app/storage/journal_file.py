@@ -4,7 +4,7 @@ import contextlib
 import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,14 @@ from sqlalchemy import Connection, Engine
 
 from app.domain.changes import ChangeSet
 from app.domain.entries import BIN_KEEPS
-from app.domain.errors import JournalError, JournalNotAsSeen, JournalReadOnly, JournalReplaced, OpenToReadOnly
+from app.domain.errors import (
+    JournalError,
+    JournalMoved,
+    JournalNotAsSeen,
+    JournalReadOnly,
+    JournalReplaced,
+    OpenToReadOnly,
+)
 from app.domain.exchange import Cancelled, Progress, never, no_progress
 from app.storage import backups, chain, check, engine, erasing, leftover, migrate, settings
 from app.storage.backups import Backup
@@ -100,6 +107,8 @@ class JournalFile:
         """How many were made since it was opened, so that whoever copies them sees that there is a new one."""
         self.drawn = Drawn()
         self.is_read_only = False
+        self.moved_on: date | None = None
+        """When it was moved to another computer, where it was: it is open to be read only then."""
         self._file = _identity(path)
         self.seen: LastSeen | None = None
         self.found_copy: Path | None = None
@@ -195,7 +204,7 @@ class JournalFile:
     def untracked(self) -> Iterator[Connection]:
         """A write transaction outside undo: drafts, rotation memory, stamps, bulk arrivals."""
         if self.is_read_only:
-            raise OpenToReadOnly
+            raise OpenToReadOnly if self.moved_on is None else JournalMoved(self.moved_on)
         try:
             with engine.writing(self._engine, chain.watch) as connection:
                 yield connection

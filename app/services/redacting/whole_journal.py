@@ -13,7 +13,10 @@ from app.services.journal import Journal
 from app.storage import sharing_log, tried
 from app.storage.backups import backups
 from app.storage.files import file_errors
+from app.storage.lockfile import JournalLock
+from app.storage.moved import MovedMark
 from app.storage.rows import fetched
+from app.storage.seen import LastSeen
 
 _OURS: Final = (
     "journal.db*",
@@ -48,12 +51,16 @@ def erase(
 
     The keys go first: without them, what a disk may still hold of the journal opens no more. `with_backups`
     removes the backups Balcony made here as well; without it they stay, and open with their own copy of the
-    keys. Raises InvalidInput for another word than “erase”, OpenToReadOnly, and OnHold while anything is on hold: the hold is
-    ended first, which is noted.
+    keys. Raises InvalidInput for another word than “erase”, and OnHold while anything is on hold: the hold is
+    ended first, which is noted. One that is open to be read only raises OpenToReadOnly, unless it was moved to
+    another computer: then it goes while nobody else has it open, which raises OpenElsewhere.
     """
     check_word(confirmed, WORD_TO_ERASE)
     if journal.is_read_only:  # another window may be writing in it
-        raise OpenToReadOnly
+        if journal.moved_on is None:
+            raise OpenToReadOnly
+        with JournalLock(journal.care.places.lock):
+            pass  # let go at once: on Windows its file could not be removed while it is held
     journal.removal.holding.check_journal()
     places = journal.care.places
     files = _files(places, journal)
@@ -70,7 +77,11 @@ def erase(
 
 def _files(places: Places, journal: Journal) -> tuple[Path, ...]:
     last = journal.file.seen
-    seen = [last.path, tried.path_of(last)] if last is not None else []
+    if (
+        journal.moved_on is not None
+    ):  # what is only read notes nothing there, and what was noted goes all the same
+        last = LastSeen(places.state, journal.file.journal_id, places.journal)
+    seen = [last.path, tried.path_of(last), MovedMark(last).path] if last is not None else []
     found = [path for pattern in _OURS for path in sorted(places.data_dir.glob(pattern)) if path.is_file()]
     kept = [] if places.demo_note.exists() else [places.preferences]  # a demo has those of the own journal
     return tuple(path for path in dict.fromkeys([*found, *seen, *kept]) if path.exists())
