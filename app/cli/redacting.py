@@ -177,7 +177,7 @@ def _erase(session: Session, options: Namespace) -> int:
         if options.journal:
             return _erase_journal(session, journal, options)
         preview = journal.removal.erasing.look([EntryId(one) for one in options.ids])
-        uids = [journal.entry(one).uid for one in preview.entries]
+        uids = [preview.uids[at] for at in preview.goes]
         if options.confirm is None:
             return _shown(session, told.erase_shape(preview), told.erase_lines(preview), "erase")
         with shown_progress(session.console, "steps") as progress:

@@ -176,7 +176,15 @@ class ErasePreview:
     remarks: int
     shares: tuple[LoggedShare, ...]
     held: tuple[EntryId, ...]
+    uids: tuple[str, ...] = ()
+    """Of the entries, in their order: by these backups are looked through once they are erased."""
     out_of_reach: tuple[str, ...] = OUT_OF_REACH
+
+    @property
+    def goes(self) -> tuple[int, ...]:
+        """The places in `entries` of those that go: a single one; of several those that are not on hold."""
+        single = len(self.entries) == 1
+        return tuple(at for at, one in enumerate(self.entries) if single or one not in self.held)
 
     @property
     def why_held(self) -> str:

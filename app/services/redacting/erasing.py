@@ -41,6 +41,7 @@ class Erasing:
             remarks,
             shares,
             tuple(one for one in entries if held.journal or one in held.entries),
+            tuple(one.uid for one in found),
         )
 
     def erase(

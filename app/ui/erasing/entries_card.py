@@ -33,10 +33,8 @@ class EntriesCard(Card):
 
 
 def goes(preview: ErasePreview) -> tuple[str, ...]:
-    """The titles of what would go: all, for a single entry; of several those that are not on hold."""
-    pairs = zip(preview.entries, preview.titles, strict=True)
-    single = len(preview.entries) == 1
-    return tuple(title or UNTITLED for number, title in pairs if single or number not in preview.held)
+    """The titles of what would go."""
+    return tuple(preview.titles[at] or UNTITLED for at in preview.goes)
 
 
 def _lines(preview: ErasePreview) -> list[str]:

@@ -1,7 +1,7 @@
 """Erase one entry or several: what goes, what is on hold, a word to type, and how it went."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -20,27 +20,13 @@ from app.ui.redacting.removed_view import RemovedView
 from app.ui.redacting.typed_word import TypedWord
 from app.ui.redacting.under_way import UnderWay
 from app.ui.theme import GRID
-from app.ui.widgets import Card, EmptyState, Page, QuietButton, column_of
+from app.ui.widgets import BusyLine, Card, EmptyState, Page, QuietButton, column_of
 from app.ui.widgets.reading_order import ReadingOrder
 
 _TITLE = "Erase for good"
+_MANY: Final = 20
+"""From so many on it takes a moment to look at what goes."""
 _READ, _BACK = "Read it first", "Back to the list"
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A preview, and the uids by which backups are asked for these entries afterwards."""
-
-    preview: ErasePreview
-    uids: tuple[str, ...]
-
-
-def looked(journal: Journal, entries: tuple[EntryId, ...]) -> Looked:
-    """Read it; for the thread of the journal. Raises NoSuchEntry."""
-    preview = journal.removal.erasing.look(entries)
-    single = len(entries) == 1
-    going = [one for one in entries if single or one not in preview.held]
-    return Looked(preview, tuple(journal.entry(one).uid for one in going))
 
 
 class ErasePage(QObject):
@@ -51,7 +37,7 @@ class ErasePage(QObject):
         super().__init__(self.page)
         self._desk = desk
         self._entries: tuple[EntryId, ...] = ()
-        self.looked: Looked | None = None
+        self.preview: ErasePreview | None = None
         self._uids: tuple[str, ...] = ()
         self._despite_hold = self._arriving = False
         self.before = QuietButton("")
@@ -65,7 +51,8 @@ class ErasePage(QObject):
         self.asked = self._make_asked()
         self.result = RemovedView(desk)
         self.result.done.connect(self._done)
-        self._parts = (self.notice, self.nothing, self.asked, self.under_way, self.result)
+        self.busy = BusyLine()
+        self._parts = (self.notice, self.nothing, self.busy, self.asked, self.under_way, self.result)
         for part in self._parts:
             self.page.add(part)
             part.hide()
@@ -105,14 +92,21 @@ class ErasePage(QObject):
         if isinstance(wanted, tuple):
             self._entries = tuple(EntryId(one) for one in wanted if isinstance(one, int))
         self._despite_hold, self._arriving = False, True
-        self.looked = None
+        self.preview = None
         self.result.hide()
         self._ask()
 
     def _ask(self) -> None:
         entries = self._entries
+        if len(entries) > _MANY and self.preview is None:
+            self.busy.show()
+            self.busy.start("Looking at what goes with these…")
         self._desk.read(
-            lambda journal: looked(journal, entries), self._show, self, failed=self._not_there, key="erase"
+            lambda journal: journal.removal.erasing.look(entries),
+            self._show,
+            self,
+            failed=self._not_there,
+            key="erase",
         )
 
     def _journal_changed(self, _change: object, _initiator: object) -> None:
@@ -122,10 +116,11 @@ class ErasePage(QObject):
 
     # ---- showing
 
-    def _show(self, found: Looked) -> None:
-        if found != self.looked:
-            self.looked = found
-            self._show_preview(found.preview)
+    def _show(self, preview: ErasePreview) -> None:
+        self.busy.hide()
+        if preview != self.preview:
+            self.preview = preview
+            self._show_preview(preview)
         if self._arriving:
             self._arriving = False
             self._land()
@@ -179,7 +174,7 @@ class ErasePage(QObject):
         self.nothing.button.setFocus()
 
     def _empty(self) -> None:
-        self.looked = None
+        self.preview = None
         self.before.hide()
         self.what.show_preview(None)
         self.page.set_title(_TITLE)
@@ -187,11 +182,10 @@ class ErasePage(QObject):
     # ---- erasing
 
     def _erase(self, word: str) -> None:
-        found = self.looked
-        if found is None:
+        preview, despite_hold = self.preview, self._despite_hold
+        if preview is None:
             return
-        self._uids = found.uids
-        preview, despite_hold = found.preview, self._despite_hold
+        self._uids = tuple(preview.uids[at] for at in preview.goes)
 
         def work(journal: Journal, report: Progress) -> Removed:
             return journal.removal.erasing.erase(
