@@ -49,7 +49,34 @@ def old_journal(tmp_path: Path) -> Journal:
     return unlocked(folder, MovedClock(TODAY))
 
 
+def moments(connection: Connection, after: int = 0) -> tuple[set[int], set[str]]:
+    """When links after one were made, and of what kinds of thing."""
+    found = connection.exec_driver_sql("SELECT at, kind FROM chain WHERE seq > ?", (after,)).all()
+    return {row.at for row in found}, {row.kind for row in found}
+
+
 # ---- what is linked
+
+
+def test_all_links_of_one_act_have_one_moment(journal: Journal) -> None:
+    """By it an unfinished save beside the journal is told from one of another day, after a kill at its very end."""
+    log(journal, "Before", themes=("budget",))
+    with journal.file.read() as connection:
+        before = chain.last_link(connection).seq
+    with journal.file.untracked() as connection:
+        connection.exec_driver_sql("UPDATE entry SET title = 'After'")
+        connection.exec_driver_sql("UPDATE theme SET name = name || '.' WHERE name <> 'data'")
+    with journal.file.read() as connection:
+        at, kinds = moments(connection, before)
+    assert {"entry", "theme"} <= kinds
+    assert len(at) == 1
+
+
+def test_all_first_links_of_an_upgrade_have_one_moment(old_journal: Journal) -> None:
+    with old_journal.file.read() as connection:
+        at, kinds = moments(connection)
+    assert len(kinds) > 5
+    assert len(at) == 1
 
 
 def test_an_upgrade_gives_everything_that_is_there_its_first_link(old_journal: Journal) -> None:

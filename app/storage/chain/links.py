@@ -100,27 +100,28 @@ def settle(connection: Connection) -> int:
     if not touched:
         return 0
     driver.execute("DELETE FROM chain_touched")
+    at = _now()
     for kind, rows in groupby(touched, itemgetter(0)):
-        _link(driver, kind, [(key, act) for _kind, key, act in rows])
+        _link(driver, kind, [(key, act) for _kind, key, act in rows], at)
     return len(touched)
 
 
 def link_all(connection: Connection) -> None:
     """Begin the chain of a journal that has none: one link for everything that is there."""
-    driver = driver_of(connection)
+    driver, at = driver_of(connection), _now()
     for kind in KINDS:
         last = highest(driver, kind)
         for first in range(0, last + 1, _SPAN):
             found = contents(driver, kind, first, first + _SPAN - 1)
-            _write(driver, kind, [(key, Act.FIRST.value, found[key]) for key in sorted(found)])
+            _write(driver, kind, [(key, Act.FIRST.value, found[key]) for key in sorted(found)], at)
 
 
 def keep(connection: Connection, subjects: Iterable[Subject], act: Act = Act.KEPT) -> None:
     """Link subjects as they stand at once, for another reason than a change."""
-    driver = driver_of(connection)
+    driver, at = driver_of(connection), _now()
     for subject in subjects:
         spelt = content(driver, subject) if subject.kind in KINDS else b""
-        _write(driver, subject.kind, [(subject.key, act.value, spelt)])
+        _write(driver, subject.kind, [(subject.key, act.value, spelt)], at)
 
 
 def note_if_differing(connection: Connection, subject: Subject) -> bool:
@@ -137,24 +138,31 @@ def note_if_differing(connection: Connection, subject: Subject) -> bool:
         return False
     if link is None and not spelt:
         return False
-    _write(driver, subject.kind, [(subject.key, Act.DIFFERED.value, spelt)])
+    _write(driver, subject.kind, [(subject.key, Act.DIFFERED.value, spelt)], _now())
     return True
 
 
-def _link(driver: Any, kind: str, rows: list[tuple[int, int]]) -> None:
+def _now() -> int:
+    """Microseconds. All links of one act have the same, by which whoever finds a file can count its acts."""
+    return time.time_ns() // 1000
+
+
+def _link(driver: Any, kind: str, rows: list[tuple[int, int]], at: int) -> None:
     if len(rows) <= _FEW:
-        _write_changed(driver, kind, [(key, act, content(driver, Subject(kind, key))) for key, act in rows])
+        _write_changed(
+            driver, kind, [(key, act, content(driver, Subject(kind, key))) for key, act in rows], at
+        )
         return
     for span in _spans(rows):
         there = contents(driver, kind, span[0][0], span[-1][0])
-        _write_changed(driver, kind, [(key, act, there.get(key, b"")) for key, act in span])
+        _write_changed(driver, kind, [(key, act, there.get(key, b"")) for key, act in span], at)
 
 
-def _write_changed(driver: Any, kind: str, rows: list[tuple[int, int, bytes]]) -> None:
+def _write_changed(driver: Any, kind: str, rows: list[tuple[int, int, bytes]], at: int) -> None:
     """Link what changed; of what was deleted no digest stays that its words could be compared with."""
     gone = [key for key, _act, spelt in rows if not spelt]
     _forget_salts(driver, kind, gone)
-    _write(driver, kind, rows)
+    _write(driver, kind, rows, at)
 
 
 def _forget_salts(driver: Any, kind: str, keys: Iterable[int]) -> None:
@@ -174,9 +182,9 @@ def _spans(rows: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
     yield span
 
 
-def _write(driver: Any, kind: str, rows: list[tuple[int, int, bytes]]) -> None:
+def _write(driver: Any, kind: str, rows: list[tuple[int, int, bytes]], at: int) -> None:
     found = driver.execute(_LAST).fetchone() or NOTHING_YET
-    seq, at, head = found[0], time.time_ns() // 1000, found[2]
+    seq, head = found[0], found[2]
     drawn = os.urandom(SALT_BYTES * len(rows))
     links = []
     for place, (key, act, spelt) in enumerate(rows):
