@@ -85,6 +85,7 @@ def pictures_of(journal: Journal, pages: tuple[str, ...], reply: bytes = b"") ->
         *(Picture("erase", "erase", {"entries": (one.id,)}) for one in reviewed),
         Picture("erase-journal", "erase-journal", {}),
         Picture("settings", "settings", {}),
+        Picture("settings-backups", "settings", {"section": "backups"}),
         Picture("take-out", "take-out", {}),
         *(Picture("take-out-entry", "take-out", {"entry": one.id}) for one in reviewed),
         Picture("take-out-seen", "take-out", {"text": "the"}),

@@ -1,16 +1,22 @@
 """The second place for backups in Settings: chosen, shown, caught up again and given up, by names and keys."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from app.paths import Places
+from app.paths import Places, places_in
+from app.preferences import Preferences
 from app.services.second_place import SecondPlace
 from app.storage import second_copies
+from app.ui.door.make import Make
 from tests.gui.pages import House, names, remove_one, widget_named
 from tests.gui.test_settings import SettingsWindow
+from tests.gui.walk import clipped, nameless, not_reached, too_small
+
+SIZES = {"usual": (1240, 805, 100), "small": (911, 512, 100), "large-text": (911, 512, 200)}
 
 
 @pytest.fixture
@@ -32,6 +38,7 @@ def choose(window: SettingsWindow, folder: Path, button: str = "Choose a second 
     (dialog,) = window.house.frame.findChildren(QFileDialog)
     dialog.fileSelected.emit(str(folder))
     dialog.close()
+    window.house.frame.activateWindow()
     window.house.settle()
 
 
@@ -153,3 +160,41 @@ def test_the_file_that_says_where_it_is_is_named_among_the_files(
     choose(window, stick)
     window.go("files")
     assert f"{demo_places.backup_place}: where backups are copied to as well" in window.texts()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_all_of_it_can_be_heard_reached_and_read_when_the_place_is_gone(
+    make_house: Callable[..., House], demo_places: Places, stick: Path, size: str
+) -> None:
+    width, height, percent = SIZES[size]
+    house = make_house(demo_places, Preferences(theme="light", text_size=percent, window=(width, height)))
+    window = SettingsWindow(house, "backups")
+    window.press("Back up now")
+    choose(window, stick)
+    stick.rename(stick.with_name("drawer"))
+    remove_one(house)
+    window.press("Back up now")
+    window.go("backups")
+    house.rest()
+    assert "The second place cannot be reached." in window.texts()
+    root = house.content
+    found = [*nameless(root), *too_small(root), *clipped(root), *not_reached(house.frame, root)]
+    assert not found, found
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_offer_at_first_run_can_be_heard_reached_and_read(
+    make_house: Callable[..., House], tmp_path: Path, stick: Path, size: str
+) -> None:
+    width, height, percent = SIZES[size]
+    places = places_in(tmp_path / "OneDrive - Council" / "balcony")
+    house = make_house(places, Preferences(theme="light", text_size=percent, window=(width, height)))
+    house.press("New journal")
+    house.turned_to(Make)
+    assert isinstance(house.page, Make)
+    assert house.page.second is not None
+    house.page.second.use(str(stick))
+    house.rest()
+    root = house.content
+    found = [*nameless(root), *too_small(root), *clipped(root), *not_reached(house.frame, root)]
+    assert not found, found
