@@ -149,6 +149,8 @@ class Jobs(QObject):
         if not self._running:
             self.busy_changed.emit(False)
         stale = bool(job.key) and self._latest.get(job.key) is not job
+        if job.key and not stale:
+            del self._latest[job.key]  # it holds its page, which may go, and with it what was written there
         if stale or not shiboken6.isValid(job.owner):
             return
         if problem is None:

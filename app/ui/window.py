@@ -1,5 +1,6 @@
 """The unlocked window: places, page, status, and the way from page to page."""
 
+import gc
 from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import import_module
@@ -42,6 +43,8 @@ class JournalWindow(QWidget):
         self.views: dict[str, PageView] = {}
         self.shown = ""
         self._where: Mapping[str, object] = {}
+        self.is_forgetting = False
+        """Whether some of what was shown before a removal is still to go."""
         self._going: list[QWidget] = []
         self._back: list[tuple[str, Mapping[str, object]]] = []
         self.navigation = Navigation(pages)
@@ -113,6 +116,7 @@ class JournalWindow(QWidget):
             widget = self.views.pop(page).widget
             self.stack.removeWidget(widget)
             self._going.append(widget)
+        self.is_forgetting = True
         self._one_goes()
         self._back.clear()
         self._where = {}
@@ -120,16 +124,15 @@ class JournalWindow(QWidget):
         self.back_changed.emit(False)
         forget_clipboard()  # what was copied here may be what went
 
-    @property
-    def is_forgetting(self) -> bool:
-        """Whether some of the pages are still to go."""
-        return bool(self._going)
-
     def _one_goes(self) -> None:
         """One page in a turn of its own: taking all of them apart at once would be felt."""
         if self._going:
             self._going.pop().deleteLater()
             QTimer.singleShot(0, self, self._one_goes)
+        else:
+            # A part that was never put on its page is held by Python alone, in a circle with its page's view.
+            gc.collect()
+            self.is_forgetting = False
 
     def make_ready(self) -> None:
         """Make the pages most often gone to next while nothing is asked, so that showing them is not felt."""

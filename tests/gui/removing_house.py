@@ -133,7 +133,7 @@ def texts(page: QWidget) -> str:
 def _every_text() -> Iterator[tuple[str, str]]:
     for widget in QApplication.allWidgets():
         for text in _texts_of(widget):
-            yield type(widget).__name__, text
+            yield f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}", text
         if isinstance(widget, QLineEdit | QPlainTextEdit):
             yield from _undone(widget)
     for window in QApplication.topLevelWidgets():

@@ -1,6 +1,8 @@
 """Taking words out and swapping a name, through the whole window: gone from the file, and from all that is shown."""
 
+import gc
 import threading
+import weakref
 from collections.abc import Callable
 
 import pytest
@@ -42,8 +44,12 @@ def clipboard_emptied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_words_are_taken_out_of_the_whole_journal_and_of_everything_open_in_the_window(
     at: Removing, clipboard_emptied: list[str]
 ) -> None:
-    entry = at.write()
+    entry = at.write(f"About the {CANARY}")
     at.write("Another one", f"After the {CANARY.upper()} meeting.")
+    at.house.step.jobs.now(lambda: at.journal.lists.save_search(f"My {CANARY}", CANARY))
+    at.house.step.jobs.now(lambda: at.journal.lists.add_theme(CANARY))
+    for page in ("today", "look-again", "patterns", "settings", "share"):
+        at.house.go(page)
     at.house.go("decision", {"entry": entry})
     at.house.go("journal", {"text": "quillfeather"})
     at.house.go("write", {"form": "reflection"})
@@ -51,10 +57,10 @@ def test_words_are_taken_out_of_the_whole_journal_and_of_everything_open_in_the_
     assert at.in_the_window()
     assert at.in_the_file()
     at.look_for(CANARY)
-    assert "in 2 entries and 1 other place" in at.reads()
+    assert "in 2 entries and 3 other places" in at.reads()
     at.confirm("remove", "Take it out for good")
     at.house.rest()
-    assert "The words are gone: 3 times" in at.reads()
+    assert "The words are gone: 7 times" in at.reads()
     assert not at.in_the_file()
     assert at.in_the_window() == []
     assert clipboard_emptied == ["asked"]
@@ -467,3 +473,13 @@ def test_help_leads_back_to_what_was_told_and_the_menu_begins_anew(at: Removing)
     at.house.settle()
     assert "The words are gone" not in at.reads()
     assert at.page.ask.isVisible()
+
+
+def test_work_that_is_done_holds_no_page(at: Removing) -> None:
+    at.house.go("journal")
+    page = weakref.ref(at.house.journal.window.views["journal"])
+    at.house.go("take-out")
+    at.house.journal.desk.forgotten.emit()
+    at.forgotten()
+    gc.collect()
+    assert page() is None
