@@ -1,19 +1,25 @@
 """What stands in the window while the journal is covered, handed over, or being closed."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme import GRID
 from app.ui.widgets import Body, BusyLine, Flow, Heading, PrimaryButton
 
 
-class _Middle(QWidget):
-    """A heading and a line in the middle of the window."""
+class _Middle(QScrollArea):
+    """A heading and a line in the middle of the window; it scrolls where large letters leave too little room."""
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
         self.setAccessibleName(title)
-        outer = QVBoxLayout(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        inside = QWidget()
+        inside.setObjectName("column")
+        self.setWidget(inside)
+        outer = QVBoxLayout(inside)
         outer.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
         outer.addStretch(2)
         self.column = QVBoxLayout()
@@ -27,9 +33,10 @@ class _Middle(QWidget):
         self._outer = outer
 
     def put_above(self, widget: QWidget) -> None:
-        """Put a message at the top."""
+        """Put a message at the top, and show the top."""
         self._outer.insertWidget(0, widget)
         widget.show()
+        self.verticalScrollBar().setValue(0)
 
 
 class Cover(_Middle):
@@ -46,6 +53,11 @@ class Cover(_Middle):
         row = QVBoxLayout()
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addLayout(row)
+
+    def take_focus(self) -> None:
+        """Put the focus on the button, and the button in sight once it has its place."""
+        self.button.setFocus()
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.button))
 
 
 class HandedSheet(QWidget):

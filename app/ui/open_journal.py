@@ -22,6 +22,7 @@ from app.ui.frame import Frame
 from app.ui.jobs import Jobs
 from app.ui.locking import Idle
 from app.ui.menus import Commands
+from app.ui.moving.notice import moved_banner
 from app.ui.opening.dropping import Dropping
 from app.ui.operations import Elsewhere, Operations
 from app.ui.outline import Outline, outline_of
@@ -84,6 +85,7 @@ class OpenJournal(QObject):
         desk.preferences_changed.connect(self._prefer)
         desk.lock_wanted.connect(self.lock)
         desk.erase_wanted.connect(self.erase_by)
+        desk.leave_wanted.connect(self.leave_by)
         desk.handed_over.connect(self._hand_over)
         desk.taken_back.connect(self._take_back)
         window.page_shown.connect(self._title)
@@ -128,15 +130,24 @@ class OpenJournal(QObject):
 
     def _say_read_only(self) -> None:
         """Stands above every page: what is typed here cannot be kept."""
-        banner = Banner(
+        moved_on = self.opened.journal.moved_on
+        if moved_on is not None:
+            self._put_read_only(moved_banner(moved_on, "Lock, to write here again…"))
+            return
+        self._put_read_only(self._not_writable())
+
+    def _put_read_only(self, banner: Banner) -> None:
+        banner.acted.connect(self.lock)
+        self.window.put_above(banner)
+
+    def _not_writable(self) -> Banner:
+        return Banner(
             "Its file or folder may not be written, or is open in another window. You can read and search; what "
             "you write here is not kept.",
             BannerKind.CAUTION,
             "Lock, to open it again",
             title="This journal is open to be read only",
         )
-        banner.acted.connect(self.lock)
-        self.window.put_above(banner)
 
     # ---- what the window says of the journal
 
@@ -209,7 +220,7 @@ class OpenJournal(QObject):
         cover = Cover()
         cover.lifted.connect(self.turn_cover)
         self._cover_with(cover)
-        cover.button.setFocus()
+        cover.take_focus()
 
     def _uncover(self) -> None:
         """Show what lay under the cover: the journal, the sheet handed over, or another cover."""
@@ -269,21 +280,34 @@ class OpenJournal(QObject):
 
     def erase_by(self, work: Callable[[Journal], str]) -> None:
         """Have the journal closed and erased on its thread; the work gives what the door is to say."""
+        self._closed_by(work, self._erased, erases=True)
+
+    def leave_by(self, work: Callable[[Journal], str]) -> None:
+        """Have the journal closed on its thread and marked as moved; the work gives what the door is to say."""
+        self._closed_by(work, self._left, erases=False)
+
+    def _closed_by(
+        self, work: Callable[[Journal], str], then: Callable[[str], None], *, erases: bool
+    ) -> None:
         if self._is_shutting:
             return
         self._is_shutting = self._locks = True
         self.idle.stop()
         self.jobs.cancel_all()
-        self._cover_with(Closing(locks=True, erases=True))
-        self.desk.read(work, self._erased, self, failed=self._not_erased)
+        self._cover_with(Closing(locks=True, erases=erases))
+        self.desk.read(work, then, self, failed=self._not_closed)
 
     def _erased(self, note: str) -> None:
+        self.is_erased = True
+        self._left(note)
+
+    def _left(self, note: str) -> None:
         self.jobs.finish()
-        self.is_erased, self._note = True, note
+        self._note = note
         forget_clipboard()
         self._end()
 
-    def _not_erased(self, error: JournalError) -> None:
+    def _not_closed(self, error: JournalError) -> None:
         """It was refused before anything went: the journal is still open."""
         self._is_shutting = False
         self.idle.resume()
