@@ -65,18 +65,10 @@ class Rescuing:
         if self._lock.held:
             raise OpenElsewhere
         with self._lock:
-            fresh = taking_place.unpacking_folder(self._places, self._stamp())
-            kept = taking_place.kept_as(self._places, fresh)
-            with file_errors():
-                fresh.rmdir()
-                found.folder.rename(fresh)
-            try:
-                decided = taking_place.decide(self._places, fresh)
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    fresh.rename(found.folder)
-                raise
-            self._put_in_place(decided)
+            taking_place.finish_decided(self._places, self._put_in_place)
+            stamp = taking_place.free_stamp(self._places, self._stamp())
+            kept = taking_place.kept_as(self._places, stamp)
+            self._put_in_place(taking_place.decide(self._places, found.folder, stamp))
         return kept
 
     def _stamp(self) -> str:

@@ -65,7 +65,7 @@ class Restoring:
     ) -> RestorePreview:
         """Unpack a backup into a hidden folder, open it with its own key slots, check and count all of it.
 
-        Nothing that is here is touched. Raises WrongPassphrase, WrongRecoveryCode, BackupDamaged, NoSuchBackup,
+        Nothing that is here is touched, but for an earlier restore that was cut off: that is finished. Raises WrongPassphrase, WrongRecoveryCode, BackupDamaged, NoSuchBackup,
         JournalTooNew, OpenElsewhere, Cancelled, and what the disk can meet; then nothing is left behind.
         """
         with file_errors():
@@ -80,10 +80,8 @@ class Restoring:
                     here = self._here(data_key)
                 finally:
                     data_key.zero()
-                return RestorePreview(
-                    backup, _in_backup(found, about), here, taking_place.kept_as(self._places, folder),
-                    folder, _mark(folder),
-                )  # fmt: skip
+                kept_as = taking_place.kept_as(self._places, taking_place.stamp_of(folder))
+                return RestorePreview(backup, _in_backup(found, about), here, kept_as, folder, _mark(folder))
             except BaseException:
                 taking_place.clear(folder)
                 raise
@@ -106,7 +104,8 @@ class Restoring:
                 backup = self._backed_up(data_key)
             finally:
                 data_key.zero()
-            self._put_in_place(taking_place.decide(self._places, preview.folder))
+            stamp = taking_place.stamp_of(preview.folder)
+            self._put_in_place(taking_place.decide(self._places, preview.folder, stamp))
         return Restored(preview.kept_as, backup)
 
     # ---- trying it out
@@ -151,6 +150,7 @@ class Restoring:
         if self._lock.held:
             raise OpenElsewhere("This journal is open.", "Lock it, and restore before you unlock it again.")
         with self._lock:
+            taking_place.finish_decided(self._places, self._put_in_place)
             yield
 
     # ---- what is here now

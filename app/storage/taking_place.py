@@ -7,6 +7,7 @@ whoever opens the journal next finishes it. The journal's own name always belong
 
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -28,14 +29,20 @@ def aside_name(name: str, stamp: str) -> str:
 
 def unpacking_folder(places: Places, stamp: str) -> Path:
     """Make the hidden folder of a restore; its name, and the names put aside later, are not taken yet."""
+    with file_errors():
+        folder = places.data_dir / f"{_UNPACKED}{free_stamp(places, stamp)}"
+        make_folder(folder)
+    return folder
+
+
+def free_stamp(places: Places, stamp: str) -> str:
+    """This stamp, or one like it that no restore and nothing put aside bears yet."""
     tried, number = stamp, 1
     with file_errors():
         while any(path.exists() for path in _taken(places, tried)):
             number += 1
             tried = f"{stamp}-{number}"
-        folder = places.data_dir / f"{_UNPACKED}{tried}"
-        make_folder(folder)
-    return folder
+    return tried
 
 
 def _taken(places: Places, stamp: str) -> tuple[Path, ...]:
@@ -47,12 +54,17 @@ def _taken(places: Places, stamp: str) -> tuple[Path, ...]:
     return tuple(places.data_dir / name for name in names)
 
 
-def kept_as(places: Places, folder: Path) -> Path | None:
-    """The name the journal that is here gets when the one in `folder` takes its place."""
+def kept_as(places: Places, stamp: str) -> Path | None:
+    """The name the journal that is here gets when one of this stamp takes its place."""
     with file_errors():
         if not places.journal.exists():
             return None
-    return places.data_dir / aside_name(places.journal.name, folder.name.removeprefix(_UNPACKED))
+    return places.data_dir / aside_name(places.journal.name, stamp)
+
+
+def stamp_of(folder: Path) -> str:
+    """The stamp in the name of the hidden folder of a restore."""
+    return folder.name.removeprefix(_UNPACKED)
 
 
 def clear_unfinished(places: Places) -> None:
@@ -68,18 +80,36 @@ def decided(places: Places) -> tuple[Path, ...]:
     return ()
 
 
-def decide(places: Places, folder: Path) -> Path:
-    """Give every file that is here a second name in the folder of the restore, then let it be decided."""
+def finish_decided(places: Places, put_in_place: Callable[[Path], None]) -> None:
+    """Finish what a kill cut off, oldest first, before anything else takes the place; the lock is held.
+
+    A restore that was decided earlier and finished later would come over the one that was made in between.
+    """
+    for folder in decided(places):
+        put_in_place(folder)
+
+
+def decide(places: Places, folder: Path, stamp: str) -> Path:
+    """Give every file that is here a second name in the folder of what is new, then let it be decided.
+
+    Until then the folder keeps its own name, so that what lies in it is found after a kill.
+    """
+    old = folder / _OLD
     with file_errors():
-        old = folder / _OLD
+        places_in(folder).journal.stat()  # where it is gone nothing takes any place
+        shutil.rmtree(old, ignore_errors=True)  # of a time that was not decided
         make_folder(old)
-        for path in _of(places):
-            if path.exists() and not path.name.endswith("-journal"):  # that one moves with the journal
-                _second_name(path, old / path.name)
-        for changed in (old, folder):
-            flush_folder(changed)
-        final = folder.with_name(folder.name.replace(_UNPACKED, _DECIDED, 1))
-        folder.rename(final)
+        try:
+            for path in _of(places):
+                if path.exists() and not path.name.endswith("-journal"):  # that one moves with the journal
+                    _second_name(path, old / path.name)
+            for changed in (old, folder):
+                flush_folder(changed)
+            final = places.data_dir / f"{_DECIDED}{stamp}"
+            folder.rename(final)
+        except BaseException:
+            shutil.rmtree(old, ignore_errors=True)
+            raise
         flush_folder(final.parent)
     return final
 

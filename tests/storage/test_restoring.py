@@ -336,7 +336,7 @@ def test_a_restore_into_an_empty_folder_that_was_cut_off_is_finished_by_whoever_
 ) -> None:
     empty = vault_in(tmp_path / "empty")
     preview = empty.restoring.look(backup_in(home), OPENER)
-    taking_place.decide(empty.places, preview.folder)
+    taking_place.decide(empty.places, preview.folder, taking_place.stamp_of(preview.folder))
     assert not empty.places.journal.exists()
     assert not empty.is_empty()
     with pytest.raises(JournalExists):

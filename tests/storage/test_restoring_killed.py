@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 
 from app.domain.errors import WrongPassphrase
+from app.domain.rescue import Rescued
+from app.domain.restoring import Opener
 from tests.fixtures.cheap import PASSPHRASE, assert_whole, log, restore, unlocked, vault_in
 from tests.storage.test_restoring import NEW, backup_in, home
 
@@ -116,3 +119,60 @@ def test_an_unfinished_save_goes_with_its_journal_wherever_a_kill_comes(home: Pa
             assert left.read_bytes() == hot
         shutil.rmtree(there)
         number += 1
+
+
+def test_a_restore_after_one_that_was_killed_is_the_one_that_stands(home: Path, tmp_path: Path) -> None:
+    """Whoever was cut off may restore again before unlocking: what came first must not come over it later."""
+    stranger, _code = vault_in(tmp_path / "other").create(NEW)
+    log(stranger, "Elsewhere")
+    elsewhere = stranger.care.back_up().path
+    stranger.close(back_up=False)
+    number, came_to_its_end, decided = 0, False, 0
+    while not came_to_its_end:
+        there = tmp_path / f"twice-{number}"
+        shutil.copytree(home, there)
+        came_to_its_end = killed_before(number, partial(restored_in, there, elsewhere, NEW))
+        decided += bool(list(there.glob(".restoring-*")))
+        restored_in(there, backup_in(home), PASSPHRASE)
+        journal = unlocked(there)
+        assert journal.finding.count() == 2
+        assert_whole(journal)
+        journal.close(back_up=False)
+        assert not list(there.glob(".rest*"))
+        shutil.rmtree(there)
+        number += 1
+    assert decided > 3
+
+
+def test_a_rescued_journal_is_found_wherever_a_kill_comes_while_it_takes_the_place(
+    home: Path, tmp_path: Path
+) -> None:
+    vault = vault_in(home)
+    into = vault.rescuing.place_beside()
+    found = vault.rescuing.rescue(home / "journal.db", into, Opener(PASSPHRASE))
+    number, came_to_its_end, took = 0, False, set()
+    while not came_to_its_end:
+        there = tmp_path / f"rescued-{number}"
+        shutil.copytree(home, there)
+        again = replace(found, folder=there / into.name)
+        came_to_its_end = killed_before(number, partial(placed_in, there, again))
+        unlocked(there).close(back_up=False)
+        took.add(not again.folder.exists())
+        with_it = there if took_place(there) else again.folder
+        journal = unlocked(with_it)
+        assert journal.finding.count() == 3
+        assert_whole(journal)
+        journal.close(back_up=False)
+        assert took_place(there) is not again.folder.exists()
+        shutil.rmtree(there)
+        number += 1
+    assert took == {True, False}
+
+
+def placed_in(there: Path, found: Rescued) -> None:
+    vault_in(there).rescuing.take_place(found)
+
+
+def took_place(there: Path) -> bool:
+    """Whether the journal that was here is kept under another name."""
+    return bool(list(there.glob("journal.*.old.db")))
