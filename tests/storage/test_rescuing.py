@@ -101,6 +101,19 @@ def test_several_bad_pages_cost_no_more_than_the_rows_on_them(lived: Lived, tmp_
         assert (found.damaged, found.check_holds) == (tuple(numbers), True), (SEED, trial, numbers)
 
 
+def test_a_quarter_of_all_pages_bad_leaves_a_journal_that_is_whole(lived: Lived, tmp_path: Path) -> None:
+    """Many parents and children are lost at once, and what lists them too; nothing is made to look like another."""
+    source = random.Random(SEED)
+    for trial in range(8):
+        numbers = sorted(source.sample(range(2, lived.pages + 1), lived.pages // 4))
+        bad, new = damaged(lived.folder, tmp_path / f"bad-{trial}", numbers), tmp_path / f"new-{trial}"
+        found = rescued(bad, lived.key, new)
+        assert (found.damaged, found.check_holds) == (tuple(numbers), True), (SEED, trial)
+        given = {row[0] for row in lived.rows["answer"] if row[2] is None}
+        after = {row[0] for row in read_again(new, lived.key)["answer"] if row[2] is None}
+        assert after <= given, (SEED, trial)
+
+
 def test_a_whole_file_is_rescued_row_for_row(lived: Lived, tmp_path: Path) -> None:
     found = rescued(damaged(lived.folder, tmp_path / "bad"), lived.key, tmp_path / "new")
     assert read_again(tmp_path / "new", lived.key) == lived.rows

@@ -45,6 +45,13 @@ _MAKES: Final = (
     "prompt", "wording", "theme", "contact", "reply", "entry", "review", "pair_round", "share_field",
 )  # fmt: skip
 """The tables whose lost rows are made again, those first that others need."""
+_GIVEN_IN: Final = ("answer", "review")
+"""An answer without its look back would stand as one given with the entry."""
+_STRANGE: Final = (
+    "DELETE FROM answer_choice WHERE (SELECT a.prompt FROM answer a WHERE a.id = answer_choice.answer)"
+    " <> (SELECT o.prompt FROM option o WHERE o.id = answer_choice.option)"
+)
+"""Choices of another question than was answered: rows of another table that look like some."""
 _OF_THEMSELVES: Final = ("entry", "share_field")
 """Those of them that are made again though nothing refers to them."""
 
@@ -89,6 +96,7 @@ def mend(driver: Any, lost: Lost) -> Mended:
         for number in sorted(one for one in wanted if isinstance(one, int)):
             if _MAKERS[parent](driver, number, lost):
                 done.made[parent] += 1
+    done.left_out["answer_choice"] += driver.execute(_STRANGE).rowcount
     if any(lost.seen[name].lost or lost.seen[name].pages for name in ("answer", "answer_choice")):
         done.made += regain(driver, lost.seen["answer"].lost.values(), lost.readings())
     while _let_go(driver, links, done):
@@ -126,7 +134,7 @@ def _let_go(driver: Any, links: list[tuple[str, tuple[str, str, bool]]], done: M
     went = 0
     for table, (column, parent, absent) in links:
         where = f'"{column}" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "{parent}" p WHERE p.id = "{table}"."{column}")'
-        if absent:
+        if absent and (table, column) != _GIVEN_IN:
             driver.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE {where}')
             continue
         gone = driver.execute(f'DELETE FROM "{table}" WHERE {where}').rowcount

@@ -53,6 +53,9 @@ def _answer(driver: Any, known: Named) -> bool:
         return False
     at = driver.execute("SELECT written_at FROM entry WHERE id = ?", (known["entry"],)).fetchone()
     wording = driver.execute(_WORDING, (known["prompt"],)).fetchone()
+    review = "SELECT 1 FROM review WHERE id = ?"
+    if known["review"] is not None and driver.execute(review, (known["review"],)).fetchone() is None:
+        return False  # it would stand as an answer given with the entry
     if at is None or wording is None or wording[1] == AnswerKind.TEXT.value:
         return False
     values = [row[0] for row in driver.execute(_VALUES, known)]
