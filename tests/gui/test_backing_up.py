@@ -257,3 +257,19 @@ def test_a_journal_open_to_be_read_is_left_alone(
     own = BackingUp(journal.desk, journal.opened.journal, lambda: False, watch)
     own.begin()
     assert not own._timer.isActive()
+
+
+def test_removing_the_demo_forgets_its_second_place_and_leaves_what_lies_there(
+    house: House, journal: OpenJournal, stick: Path
+) -> None:
+    choose(journal, stick)
+    journal.backing_up.copy()
+    house.settle()
+    kept = journal.opened.places.backup_place
+    assert kept.exists()
+    session = house.session
+    journal.shut_down(locks=True, forget=True)
+    house.qtbot.waitUntil(lambda: session.journal is None)
+    house.step = session.step
+    assert not kept.exists()
+    assert len(list(stick.iterdir())) == 1

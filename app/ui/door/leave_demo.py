@@ -1,10 +1,12 @@
 """Removing the demo journal in one act."""
 
 import shutil
+from contextlib import suppress
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.errors import JournalError
 from app.paths import Places
 from app.ui.dialog import Dialog
 from app.ui.widgets import PrimaryButton, QuietButton
@@ -44,6 +46,7 @@ class LeaveDemo(Dialog):
 
 def remove_journal(places: Places) -> None:
     """Remove the files of a closed journal, and its folder where nothing else is left in it."""
+    _forget_second_place(places)
     for backup in places.backups.glob("journal-*.balcony-backup"):
         backup.unlink(missing_ok=True)
     for earlier in places.data_dir.glob("earlier-demo-*"):
@@ -54,3 +57,13 @@ def remove_journal(places: Places) -> None:
     for folder in (places.backups, places.data_dir):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
+
+
+def _forget_second_place(places: Places) -> None:
+    """The file that names it may be shared with the own journal, so it does not simply go with the others."""
+    from app.services.clock import Clock
+    from app.services.second_place import SecondPlace
+    from app.storage import keys
+
+    with suppress(JournalError):
+        SecondPlace(places, keys.journal_id_of(places.keys), Clock()).stop()

@@ -15,7 +15,8 @@ from app.ui.widgets import Body, Disclosure, Muted, ProgressPanel, QuietButton
 
 _WHEN: Final = (
     "A backup is one encrypted file. Balcony makes one when it closes or locks, half an hour after you wrote "
-    "something, and before an import or a new version. It is opened and counted before it gets its name."
+    "something, and before an import, a restore, a change of the keys or a new version. It is opened and "
+    "counted before it gets its name."
 )
 _KEPT: Final = (
     f"It keeps the latest {RECENT}, one for each of the latest {DAYS} days, {WEEKS} weeks and {MONTHS} months "
