@@ -6,7 +6,7 @@ import weakref
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from app.domain.errors import DiskFull
 from app.paths import Places
+from app.services.journal import Journal
 from app.storage import looking_into
 from app.storage.journal_file import JournalFile
 from app.ui.decision.passage import Passage
@@ -483,3 +484,31 @@ def test_work_that_is_done_holds_no_page(at: Removing) -> None:
     at.forgotten()
     gc.collect()
     assert page() is None
+
+
+def test_a_noted_name_is_offered_with_its_role_and_goes_from_the_list_of_names_too(at: Removing) -> None:
+    entry = at.write("Supervision", "Zephirine said no.")
+
+    def note(journal: Journal) -> None:
+        contact = journal.sharing.people.add_by_name("Rowan")
+        journal.sharing.other_words.set(contact.uid, "Zephirine", "a senior partner")
+
+    at.house.step.jobs.now(lambda: note(at.journal))
+    at.house.go("swap-name", {"whole": True})
+    at.press("Zephirine: a senior partner")
+    at.press("Look where this stands")
+    at.confirm("swap", "Swap it for good")
+    at.house.rest()
+    assert at.context(entry) == "A senior partner said no."
+    assert not at.in_the_file("Zephirine")
+    assert at.in_the_window("Zephirine") == []
+
+
+def test_a_passage_too_long_to_be_pasted_is_told_and_not_put_in(at: Removing) -> None:
+    at.house.go("take-out", {"whole": True})
+    data = QMimeData()
+    data.setText("word " * 5_000)
+    field = at.page.ask.words.field  # type: ignore[attr-defined]
+    field.insertFromMimeData(data)
+    assert "That is longer than 20,000 letters and was not put in." in at.reads()
+    assert not field.toPlainText()

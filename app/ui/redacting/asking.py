@@ -25,6 +25,7 @@ from app.ui.widgets.page import column_of
 Preview = RemovalPreview | FieldPreview
 Look = Callable[[Journal], Preview]
 _MOST_NAMES = 24
+_MOST_PASTED = 20_000
 
 
 class Asks(Card):
@@ -71,7 +72,8 @@ class AskWords(Asks):
             "The words, as they stand",
             hint="Upper and lower case, spacing and accents written another way make no difference.",
         )
-        self.words.field.most_pasted = 20_000
+        self.words.field.most_pasted = _MOST_PASTED
+        self.words.field.pasted_long.connect(self._too_long)
         self.words.changed.connect(self._mended)
         self._texts: list[QWidget] = []
         self._whole = Disclosure("Or a whole text of this entry")
@@ -128,6 +130,12 @@ class AskWords(Asks):
         if self.words.has_problem:
             self.words.set_problem("")
 
+    def _too_long(self, _text: object) -> None:
+        self.words.set_problem(
+            f"That is longer than {_MOST_PASTED:,} letters and was not put in. Take a text out as a whole on the "
+            "page of its entry, or in shorter passages."
+        )
+
     def _ask_whole(self) -> None:
         field, entry = self.sender().objectName(), self.entry
         if entry is not None:
@@ -160,7 +168,7 @@ class AskName(Asks):
     def show_known(self, known: Sequence[Known]) -> None:
         """Offer names of the alias list."""
         self._known = {str(at): one for at, one in enumerate(known[:_MOST_NAMES])}
-        self.names.set_options([(key, one.name) for key, one in self._known.items()])
+        self.names.set_options([(key, f"{one.name}: {one.role}") for key, one in self._known.items()])
         self.names.setVisible(bool(known))
 
     def ask(self) -> None:

@@ -26,7 +26,7 @@ Ground = tuple[str, tuple[FieldWords, ...], tuple[Known, ...]]
 
 
 class TakeOutPage(QObject):
-    """`arrive` takes entry=ID for one entry only, text=WORDS to look for at once, field=ID for a whole text.
+    """`arrive` takes entry=ID for one entry only, text=WORDS to look for at once.
 
     whole=True asks for the whole journal anew; without any of them, what was told of a removal is shown still.
     """
@@ -72,13 +72,10 @@ class TakeOutPage(QObject):
         self._begin_anew()
         entry = where.get("entry")
         self._belong_to(EntryId(entry) if isinstance(entry, int) else None)
-        text, field = where.get("text"), where.get("field")
+        text = where.get("text")
         if isinstance(text, str) and text.strip():
             self.ask.set_words(text)
             self._ask_at_once()
-        elif isinstance(field, str) and self.ask.entry is not None:
-            of = self.ask.entry
-            self._look(lambda journal: journal.removal.words.look_at_field(of, field))
         else:
             self.ask.take_focus()
 
