@@ -205,3 +205,19 @@ def test_an_interrupted_save_beside_it_is_taken_back_on_a_copy(home: Path, tmp_p
     ]  # fmt: skip
     key = key_of(home)
     assert missing(all_rows(home / "journal.db", key), all_rows(tmp_path / "new" / "journal.db", key)) == {}
+
+
+def test_what_does_not_fit_together_any_more_is_said_and_not_half_kept(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sqlalchemy.exc import IntegrityError
+
+    from app.storage import migrate
+
+    def fail(_connection: object) -> None:
+        raise IntegrityError("", None, Exception())
+
+    monkeypatch.setattr(migrate, "finish", fail)
+    said = Balcony(tmp_path / "none")("rescue", str(home / "journal.db"), "--into", str(tmp_path / "new"))
+    assert (said.code, "does not fit together" in said.err) == (1, True)
+    assert list(tmp_path.iterdir()) == [home]

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
 
-from app.domain.errors import Cancelled, JournalDamaged, JournalTooNew
+from app.domain.errors import Cancelled, JournalDamaged, JournalTooNew, MigrationFailed
 from app.domain.exchange import Cancelled as Asked
 from app.domain.exchange import Progress, never, no_progress
 from app.domain.rescue import Rescued, RescuedTable
@@ -95,10 +96,7 @@ class _Making:
                     lambda: tables.rows("reading", Seen()), wordings, self._at,
                 )  # fmt: skip
                 mended = mend(driver, lost)
-            migrate.bring_to_head(opened, lambda: None)
-            if revision == migrate.HEAD:
-                with writing(opened) as connection:
-                    migrate.finish(connection)
+            _bring_up_to_date(opened, revision)
         finally:
             opened.dispose()
         holds = self._look_at_it()
@@ -195,6 +193,20 @@ class _Making:
             name, self._read[name] - mended.left_out[name], len(seen.lost), seen.pages,
             mended.left_out[name], mended.made[name],
         )  # fmt: skip
+
+
+def _bring_up_to_date(opened: Engine, revision: str) -> None:
+    """Draw what is drawn; JournalDamaged where so little is left that it does not fit together."""
+    try:
+        migrate.bring_to_head(opened, lambda: None)
+        if revision == migrate.HEAD:
+            with writing(opened) as connection:
+                migrate.finish(connection)
+    except (IntegrityError, MigrationFailed) as error:
+        raise JournalDamaged(
+            "So much of this file is damaged that what is left does not fit together.",
+            "Restore the newest backup. The damaged file was left as it is.",
+        ) from error
 
 
 @contextmanager
