@@ -177,11 +177,12 @@ class JournalMoved(OpenToReadOnly):
 
     code = "journal-moved"
 
-    def __init__(self, on: date, how: str = "") -> None:
+    def __init__(self, on: date | None = None, how: str = "") -> None:
         self.on = on
         how = how or "It can be read here."
+        day = f" on {written(on)}" if on is not None else ""
         super().__init__(
-            f"This journal was moved to another computer on {written(on)}.",
+            f"This journal was moved to another computer{day}.",
             f"{how} Write on the other computer. “Write here again…” at the door lets it go on here instead.",
         )
 

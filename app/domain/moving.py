@@ -5,6 +5,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from app.domain.errors import JournalError
+from app.domain.second_place import WORDS, PlaceState
+
 FORM: Final = "walk:moving"
 """The draft that keeps where the walk stands; it does not travel in the file."""
 MARKED: Final = "moved-"
@@ -28,6 +31,20 @@ class MovedFile:
     made_at: datetime
     entries: int
     far: str
+
+
+class NotTaken(JournalError):  # noqa: N818  named for what happened, like those of errors.py
+    """The file is made and whole here, and its copy could not be put into the folder that was chosen."""
+
+    code = "not-taken"
+
+    def __init__(self, state: PlaceState) -> None:
+        self.state = state
+        message, advice = (
+            words.replace("he second place", "hat folder").replace(" at that", " in that")
+            for words in WORDS[state]
+        )
+        super().__init__(message, f"{advice} The journal is as it was.")
 
 
 @dataclass(frozen=True, slots=True)

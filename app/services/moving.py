@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,15 +9,13 @@ from typing import TYPE_CHECKING, Final
 from app.domain.errors import JournalError, JournalMoved, OpenToReadOnly, WrittenSinceMoving
 from app.domain.exchange import Cancelled as Asked
 from app.domain.exchange import Progress, never, no_progress
-from app.domain.moving import FORM, MARKED, Moved, MovedFile, ToMove
-from app.domain.written_dates import written
+from app.domain.moving import FORM, MARKED, Moved, MovedFile, NotTaken, ToMove
+from app.domain.second_place import SecondPlaceProblem
 from app.paths import Places
 from app.storage import keys
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from sqlalchemy import Connection
 
     from app.services.journal import Journal
     from app.services.second_place import SecondPlace
@@ -70,9 +67,12 @@ def copy(
 ) -> MovedFile:
     """Copy it to the folder that was chosen, read it back and compare it; runs beside the journal.
 
-    Raises PlaceRefused, SecondPlaceProblem and Cancelled, with nothing left there.
+    Raises PlaceRefused, NotTaken and Cancelled, with nothing left there.
     """
-    path = place.copy_once(backup, folder, progress, cancelled)
+    try:
+        path = place.copy_once(backup, folder, progress, cancelled)
+    except SecondPlaceProblem as problem:
+        raise NotTaken(problem.state) from problem
     return MovedFile(path, backup.made_at, backup.entries, far)
 
 
@@ -97,9 +97,7 @@ def leave_to_read(journal: Journal, mark: MovedMark, file: MovedFile) -> str:
     mark.set(now)
     journal.drafts.drop(FORM)
     journal.close(back_up=False)  # the file that was taken along is the backup, and lies among them too
-    return (
-        f"This journal was moved on {written(today)}. Unlock it here to read it; write on the other computer."
-    )
+    return "The journal here is closed. From now on it opens to be read."
 
 
 def _must_be_writable(journal: Journal) -> None:
@@ -108,20 +106,10 @@ def _must_be_writable(journal: Journal) -> None:
 
 
 def _far(journal: Journal) -> str:
+    from app.storage.moved import far
+
     with journal.file.read() as connection:
-        return _digest(connection)
-
-
-def _digest(connection: Connection) -> str:
-    """How far the journal has come: the end of its history, and what is being written beside it."""
-    from app.storage import chain, settings
-
-    found = hashlib.sha256(b"balcony moved\0")
-    found.update(chain.last_link(connection).head)
-    for form, (body, _at) in sorted(settings.drafts(connection).items()):
-        if form != FORM:
-            found.update(hashlib.sha256(form.encode()).digest() + hashlib.sha256(body.encode()).digest())
-    return found.hexdigest()
+        return far(connection)
 
 
 class MovedFromHere:

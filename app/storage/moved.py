@@ -4,6 +4,7 @@ The journal's folder may be copied or kept in step with another computer, and a 
 close the journal there too. What is kept here is a day, a number and a digest, and no word of the journal.
 """
 
+import hashlib
 import json
 from datetime import date
 from pathlib import Path
@@ -11,9 +12,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from app.domain.moving import MARKED, Moved
+from app.domain.moving import FORM, MARKED, Moved
 from app.paths import make_folder
-from app.storage import chain
+from app.storage import chain, settings
 from app.storage.engine import open_engine, reading
 from app.storage.files import file_errors, write_whole
 from app.storage.keys import DataKey
@@ -55,6 +56,16 @@ def moved_now(connection: Connection, on: date) -> Moved:
     """The mark of a journal that ends where it does now."""
     last = chain.last_link(connection)
     return Moved(on, last.seq, last.head.hex())
+
+
+def far(connection: Connection) -> str:
+    """How far a journal has come: the end of its history, and what is being written beside it."""
+    found = hashlib.sha256(b"balcony moved\0")
+    found.update(chain.last_link(connection).head)
+    for form, (body, _at) in sorted(settings.drafts(connection).items()):
+        if form != FORM:
+            found.update(hashlib.sha256(form.encode()).digest() + hashlib.sha256(body.encode()).digest())
+    return found.hexdigest()
 
 
 def came_back(moved: Moved, journal: Path, data_key: DataKey) -> bool:

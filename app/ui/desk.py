@@ -42,6 +42,7 @@ class Desk(QObject):
     draft_kept = Signal(object)  # datetime
     lock_wanted = Signal()
     erase_wanted = Signal(object)  # Callable[[Journal], str]: closes it, and gives what the door says
+    leave_wanted = Signal(object)  # the same for a journal that was moved: it is closed, and stays
     handed_over = Signal(object)  # HandedSheet
     taken_back = Signal()
     backed_up = Signal()

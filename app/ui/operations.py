@@ -53,6 +53,7 @@ class Operations(QObject):
             "request.open": _Going(self._window, "request"),
             "leaving.open": _Going(self._window, "leaving"),
             "lost-access.open": _Going(self._window, "lost-access"),
+            "moving.open": _Going(self._window, "moving"),
             "file.open": _Going(self._window, "open-file"),
             "contacts.open": _Going(self._window, "contacts"),
             "sharing-log.open": _Going(self._window, "sharing-log"),

@@ -19,6 +19,7 @@ from app.ui.journal import PAGE as JOURNAL
 from app.ui.leaving import ACCESS as LOST_ACCESS
 from app.ui.leaving import PAGE as LEAVING
 from app.ui.look_again import PAGE as LOOK_AGAIN
+from app.ui.moving import PAGE as MOVING
 from app.ui.opening import PAGE as OPEN_FILE
 from app.ui.pages import PageKind, PageView
 from app.ui.pairs import PAGE as COMPARE
@@ -80,6 +81,7 @@ PAGES: tuple[PageKind, ...] = (
     REQUEST,
     LEAVING,
     LOST_ACCESS,
+    MOVING,
     RECOVERY_SHEET,
     HELP,
 )

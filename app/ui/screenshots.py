@@ -94,6 +94,7 @@ def pictures_of(journal: Journal, pages: tuple[str, ...], reply: bytes = b"") ->
         Picture("request", "request", {}),
         Picture("leaving", "leaving", {}),
         Picture("lost-access", "lost-access", {}),
+        Picture("moving", "moving", {}),
         Picture("recovery-sheet", "recovery-sheet", {}),
         Picture("help", "help", {}),
     )

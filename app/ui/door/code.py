@@ -48,7 +48,7 @@ class UseCode(DoorSheet):
 
         def ask(vault: Vault) -> tuple[Journal, None]:
             vault.set_passphrase_with_code(code, new)
-            return vault.unlock(new), None
+            return vault.unlock(new, moved_to_read=True), None
 
         self._step.enter(ask, self, self._failed)
 

@@ -79,6 +79,10 @@ class Door(QWidget):
                 from app.ui.door.demo import LookRound
 
                 return LookRound(self.step)
+            case DoorPage.AGAIN:
+                from app.ui.moving.again import WriteAgain
+
+                return WriteAgain(self.step)
             case DoorPage.FIRST:
                 from app.ui.door.first import First
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.moving import MARKED
 from app.paths import Places
 from app.ui.collecting import keep_what_is_loaded
 
@@ -41,6 +42,7 @@ class DoorPage(StrEnum):
     KEYS = "keys"
     RESCUE = "rescue"
     DEMO = "demo"
+    AGAIN = "again"
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,14 @@ class Doorstep(QObject):
     def waits_for_passphrase(self) -> bool:
         """Whether nothing is asked here but the passphrase of the own journal."""
         return self.first_page() is DoorPage.UNLOCK and not self.is_demo and not self.note
+
+    @property
+    def may_be_moved(self) -> bool:
+        """Whether any journal was marked here as moved to another computer; which one takes a look at its keys."""
+        try:
+            return not self.is_demo and any(self.places.state.glob(f"{MARKED}*"))
+        except OSError:
+            return False
 
     @property
     def is_demo(self) -> bool:

@@ -1,5 +1,7 @@
 """The unlock page: the passphrase, and every other way in."""
 
+from datetime import date
+
 from app.domain.errors import (
     JournalDamaged,
     JournalError,
@@ -48,12 +50,27 @@ class Unlock(DoorSheet):
         self.card.add(self.passphrase)
         self.card.add_row(self.button, self._busy)
         self._add_other_ways()
+        if step.may_be_moved:
+            step.jobs.run(lambda _job: step.vault.moved.on(), self._moved, owner=self)
         copies = () if step.is_demo else copies_of(step.places)
         if copies:
             self.add(CopiesBeside(step, copies))
         synced = inside_synced_folder(step.places.data_dir)
         if synced:
             self.add(Muted(words.synced(synced)))
+
+    def _moved(self, on: date | None) -> None:
+        """Say that it goes on on another computer, where it does; it opens to be read."""
+        if on is None:
+            return
+        from app.ui.moving.notice import moved_banner
+
+        banner = moved_banner(on)
+        banner.acted.connect(self._again)
+        self.body.insertWidget(self.body.indexOf(self.card), banner)
+
+    def _again(self) -> None:
+        self._step.turn_to(DoorPage.AGAIN)
 
     def _add_other_ways(self) -> None:
         if self._step.is_demo:
@@ -90,7 +107,12 @@ class Unlock(DoorSheet):
             return
         self._set_busy(busy=True)
         self._step.enter(
-            lambda vault: (vault.unlock(typed, as_found=as_found, to_read=to_read), None), self, self._failed
+            lambda vault: (
+                vault.unlock(typed, as_found=as_found, to_read=to_read, moved_to_read=True),
+                None,
+            ),
+            self,
+            self._failed,
         )
 
     def _set_busy(self, *, busy: bool) -> None:

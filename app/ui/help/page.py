@@ -31,6 +31,7 @@ ORDER = (
     "removing-words",
     "request",
     "leaving",
+    "moving",
     "backups",
     "where-files-are",
     "damage",
