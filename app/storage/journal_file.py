@@ -85,6 +85,13 @@ def _compare(opened: Engine, path: Path, seen: LastSeen | None, found_copy: Path
     return None
 
 
+def _backed_up_first(opened: Engine, data_key: DataKey, keys: Path, folder: Path, at: datetime) -> None:
+    """Before an upgrade, which holds the lock: what a kill left of the backup before goes, as with every other."""
+    with contextlib.suppress(OSError):
+        backups.clear_leftovers(folder)
+    backups.make_backup(opened, data_key, keys, folder, at)
+
+
 def _identity(path: Path) -> tuple[int, int] | None:
     try:
         found = path.stat()
@@ -170,7 +177,7 @@ class JournalFile:
             else:
                 engine.check_writable(opened)
                 migrate.bring_to_head(
-                    opened, lambda: backups.make_backup(opened, data_key, keys, backup_folder, at)
+                    opened, lambda: _backed_up_first(opened, data_key, keys, backup_folder, at)
                 )
             made = cls(opened, data_key, path, keys)
             made.found_copy, made.seen = copied, None if read_only else seen

@@ -14,6 +14,7 @@ from app.storage import backups
 from app.storage.backup_about import read_about
 from tests.fixtures.cheap import log, unlocked
 from tests.fixtures.clock import MovedClock
+from tests.fixtures.next_schema import with_next_schema
 
 
 def about_in(path: Path) -> dict[str, object]:
@@ -166,3 +167,19 @@ def test_a_number_known_elsewhere_is_never_used_again(journal: Journal) -> None:
 def test_what_is_no_about_is_no_backup(said: str) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
         read_about(said.encode())
+
+
+def test_what_a_kill_left_of_the_backup_before_an_upgrade_goes_when_it_is_made_again(
+    journal: Journal, tmp_path: Path
+) -> None:
+    home = journal.care.places.data_dir
+    log(journal, "One")
+    journal.close()
+    left = home / "backups" / ".journal-20260101-080000-000000Z.copy"
+    left.write_bytes(b"half")
+    with with_next_schema(tmp_path / "next"):
+        again = unlocked(home)
+        assert not left.exists()
+        assert [one.number for one in again.care.backups()] == [2, 1]
+        assert again.care.is_behind()  # the upgrade itself is not in that one
+        again.close(back_up=False)
