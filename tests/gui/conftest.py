@@ -18,6 +18,7 @@ from app.ui.theme import Look, apply_look
 from tests.fixtures.cheap import TODAY, new_journal
 from tests.gui.pages import House, copy_of, make_template
 from tests.gui.patterns_window import PatternsWindow
+from tests.gui.removing_house import Removing
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -83,6 +84,12 @@ def make_house(qtbot: QtBot) -> Iterator[Callable[..., House]]:
 def house(make_house: Callable[..., House], demo_places: Places) -> House:
     """A window before the locked demo journal."""
     return make_house(demo_places)
+
+
+@pytest.fixture
+def removing(house: House) -> Removing:
+    """The window on the demo journal, unlocked, to take words out of it."""
+    return Removing(house)
 
 
 @pytest.fixture
