@@ -84,6 +84,7 @@ class _Owner(QObject):
         QGuiApplication.clipboard().setMimeData(marked(text), mode)
         if secret and mode is QClipboard.Mode.Clipboard:
             self._timer.start()
+            _say_how_long()
 
     def _forget(self) -> None:
         text, self._text = self._text, ""
@@ -120,6 +121,14 @@ class _Owner(QObject):
             if cuts and not watched.isReadOnly():
                 watched.del_()
         return True
+
+
+def _say_how_long() -> None:
+    from app.ui.widgets.accessible import announce  # its package needs this module
+
+    shown = QApplication.focusWidget() or QApplication.activeWindow()
+    if shown is not None:
+        announce(shown, f"Copied. It leaves the clipboard after {SECRET_SECONDS} seconds.")
 
 
 def _is_secret(widget: QWidget | None) -> bool:

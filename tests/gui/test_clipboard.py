@@ -14,7 +14,7 @@ from app.ui import clipboard as ours
 from app.ui.clipboard import MARKS, forget_clipboard, hold_secret, marked, put, watch
 from app.ui.widgets import Body, PlainEditor, TextLine
 from tests.gui.pages import House
-from tests.gui.stage import QUIET, Stage
+from tests.gui.stage import QUIET, Stage, spoken
 
 pytestmark = QUIET
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -192,7 +192,9 @@ def test_a_secret_shown_in_a_field_or_a_label_leaves_too(
     line.field.setFocus()
     line.set_text("gravel teapot")
     line.field.selectAll()
-    QTest.keyClick(line.field, Qt.Key.Key_C, CTRL)
+    with spoken() as heard:
+        QTest.keyClick(line.field, Qt.Key.Key_C, CTRL)
+    assert heard == ["Copied. It leaves the clipboard after 30 seconds."]
     assert (clipboard.text, clipboard.is_marked) == ("gravel teapot", True)
     qtbot.waitUntil(lambda: clipboard.text == "", timeout=2000)
     label = Body("1. ABCD", selectable=True)

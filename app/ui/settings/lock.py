@@ -17,6 +17,11 @@ class LockSection(Section):
         self._minutes.changed.connect(self._choose)
         self.add(self._minutes)
         self.add(Muted("Balcony warns a minute before; any key keeps it open. What you were typing is kept."))
+        self.add(
+            Muted(
+                "It also locks when the computer sleeps, and when its screen is locked and the system says so."
+            )
+        )
         now = QuietButton("Lock now")
         now.setToolTip("Ctrl+L")
         now.clicked.connect(desk.lock_wanted)
