@@ -12,6 +12,7 @@ from app.domain.errors import DiskFull, JournalNotAsSeen
 from app.domain.prompts import AnswerKind, When
 from app.domain.redaction import Words
 from app.domain.removing import Removed
+from app.domain.restoring import Opener
 from app.exporters import EXPORTERS
 from app.services.journal import Journal
 from app.storage import conversing
@@ -242,6 +243,28 @@ def test_an_older_file_opened_as_it_was_found_loses_it_again_by_the_newest_backu
     assert back.removal.backed.replace([aside.path]) == 1
     assert not aside.path.exists()
     back.close(back_up=False)
+
+
+def test_a_rescued_journal_and_a_copy_looked_into_are_named_where_they_still_hold_it(
+    journal: Journal,
+) -> None:
+    log(journal, "One", context=GONE)
+    home = journal.care.places.data_dir
+    journal.close(back_up=False)
+    vault = vault_in(home)
+    into = vault.rescuing.place_beside()
+    vault.rescuing.rescue(home / "journal.db", into, Opener(PASSPHRASE))
+    rescued = unlocked(into)
+    inside = rescued.care.back_up().path
+    rescued.close(back_up=False)
+    other = vault.copy_to_look_into(home / "journal.db")
+    here = unlocked(home)
+    gone(here)
+    still = {one.path for one in here.removal.backed.holding(Words(GONE)) if one.holds}
+    assert still == {into / "journal.db", inside, other / "journal.db"}
+    assert here.removal.backed.replace(tuple(still)) == 3
+    assert not [one for one in here.removal.backed.holding(Words(GONE)) if one.holds is not False]
+    here.close(back_up=False)
 
 
 def test_a_journal_put_aside_that_does_not_open_keeps_nothing_from_opening(journal: Journal) -> None:

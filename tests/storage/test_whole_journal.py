@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import InvalidInput, OpenToReadOnly
+from app.domain.restoring import Opener
 from app.paths import places_in
 from app.services.redacting import whole_journal
 from tests.fixtures.cheap import PASSPHRASE, log, new_journal, restore, vault_in
@@ -60,3 +61,30 @@ def test_a_backup_that_stays_opens_again_with_its_own_keys(tmp_path: Path) -> No
     again = vault_in(home).unlock(PASSPHRASE)
     assert [one.title for one in again.finding.page()] == ["Still here"]
     again.close(back_up=False)
+
+
+def test_whole_copies_beside_it_that_balcony_made_go_with_it(tmp_path: Path) -> None:
+    """A rescued journal and a copy to look into bring their own keys: left there, they would still open."""
+    home = tmp_path / "j"
+    journal = new_journal(home)
+    log(journal)
+    journal.close(back_up=False)
+    vault = vault_in(home)
+    into = vault.rescuing.place_beside()
+    vault.rescuing.rescue(home / "journal.db", into, Opener(PASSPHRASE))
+    rescued = vault_in(into).unlock(PASSPHRASE)
+    inside = rescued.care.back_up().path
+    rescued.close(back_up=False)
+    other = vault.copy_to_look_into(home / "journal.db")
+    left_by_a_kill = home / ".restore-20260101-000000-000000" / "journal.db"
+    left_by_a_kill.parent.mkdir()
+    left_by_a_kill.write_bytes(b"half")
+    theirs = into / "notes.txt"
+    theirs.write_text("theirs", "utf-8")
+    journal = vault_in(home).unlock(PASSPHRASE)
+    preview = whole_journal.look(journal)
+    assert {into / "journal.db", into / "journal.keys", other / "journal.db"} <= {*preview.files}
+    assert inside in preview.backups
+    assert whole_journal.erase(journal, preview, confirmed="erase", with_backups=True) == ()
+    assert [path for path in home.rglob("*") if path.is_file()] == [theirs]
+    assert not other.exists()

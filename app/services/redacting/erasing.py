@@ -79,6 +79,14 @@ class Erasing:
 
 _ASIDE: Final = (PUT_ASIDE, "journal.*.found.db")
 """Journals that a restore, or opening an older file as it was found, put aside: as good as backups."""
+_WHOLE_COPIES: Final = ("rescued-*", "other-copy-*")
+"""Folders that a rescue (Rescuing.place_beside) and a look into another copy (Vault) make beside the journal."""
+
+
+def whole_copies(folder: Path) -> tuple[Path, ...]:
+    """The folders beside a journal in which Balcony made a whole copy of it, with its keys."""
+    found = (path for shape in _WHOLE_COPIES for path in sorted(folder.glob(shape)))
+    return tuple(path for path in found if path.is_dir() and not path.is_symlink())
 
 
 class Backed:
@@ -102,7 +110,7 @@ class Backed:
         one that could not be opened. Stops between two when cancelled, with those looked at.
         """
         found = []
-        made = [(one.path, one.made_at) for one in backups.backups(self._care.places.backups)]
+        made = [(one.path, one.made_at) for one in self._backups()]
         made += [(path, _changed_at(path)) for path in self._aside()]
         for place, (path, made_at) in enumerate(made):
             if cancelled():
@@ -112,15 +120,28 @@ class Backed:
             progress(place + 1, len(made))
         return tuple(found)
 
+    def _backups(self) -> list[backups.Backup]:
+        """Those of the backups folder, and those that were made of a whole copy beside the journal."""
+        places = self._care.places
+        beside = (folder / places.backups.name for folder in whole_copies(places.data_dir))
+        return [one for folder in (places.backups, *beside) for one in backups.backups(folder)]
+
     def _aside(self) -> list[Path]:
         folder = self._care.places.data_dir
-        return sorted((path for shape in _ASIDE for path in folder.glob(shape)), reverse=True)
+        here = (path for shape in _ASIDE for path in folder.glob(shape))
+        beside = (
+            path
+            for copy in whole_copies(folder)
+            for shape in (self._care.places.journal.name, *_ASIDE)
+            for path in copy.glob(shape)
+        )
+        return [*sorted(here, reverse=True), *sorted(beside, reverse=True)]
 
     def replace(self, paths: Sequence[Path]) -> int:
         """Make a fresh backup, then remove these; how many went. Raises OnHold, BackupFailed."""
         self._holding.check_journal()
         fresh = self._care.back_up()
-        ours = {one.path for one in self._care.backups()} | {*self._aside()}
+        ours = {one.path for one in self._backups()} | {*self._aside()}
         gone = 0
         with file_errors():
             for path in paths:

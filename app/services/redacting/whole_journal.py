@@ -10,6 +10,7 @@ from app.domain.errors import JournalError, OpenToReadOnly
 from app.domain.removing import WORD_TO_ERASE, JournalErasure, OnHold, check_word
 from app.paths import Places
 from app.services.journal import Journal
+from app.services.redacting.erasing import whole_copies
 from app.storage import sharing_log, tried
 from app.storage.backups import backups
 from app.storage.files import file_errors
@@ -26,6 +27,8 @@ _OURS: Final = (
     "journal.demo",
     "journal.lock*",
 )
+_LEFT_BY_A_KILL: Final = (".rest*", ".rescue-*", ".look-*", "backups/.looking-*")
+"""Folders in which a restore, a rescue or a look was being made: all in them is a copy of the journal."""
 
 
 def look(journal: Journal) -> JournalErasure:
@@ -38,7 +41,7 @@ def look(journal: Journal) -> JournalErasure:
         entries,
         shares,
         _files(places, journal),
-        tuple(one.path for one in backups(places.backups)),
+        tuple(one.path for folder in _folders(places) for one in backups(folder / places.backups.name)),
         OnHold.message if held.journal or held.entries else "",
         journal.care.second_place.folder,
     )
@@ -72,6 +75,7 @@ def erase(
     left = _removed(keys_first)
     if with_backups:
         left += _removed(preview.backups)
+    _let_go_of_empty(places)
     return tuple(left)
 
 
@@ -82,9 +86,26 @@ def _files(places: Places, journal: Journal) -> tuple[Path, ...]:
     ):  # what is only read notes nothing there, and what was noted goes all the same
         last = LastSeen(places.state, journal.file.journal_id, places.journal)
     seen = [last.path, tried.path_of(last), MovedMark(last).path] if last is not None else []
-    found = [path for pattern in _OURS for path in sorted(places.data_dir.glob(pattern)) if path.is_file()]
+    shapes = [(folder, pattern) for folder in _folders(places) for pattern in _OURS]
+    shapes += [(places.data_dir, f"{pattern}/**/*") for pattern in _LEFT_BY_A_KILL]
+    found = [path for folder, pattern in shapes for path in sorted(folder.glob(pattern)) if path.is_file()]
     kept = [] if places.demo_note.exists() else [places.preferences]  # a demo has those of the own journal
     return tuple(path for path in dict.fromkeys([*found, *seen, *kept]) if path.exists())
+
+
+def _folders(places: Places) -> tuple[Path, ...]:
+    """Where this journal lies, and whole copies that Balcony made of it beside it, with their own keys."""
+    return places.data_dir, *whole_copies(places.data_dir)
+
+
+def _let_go_of_empty(places: Places) -> None:
+    """Folders in which nothing is left; one that holds anything of somebody else's stays."""
+    made = [path for pattern in _LEFT_BY_A_KILL for path in places.data_dir.glob(pattern)]
+    for top in (*whole_copies(places.data_dir), *made):
+        inside = (path for path in top.rglob("*") if path.is_dir())
+        for folder in (*sorted(inside, reverse=True), top):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
 
 
 def _removed(paths: Iterable[Path]) -> list[Path]:
