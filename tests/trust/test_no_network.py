@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.services.clock import Clock
+from tests.fixtures.buses import WHY_NOT as NO_BUS
+from tests.fixtures.buses import bus_in, daemon
 from tests.fixtures.cheap import log, new_journal
 from tests.trust.in_the_window import PAGES
 from tests.trust.traced import ROOT, WHY_NOT, Traced, strace, traced
@@ -24,15 +26,19 @@ KNOWN = re.compile(
 pytestmark = pytest.mark.skipif(strace() is None, reason=WHY_NOT)
 
 
-@pytest.fixture(scope="module")
-def window(tmp_path_factory: pytest.TempPathFactory) -> Traced:
-    home = tmp_path_factory.mktemp("window") / "home"
+def toured(home: Path) -> Traced:
+    """A session in the window."""
     tracer = strace()
     assert tracer
     journal = new_journal(home / "journal", Clock())  # out here: its template is made in a temporary folder
     log(journal, "Hold the front door")
     journal.close(back_up=False)
     return traced(tracer, home, "-m", "tests.trust.in_the_window", str(home / "journal"))
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Traced:
+    return toured(tmp_path_factory.mktemp("window") / "home")
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +64,18 @@ def test_the_window_session_showed_its_pages(window: Traced) -> None:
 def test_no_socket_of_a_network_is_opened(window: Traced, commands: list[Traced]) -> None:
     assert window.families - ALLOWED == set()
     assert [run.families - ALLOWED for run in commands] == [set()] * len(commands)
+
+
+@pytest.mark.skipif(daemon() is None, reason=NO_BUS)
+def test_buses_that_tell_of_sleep_are_reached_through_local_sockets_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with bus_in(tmp_path) as address:
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        told = toured(tmp_path / "home")
+    assert told.families == {"AF_UNIX"}
+    assert sorted(str(path) for path in told.files if not _is_known(path) and tmp_path in path.parents) == []
 
 
 def test_the_tracing_sees_a_socket_of_a_network(tmp_path: Path) -> None:
