@@ -117,6 +117,12 @@ def _shared(place: ArgumentParser, *, later: bool) -> None:
         help="open a journal file that is older than this computer last saw, or another; it is copied aside first",
     )
     place.add_argument(
+        "--read-only",
+        action="store_true",
+        default=absent or False,
+        help="open the journal to be read: nothing is written, and it may be open in a window meanwhile",
+    )
+    place.add_argument(
         "--today", type=day, metavar="YYYY-MM-DD", default=absent, help="take this day for today"
     )
     place.add_argument(

@@ -47,6 +47,7 @@ def _session(options: Namespace, make_vault: MakeVault, beside: Beside, console:
         as_json=options.json,
         passphrase_stdin=options.passphrase_stdin,
         as_found=options.as_found,
+        read_only=options.read_only,
         beside=beside,
     )
 

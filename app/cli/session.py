@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.cli.console import Console
-from app.domain.errors import InvalidInput, JournalExists, JournalNotAsSeen, NoJournalHere
+from app.domain.errors import InvalidInput, JournalExists, JournalMoved, JournalNotAsSeen, NoJournalHere
 from app.paths import Places, default_places
 from app.services.clock import Clock
 
@@ -24,6 +24,7 @@ DrawCharts = Callable[[Sequence["Series"], str], tuple["SharedChart", ...] | Non
 """Draws charts over what time they look, as they are shared; None where nothing can be drawn here."""
 
 
+_HOW_TO_READ = "With --read-only it is opened here to be read."
 _HOW_TO_OPEN = "With --as-found it is opened as it is, and a copy of it is put aside first."
 
 
@@ -51,6 +52,7 @@ class Session:
     as_json: bool = False
     passphrase_stdin: bool = False
     as_found: bool = False
+    read_only: bool = False
     beside: Beside = field(default_factory=Beside)
     _from_stdin: str | None = None
 
@@ -72,9 +74,11 @@ class Session:
 
     def _unlocked(self, vault: "Vault") -> "Journal":
         try:
-            journal = vault.unlock(self.passphrase(), as_found=self.as_found)
+            journal = vault.unlock(self.passphrase(), as_found=self.as_found, to_read=self.read_only)
         except JournalNotAsSeen as error:
-            raise type(error)(error.here, error.seen, _HOW_TO_OPEN) from error
+            raise type(error)(error.here, error.seen, "" if self.read_only else _HOW_TO_OPEN) from error
+        except JournalMoved as error:
+            raise JournalMoved(error.on, _HOW_TO_READ) from error
         if journal.file.found_copy is not None:
             self.console.tell(f"The file as it was found is kept as {journal.file.found_copy}.")
         return journal

@@ -152,6 +152,8 @@ CHECKS: tuple[Callable[[Connection], CheckLine], ...] = (
 )
 
 
+TO_READ = tuple(look for look in CHECKS if look is not _index)
+"""What can be looked at where nothing may be written: asking the index of the search writes to it."""
 PAGES: tuple[Callable[[Connection], CheckLine], ...] = (_file, _references)
 """What can be looked at in a file of any revision."""
 PAGES_AND_WORDS = (*PAGES, _index, _history)
@@ -162,7 +164,7 @@ def check(
     progress: Progress = no_progress,
     looks: tuple[Callable[[Connection], CheckLine], ...] = CHECKS,
 ) -> tuple[CheckLine, ...]:
-    """Look at everything; the connection must be one that may write (the index check is an INSERT)."""
+    """Look at everything; all but `TO_READ` needs one that may write (the index check is an INSERT)."""
     lines: list[CheckLine] = []
     for look in looks:
         progress(len(lines), len(looks))

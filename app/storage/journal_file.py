@@ -244,7 +244,10 @@ class JournalFile:
         return chain.verify(self.read, progress, cancelled)
 
     def check(self, progress: Progress = no_progress) -> tuple[CheckLine, ...]:
-        """Look at everything; nothing is changed."""
+        """Look at everything; nothing is changed. Where it is open to be read, the index is not asked."""
+        if self.is_read_only:
+            with self.read() as connection:
+                return check.check(connection, progress, check.TO_READ)
         with engine.writing(self._engine) as connection:
             return check.check(connection, progress)
 
