@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from app.domain.errors import (
     JournalError,
     JournalExists,
+    JournalReadOnly,
     KeySlotsDamaged,
     NoJournalHere,
     NotAJournal,
+    NotAllowed,
     OpenElsewhere,
 )
 from app.domain.exchange import never, no_progress
@@ -184,12 +186,15 @@ def _slots(path: Path, *, from_backup: bool) -> bytes:
 
 @contextlib.contextmanager
 def _not_while_open(damaged: Path) -> Iterator[None]:
-    """A journal that is open would change while it is read; where nobody ever locked it, nothing is written."""
+    """A journal that is open would change while it is read; where nobody ever locked it, nothing is written.
+
+    A failing disk is often turned read only: nobody can be writing there, and no lock can be taken.
+    """
     lock = places_in(damaged.parent).lock
-    if damaged.name != "journal.db" or not lock.exists():
-        yield
-        return
-    with JournalLock(lock):
+    with contextlib.ExitStack() as held:
+        if damaged.name == "journal.db" and lock.exists():
+            with contextlib.suppress(JournalReadOnly, NotAllowed):
+                held.enter_context(JournalLock(lock))
         yield
 
 

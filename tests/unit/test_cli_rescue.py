@@ -1,7 +1,10 @@
 """`balcony rescue` on the command line: the report, the keys it takes, and what it refuses."""
 
+import errno
+import os
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -221,3 +224,64 @@ def test_what_does_not_fit_together_any_more_is_said_and_not_half_kept(
     said = Balcony(tmp_path / "none")("rescue", str(home / "journal.db"), "--into", str(tmp_path / "new"))
     assert (said.code, "does not fit together" in said.err) == (1, True)
     assert list(tmp_path.iterdir()) == [home]
+
+
+def test_a_page_the_drive_cannot_read_costs_that_page_alone(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bad sector is not a changed byte: the drive gives an error, at every try."""
+    bad_page, damaged_page = entry_page(home), damaged(home, tmp_path / "bad")
+    real = Path.open
+
+    def on_bad_sectors(path: Path, *given: Any, **named: Any) -> Any:
+        opened = real(path, *given, **named)
+        return BadSector(opened, (bad_page - 1) * 4096) if path == damaged_page else opened
+
+    monkeypatch.setattr(Path, "open", on_bad_sectors)
+    into = tmp_path / "new"
+    found = rescuing().rescue(damaged_page, into, Opener(PASSPHRASE))
+    assert found.damaged == (bad_page,)
+    assert found.check_holds
+    journal = unlocked(into)
+    assert journal.finding.count() == 30
+    journal.close(back_up=False)
+
+
+class BadSector:
+    """A file that cannot be read where one sector lies."""
+
+    def __init__(self, file: Any, at: int) -> None:
+        self._file, self._at = file, at
+
+    def read(self, count: int = -1) -> Any:
+        begin = self._file.tell()
+        if begin <= self._at < begin + count:
+            raise OSError(errno.EIO, "Input/output error")
+        return self._file.read(count)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+    def __enter__(self) -> "BadSector":
+        return self
+
+    def __exit__(self, *_given: object) -> None:
+        self._file.close()
+
+
+def test_a_journal_on_a_disk_that_lets_nothing_be_written_is_rescued(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A system turns a failing disk to be read only; the lock file of the journal still lies there."""
+    bad = damaged(home, tmp_path / "bad", [entry_page(home)])
+    bad.with_name("journal.lock").touch()
+    real = os.open
+
+    def read_only(path: Any, flags: int, *given: Any, **named: Any) -> int:
+        if str(path).startswith(str(bad.parent)) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            raise OSError(errno.EROFS, "Read-only file system")
+        return real(path, flags, *given, **named)
+
+    monkeypatch.setattr(os, "open", read_only)
+    found = rescuing().rescue(bad, tmp_path / "new", Opener(PASSPHRASE))
+    assert found.check_holds

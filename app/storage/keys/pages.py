@@ -13,7 +13,7 @@ from typing import Final
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from app.storage.files import file_errors
+from app.storage.files import NOT_FETCHED, file_errors
 from app.storage.keys.data_key import KEY_BYTES, DataKey
 
 PAGE_BYTES: Final = 4096
@@ -34,7 +34,9 @@ class SealedPages:
         """Raises what opening a file can meet."""
         self._data_key = data_key
         with file_errors():
-            self._file = path.open("rb")
+            self._file = path.open(
+                "rb", buffering=0
+            )  # reading ahead would meet the bad sector of another page
             size = self._file.seek(0, 2)
             self._file.seek(0)
             salt = self._file.read(_SALT_BYTES)
@@ -45,12 +47,13 @@ class SealedPages:
         self._seal_key = hashlib.pbkdf2_hmac("sha512", data_key.view(), mask, _ROUNDS, KEY_BYTES)
 
     def page(self, number: int) -> bytes | None:
-        """The 4,016 bytes SQLite keeps in a page, numbered from 1; None where its seal does not fit."""
+        """The 4,016 bytes SQLite keeps in a page, numbered from 1; None where its seal does not fit.
+
+        None too where the drive cannot read it: a bad sector costs its own page.
+        """
         if not 1 <= number <= self.count:
             return None
-        with file_errors():
-            self._file.seek((number - 1) * PAGE_BYTES)
-            raw = self._file.read(PAGE_BYTES)
+        raw = self._raw(number)
         first = _SALT_BYTES if number == 1 else 0
         sealed, seal = raw[first:-_SEAL_BYTES], raw[-_SEAL_BYTES:]
         said = hmac.digest(self._seal_key, sealed + number.to_bytes(4, "little"), "sha512")
@@ -60,6 +63,17 @@ class SealedPages:
         opening = Cipher(algorithms.AES256(self._data_key.view()), modes.CBC(iv)).decryptor()
         plain = opening.update(words) + opening.finalize()
         return _HEADER + plain if number == 1 else plain
+
+    def _raw(self, number: int) -> bytes:
+        """The bytes of a page as they lie in the file; none of them where the drive cannot read it."""
+        with file_errors():
+            self._file.seek((number - 1) * PAGE_BYTES)
+            try:
+                return self._file.read(PAGE_BYTES)
+            except OSError as error:
+                if error.errno in NOT_FETCHED:
+                    return b""
+                raise
 
     def close(self) -> None:
         """Let go of the file."""
