@@ -4,7 +4,7 @@ import errno
 import os
 import signal
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -262,7 +262,7 @@ class BadSector:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)
 
-    def __enter__(self) -> "BadSector":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_given: object) -> None:
