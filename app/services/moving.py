@@ -158,11 +158,14 @@ class MovedFromHere:
             found[0].clear()
 
     def _found(self) -> tuple[MovedMark, Moved] | None:
-        if not any(self._places.state.glob(f"{MARKED}*")):
-            return None
         try:
+            if not any(self._places.state.glob(f"{MARKED}*")):
+                return None
             mark = self.mark(keys.journal_id_of(self._places.keys))
-        except JournalError:  # what is wrong with the keys is said by whoever opens them
+        except (
+            OSError,
+            JournalError,
+        ):  # what is wrong with the folder or the keys is said by whoever opens them
             return None
         moved = mark.read() if mark is not None else None
         return None if mark is None or moved is None else (mark, moved)

@@ -7,9 +7,13 @@ from typing import NoReturn
 
 import pytest
 
+from app.domain.contacts import ContactKind
+from app.domain.conversation import CommentKind
 from app.domain.errors import DiskFull, JournalMoved, OpenElsewhere, WrittenSinceMoving, WrongPassphrase
 from app.domain.moving import FORM, MovedFile
+from app.domain.pairing import RoundStep
 from app.domain.second_place import PlaceRefused
+from app.domain.sharing import BundleComment, FileKind, Trust
 from app.paths import places_in
 from app.services import moving
 from app.services.journal import Journal
@@ -19,6 +23,12 @@ from app.storage import keys
 from app.storage import moved as storage
 from app.storage.lockfile import JournalLock
 from tests.fixtures.cheap import PASSPHRASE, assert_whole, log, new_journal, restore, unlocked, vault_in
+from tests.fixtures.clock import MovedClock
+from tests.fixtures.pairs import ASH_SAYS, answered, given, sealed_round, sent, two_peers
+from tests.fixtures.pairs import taken as taken_in
+from tests.fixtures.shares import composed, everything
+
+CONTEXT = "We waited for the board, and the front door stayed shut."
 
 
 @pytest.fixture
@@ -246,6 +256,77 @@ def test_a_file_is_not_put_into_the_folder_of_the_journal(here: Path) -> None:
     with pytest.raises(PlaceRefused):
         moving.copy(journal.care.second_place, backup, far, here / "backups")
     journal.close(back_up=False)
+
+
+def move(journal: Journal, here: Path, there: Path, stick: Path) -> Journal:
+    """Move an open journal, leave it here, and open it on the other computer."""
+    file = taken(journal, stick)
+    restore(vault_in(there), file.path)
+    left(journal, vault_in(here), file)
+    return unlocked(there)
+
+
+def test_a_share_made_before_the_move_is_answered_after_it(
+    here: Path, there: Path, stick: Path, tmp_path: Path
+) -> None:
+    journal, coach = new_journal(here), new_journal(tmp_path / "coach")
+    coach.sharing.people.set_my_name("Birch")
+    coachs_contact = journal.sharing.people.add(coach.sharing.people.my_card()).uid
+    journal.sharing.people.set_my_name("Ash")
+    leader = coach.sharing.people.add(journal.sharing.people.my_card(coachs_contact), ContactKind.LEADER).uid
+    journal.sharing.people.confirm(coachs_contact)
+    coach.sharing.people.confirm(leader)
+    words = journal.sharing.people.words_with(coachs_contact)
+    entry = log(journal, context=CONTEXT)
+    made = composed(journal, everything(journal), coachs_contact)
+    path = journal.sharing.save(journal.sharing.seal(made), tmp_path, read=True)
+
+    moved_on = move(journal, here, there, stick)
+    looked = coach.desk.open(path.read_bytes())
+    assert looked.trust is Trust.CONFIRMED
+    coach.desk.keep(looked)
+    uid = looked.share.bundle_id
+    shown = coach.desk.bundle(uid).bundle.entries[0]
+    remark = BundleComment("", shown.share_id, "context", CommentKind.QUESTION, "Whose door?", None)
+    said = coach.desk.remark(uid, remark).comment
+    back = coach.desk.save(coach.desk.seal(coach.desk.reply(uid)), tmp_path)
+    moved_on.merging.merge(moved_on.merging.preview(back.read_bytes()))
+    (reply,) = moved_on.conversation.replies()
+    assert reply.contact_uid == coachs_contact
+    assert [one.entry_id for one in reply.comments] == [entry]
+    assert moved_on.sharing.people.words_with(coachs_contact) == words
+
+    moved_on.merging.answer(said.comment_id, "Mine, I thought.")
+    wish = composed(
+        moved_on, everything(moved_on), coachs_contact, thread=moved_on.merging.answers(coachs_contact)
+    )
+    again = moved_on.sharing.save(moved_on.sharing.seal(wish), tmp_path, read=True)
+    answered_there = coach.desk.open(again.read_bytes())
+    assert answered_there.trust is Trust.CONFIRMED
+    coach.desk.keep(answered_there)
+    assert [one.answer for one in coach.desk.made_on(uid).answers] == ["Mine, I thought."]
+    assert_whole(moved_on)
+    moved_on.close(back_up=False)
+    coach.close(back_up=False)
+
+
+def test_a_round_sealed_before_the_move_is_shown_after_it(
+    here: Path, there: Path, stick: Path, tmp_path: Path, clock: MovedClock
+) -> None:
+    ash, birch = two_peers(tmp_path, clock)
+    uid = sealed_round(ash)
+    invitation = sent(ash, uid, FileKind.ROUND_INVITATION)
+    ash.journal = move(ash.journal, tmp_path / "ash", there, stick)
+    taken_in(ash, answered(birch, invitation))
+    assert ash.round(uid).step is RoundStep.READY
+    key = ash.journal.pairs.reveal(uid).text
+    assert key is not None
+    taken_in(birch, key)
+    assert ASH_SAYS in str(given(birch.round(uid)))
+    for one in (ash, birch):
+        assert one.round(uid).step is RoundStep.REVEALED
+        assert_whole(one.journal)
+        one.journal.close(back_up=False)
 
 
 def test_the_mark_lies_with_the_account_and_holds_no_word(here: Path, there: Path, stick: Path) -> None:
