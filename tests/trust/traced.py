@@ -12,16 +12,25 @@ ROOT = Path(__file__).resolve().parents[2]
 WHY_NOT = "strace is not installed, so no system call was looked at (Debian: apt-get install strace)"
 _SOCKET = re.compile(r"\bsocket(?:pair)?\((AF_\w+|\w+)")
 _MADE = re.compile(r'\b(?:open|openat|creat)\([^"]*"([^"]+)", [^)]*O_CREAT[^)]*\) = \d')
+_REACHED = re.compile(r'sa_family=AF_INET6?, sin6?_port=htons\((\d+)\).*?"([0-9a-f:.]+)"')
+_ASKED = re.compile(r'\b(?:open|openat|creat)\([^"]*"([^"]+)"')
 _RENAMED = re.compile(r'\brename(?:at|at2)?\([^"]*"[^"]+", [^"]*"([^"]+)"[^)]*\) = 0')
 
 
 @dataclass(frozen=True)
 class Traced:
-    """What a program asked the system for."""
+    """What a program asked the system for: kinds of socket, addresses it turned to, files made, files opened.
+
+    A file that was not there counts among those opened, but not among those made.
+    """
 
     families: frozenset[str]
+    reached: frozenset[str]
     files: frozenset[Path]
+    asked: frozenset[str]
     said: str
+    told: str
+    """What stood on stdout, and on stderr."""
 
 
 def strace() -> str | None:
@@ -33,10 +42,9 @@ def strace() -> str | None:
     return found if tried.returncode == 0 else None
 
 
-def traced(tracer: str, home: Path, *arguments: str, words: str = "") -> Traced:
-    """Run this Python with these arguments under strace, with every folder of the account inside `home`."""
+def own_account(home: Path) -> dict[str, str]:
+    """The environment of a program all of whose folders lie inside `home`, where they are made."""
     home.mkdir(parents=True, exist_ok=True)
-    kept = home.parent / f"{home.name}.strace"
     env = {
         name: value
         for name, value in os.environ.items()
@@ -46,16 +54,29 @@ def traced(tracer: str, home: Path, *arguments: str, words: str = "") -> Traced:
     env |= {"PYTHONDONTWRITEBYTECODE": "1", "XDG_RUNTIME_DIR": str(home / "run")}
     for folder in ("tmp", "run"):
         (home / folder).mkdir(mode=0o700, exist_ok=True)
-    calls = "trace=socket,socketpair,open,openat,creat,rename,renameat,renameat2"
+    return env
+
+
+def traced(
+    tracer: str, home: Path, *arguments: str, words: str = "", umask: int = 0o022, ends: int = 0
+) -> Traced:
+    """Run this Python with these arguments under strace; `ends` is its exit code, negative after a signal."""
+    env = own_account(home)
+    kept = home.parent / f"{home.name}.strace"
+    calls = "trace=socket,socketpair,connect,sendto,sendmsg,open,openat,creat,rename,renameat,renameat2"
     command = [tracer, "-f", "-qq", "-s", "4096", "-e", calls, "-o", str(kept), sys.executable, *arguments]
     done = subprocess.run(
-        command, input=words, text=True, capture_output=True, cwd=ROOT, env=env, check=False, timeout=240
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
+        command, input=words, text=True, capture_output=True, cwd=ROOT, env=env, check=False, timeout=240,
+        umask=umask,
+    )  # fmt: skip
+    assert done.returncode == ends, done.stderr[-2000:]
     lines = kept.read_text("utf-8", errors="replace")
     made = {Path(path) for found in (_MADE, _RENAMED) for path in found.findall(lines)}
     return Traced(
         frozenset(_SOCKET.findall(lines)),
+        frozenset(f"{address} port {port}" for port, address in _REACHED.findall(lines)),
         frozenset(ROOT / path if not path.is_absolute() else path for path in made),
+        frozenset(_ASKED.findall(lines)),
         done.stdout,
+        done.stderr,
     )

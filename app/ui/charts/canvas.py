@@ -19,7 +19,7 @@ from app.ui.charts.draw import draw_and_tell, preferred_height
 from app.ui.charts.pen import Drawn, MarkShape
 from app.ui.theme import FOCUS_WIDTH, em, live, tokens
 from app.ui.widgets.accessible import announce, describe_as
-from app.ui.widgets.painting import draw_ring
+from app.ui.widgets.painting import draw_ring, tip_of
 
 _RIM = 6
 _KEYS = {
@@ -162,7 +162,7 @@ class ChartCanvas(SpokenCanvas):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             at = self._at(QPointF(event.pos()))
             words = self.spoken_marks()[at].label if at is not None else ""
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), tip_of(words), self)
             return True
         return super().event(event)
 

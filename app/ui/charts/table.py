@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView, QWidget
 from app.patterns.series import Table
 from app.ui.clipboard import put
 from app.ui.theme import GRID, live
+from app.ui.widgets.painting import tip_of
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -30,7 +31,9 @@ class TableRows(QAbstractTableModel):
         row = self._table.rows[index.row()] if index.isValid() else ()
         if index.column() >= len(row):
             return None
-        roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_of(row[index.column()])
+        roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         return row[index.column()] if role in roles else None
 
     def headerData(

@@ -1,5 +1,7 @@
 """Measuring and painting wrapped text, focus rings and ticks, shared by every painted control."""
 
+from html import escape
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
@@ -12,6 +14,11 @@ _TALL = 100_000
 _LONGEST_UNBROKEN = 24
 _ZERO_WIDTH_SPACE = "\u200b"
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic)
+
+
+def tip_of(text: str) -> str:
+    """A text for a tip. Qt takes one for markup that looks like it, and would fetch the pictures it names."""
+    return f"<p>{escape(text)}</p>" if "<" in text else text
 
 
 def text_size(metrics: QFontMetrics, text: str, width: int) -> tuple[int, int]:
