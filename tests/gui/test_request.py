@@ -259,3 +259,30 @@ def test_while_one_leader_is_shown_alone_nothing_is_searched_or_listed(sat: Aske
     sat.journal.lists.note(ONLY, "")
     sat.press("3. Choose what to collect")
     assert sat.choosing.rows
+
+
+def test_a_second_request_begins_without_what_was_ticked_for_the_first(sat: Asked) -> None:
+    """Else places ticked for one person would be in the copy for another."""
+    sat.search("Wilhelmina")
+    sat.press("Next: Choose what to collect")
+    sat.press("Tick all")
+    sat.press("Next: Copy for review")
+    sat.press("Next: What comes next")
+    sat.press("Finish")
+    sat.arrive()
+    sat.search("plan")
+    sat.press("Next: Choose what to collect")
+    assert "0 of 2 places ticked." in sat.texts()
+
+
+def test_beginning_again_while_it_searches_leaves_no_way_shut(sat: Asked) -> None:
+    sat.search("Wilhelmina")
+    sat.press("Next: Choose what to collect")
+    sat.again()
+    assert sat.walk.here == "choose"
+    sat.choosing.busy.emit(True)  # as while it searches by itself
+    sat.walk.begin_again()
+    sat.settle()
+    assert sat.walk.here == "hold"
+    sat.press("Next: Search")
+    assert sat.walk.here == "search"

@@ -20,6 +20,10 @@ class Ground:
         found = self.searched
         return found is not None and (found.words, found.inside) == (self.words, self.inside)
 
+    def forget(self) -> None:
+        """Nothing of one request stands in the next."""
+        self.words, self.inside, self.searched, self.ticked = (), False, None, set()
+
     def chosen(self) -> tuple[FoundPlace, ...]:
         """The places that are ticked, in their order."""
         places = self.searched.places if self.searched is not None else ()

@@ -28,4 +28,4 @@ def request_walk(desk: Desk) -> Walk:
         Step("after", "What comes next", partial(AfterPart, desk)),
     )
     done = "What you held, found and noted stays as it is."
-    return Walk(desk, Plan("request", "A request has arrived", _SUBTITLE, steps, done))
+    return Walk(desk, Plan("request", "A request has arrived", _SUBTITLE, steps, done, forget=ground.forget))

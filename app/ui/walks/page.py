@@ -136,6 +136,8 @@ class Walk(QObject):
             part.deleteLater()
         self.parts, self._kept = {}, {}
         self._here = self._furthest = 0
+        self.plan.forget()
+        self._be_busy(False)  # what was under way belonged to a part that is gone
         form = self.form
 
         def drop(journal: Journal) -> None:

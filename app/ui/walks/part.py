@@ -61,7 +61,8 @@ class Step:
 class Plan:
     """A walk: an id that its draft is named by, the title of the page, a line below it, its steps.
 
-    `done` is what is said at the end; whoever leaves earlier finds the walk as it stood.
+    `done` is what is said at the end; whoever leaves earlier finds the walk as it stood. `forget` lets go of
+    what the steps share beside their fields, when the walk ends or is begun again.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Plan:
     steps: tuple[Step, ...]
     done: str
     last: str = "Finish"
+    forget: Callable[[], None] = lambda: None
 
     def at(self, step: str) -> int:
         """The place of a step by its id; 0 for one that is not known (any more)."""
