@@ -236,18 +236,21 @@ class Vault:
 
         now, places = self.clock.now(), self.places
         copy = places.journal.with_name(f"journal.{self._stamp()}.found.db") if as_found else None
+        seen = self._last_seen(data_key.journal_id)
+        # As after a restore, too: what lay here before may open no more, and only its backups say what was removed.
+        is_new_here = seen is not None and seen.read() is None
         try:
             if fresh:
                 file = JournalFile.create(places.journal, places.keys, data_key, DEFAULT_THEMES, now)
-                file.seen = self._last_seen(data_key.journal_id)
+                file.seen = seen
             else:
                 file = JournalFile.open(
                     places.journal, places.keys, data_key, places.backups, now, read_only=False,
-                    seen=self._last_seen(data_key.journal_id), found_copy=copy,
+                    seen=seen, found_copy=copy,
                 )  # fmt: skip
                 with contextlib.ExitStack() as closing:
                     closing.callback(file.close)
-                    self._remove_again(file, as_found=as_found)
+                    self._remove_again(file, asks_backup=as_found or is_new_here)
                     closing.pop_all()
         except BaseException:
             data_key.zero()
@@ -299,13 +302,13 @@ class Vault:
             copy_file(found, there.journal)
         return folder
 
-    def _remove_again(self, file: JournalFile, *, as_found: bool) -> None:
+    def _remove_again(self, file: JournalFile, *, asks_backup: bool) -> None:
         """What was redacted or erased since the backup that was restored is removed again (ruling 27)."""
         from app.services.redacting.replaying import PUT_ASIDE, replay
 
-        if as_found or any(self.places.data_dir.glob(PUT_ASIDE)):
+        if asks_backup or any(self.places.data_dir.glob(PUT_ASIDE)):
             shipped = frozenset(prompt.id for pack in self._packs() for prompt in pack.prompts)
-            replay(file, self.places.data_dir, shipped, self.places.backups if as_found else None)
+            replay(file, self.places.data_dir, shipped, self.places.backups if asks_backup else None)
 
     def _last_seen(self, journal_id: str) -> LastSeen | None:
         """What this computer last saw of the journal here; a demo holds fiction, and leaves nothing behind."""

@@ -196,6 +196,28 @@ def test_a_restored_backup_loses_erased_entries_and_swapped_names_again(
     back.close(back_up=False)
 
 
+@pytest.mark.parametrize("there", ["damaged", "lost"])
+def test_where_the_journal_that_was_here_says_nothing_its_newest_backup_does(
+    journal: Journal, there: str
+) -> None:
+    """Restoring is wanted most where what is here opens no more; what was removed stays removed all the same."""
+    entry = log(journal, "One", context=GONE)
+    home = journal.care.places.data_dir
+    before = journal.care.back_up()
+    gone(journal)
+    journal.care.back_up()
+    journal.close(back_up=False)
+    if there == "lost":
+        (home / "journal.db").unlink()
+    else:
+        (home / "journal.db").write_bytes(b"no journal" * 1000)
+    restore(vault_in(home), before.path)
+    back = unlocked(home)
+    assert back.entry(entry).context == "[removed]"
+    assert not holds(plain_pages(back), "removedcanary")
+    back.close(back_up=False)
+
+
 def test_what_was_written_again_after_a_restore_stays(journal: Journal) -> None:
     log(journal, "One", context=GONE)
     back = restored(journal, gone)

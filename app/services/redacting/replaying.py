@@ -20,16 +20,17 @@ def replay(
 ) -> int:
     """Remove again what journals put aside in `folder` say was removed; how many removals were new here.
 
-    With `newest_backup_in` the newest backup of that folder is asked as well: a file opened as it was found
-    may be older than it. A removal that is noted here already is not done twice. Nothing here keeps a journal
+    With `newest_backup_in` the newest backup of this journal in that folder is asked as well: a file opened as
+    it was found, or restored, may be older than it. A removal that is noted here already is not done twice. Nothing here keeps a journal
     from being opened: what could not be done is done the next time.
     """
     count = 0
     with contextlib.suppress(JournalError, OSError):
         aside = sorted(folder.glob(PUT_ASIDE), reverse=True)[:_MOST_ASKED]
         found = [note for path in aside for note in looking_into.notes_in(file, path)]
-        for one in backups.backups(newest_backup_in)[:1] if newest_backup_in else ():
-            found += looking_into.notes_in_backup(file, one.path)
+        newest = backups.newest_of(newest_backup_in, file.journal_id) if newest_backup_in else None
+        if newest is not None:
+            found += looking_into.notes_in_backup(file, newest.path)
         with file.read() as connection:
             known = {one.uid for one in remembering.notes(connection)}
         fresh = {one.uid: one for one in found if one.uid not in known}
