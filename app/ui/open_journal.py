@@ -1,14 +1,13 @@
 """The journal while it is open in the window: its desk, its actions, its lock."""
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import BackupFailed, JournalError
+from app.domain.errors import JournalError
 from app.preferences import Preferences
 from app.services.journal import Journal
 from app.ui.actions import Enabled, actions_for
@@ -16,7 +15,7 @@ from app.ui.backing_up import BackingUp
 from app.ui.clipboard import forget_clipboard
 from app.ui.comparing import Comparing
 from app.ui.cover import Closing, Cover, HandedSheet
-from app.ui.desk import Desk, Write
+from app.ui.desk import Desk
 from app.ui.door.step import Opened
 from app.ui.frame import Frame
 from app.ui.jobs import Jobs
@@ -28,6 +27,7 @@ from app.ui.operations import Elsewhere, Operations
 from app.ui.outline import Outline, outline_of
 from app.ui.pages import PageKind
 from app.ui.registry import PAGES
+from app.ui.shutting import close_whatever, keep_drafts
 from app.ui.system_signals import SystemSignals
 from app.ui.typing_undo import TypingUndo
 from app.ui.widgets import Banner, BannerKind, announce
@@ -329,13 +329,13 @@ class OpenJournal(QObject):
         def close(_kept: None) -> None:
             self._close(forget=forget)
 
-        self.desk.read(lambda journal: _keep(journal, writes), close, self, failed=self._stay)
+        self.desk.read(lambda journal: keep_drafts(journal, writes), close, self, failed=self._stay)
 
     def _close(self, *, forget: bool) -> None:
         places, backs_up = self.opened.places, not forget
 
         def close(journal: Journal) -> JournalError | None:
-            problem = _closed(journal, back_up=backs_up)
+            problem = close_whatever(journal, back_up=backs_up)
             if forget:
                 from app.ui.door.leave_demo import remove_journal
 
@@ -382,24 +382,3 @@ class OpenJournal(QObject):
             part.deleteLater()
         problem = self._unmade_backup
         self.shut.emit(self._locks, f"{problem.message} {problem.advice}" if problem else self._note)
-
-
-def _keep(journal: Journal, writes: Sequence[Write]) -> None:
-    """Keep every draft. A mistake of ours in one is told and must not keep the journal from being locked."""
-    for write in writes:
-        try:
-            write(journal)
-        except JournalError:
-            raise
-        except Exception:  # noqa: BLE001  told by the hook
-            sys.excepthook(*sys.exc_info())
-
-
-def _closed(journal: Journal, *, back_up: bool) -> JournalError | None:
-    """Close whatever happens: a mistake of ours in the backup must not leave the window half closed."""
-    try:
-        return journal.close(back_up=back_up)
-    except Exception:  # noqa: BLE001  told by the hook, then closed all the same
-        sys.excepthook(*sys.exc_info())
-        journal.close(back_up=False)
-        return BackupFailed()
