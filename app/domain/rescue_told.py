@@ -22,6 +22,13 @@ NAMES: Final = {
     "redaction": "notes of what was redacted",
 }  # fmt: skip
 """What a person calls the tables of a journal."""
+_MARKS: Final = {
+    "field_mark": "Which fields were marked “Never share” or put on hold could not all be read. Set these marks again "
+    "before you share or remove anything.",
+    "journal": "Settings could not all be read, and whether the whole journal was on hold may be one of them. If it "
+    "was, put it on hold again before anything else.",
+}
+"""What a person has to do where the rows of a table that keeps others safe are lost."""
 
 
 def rescued_words(found: Rescued) -> Iterator[str]:
@@ -49,6 +56,8 @@ def next_words(found: Rescued) -> Iterator[str]:
             "If a backup is newer than the damage, restore that instead: it holds everything up to its day. Or open "
             "both and carry over what one of them lacks."
         )
+    damaged = {table.name for table in found.tables if not table.is_whole}
+    yield from (words for name, words in _MARKS.items() if name in damaged)
     yield "Make a backup of the rescued journal once it is open. The damaged file is where it was, unchanged."
 
 
