@@ -2,9 +2,9 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from app.domain.errors import Cancelled, JournalError
 
 T = TypeVar("T")
+_PATIENCE_SECONDS: Final = 3.0
+"""How long the end waits for work beside the journal that was asked to stop: a drive may not answer at all."""
 
 
 @dataclass(eq=False)
@@ -86,6 +88,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._journal = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._beside = ThreadPoolExecutor(max_workers=4, thread_name_prefix="beside")
+        self._under_way_beside: set[Future[None]] = set()
         self._latest: dict[str, Job] = {}
         self._running: set[Job] = set()
         self._is_over = False
@@ -122,6 +125,9 @@ class Jobs(QObject):
             self.busy_changed.emit(True)
         pool = self._beside if beside else self._journal
         future = pool.submit(self._work, _Errand(job, work))
+        if beside:
+            self._under_way_beside.add(future)
+            future.add_done_callback(self._under_way_beside.discard)
         future.add_done_callback(_look)
         return job
 
@@ -135,7 +141,8 @@ class Jobs(QObject):
 
     def _work(self, errand: _Errand) -> None:
         errand.do()
-        self._arrived.emit(errand)
+        if shiboken6.isValid(self):
+            self._arrived.emit(errand)
 
     def _move_on(self, job: Job, done: int, of: int | None) -> None:
         if not self._is_over and shiboken6.isValid(job.owner) and job.progressed is not None:
@@ -187,11 +194,15 @@ class Jobs(QObject):
             job.cancel()
 
     def finish(self) -> None:
-        """Cancel what can be cancelled and wait for the rest; what arrives later is dropped."""
+        """Cancel what can be cancelled and wait for the rest; what arrives later is dropped.
+
+        Beside the journal that is a few seconds at most. Work that hangs there ends with the process.
+        """
         self._is_over = True
         self.cancel_all()
         self._journal.shutdown(wait=True, cancel_futures=True)
-        self._beside.shutdown(wait=True, cancel_futures=True)
+        self._beside.shutdown(wait=False, cancel_futures=True)
+        wait(tuple(self._under_way_beside), timeout=_PATIENCE_SECONDS)
         self._running.clear()
 
 

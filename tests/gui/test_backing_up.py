@@ -273,3 +273,26 @@ def test_removing_the_demo_forgets_its_second_place_and_leaves_what_lies_there(
     house.step = session.step
     assert not kept.exists()
     assert len(list(stick.iterdir())) == 1
+
+
+def test_a_drive_that_does_not_answer_at_all_does_not_keep_the_window_from_closing(
+    house: House, journal: OpenJournal, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers, asked, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def hangs(_place: SecondPlace, **_given: object) -> None:
+        asked.set()
+        answers.wait(60)
+        ended.set()
+
+    monkeypatch.setattr("app.ui.jobs._PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr("app.ui.backing_up._LAST_COPY_MS", 200)
+    remove_one(house)
+    choose(journal, stick)
+    monkeypatch.setattr(SecondPlace, "catch_up", hangs)
+    house.frame.close()
+    house.qtbot.waitUntil(lambda: not house.frame.isVisible())
+    assert asked.is_set()
+    assert not ended.is_set()
+    answers.set()
+    house.qtbot.waitUntil(ended.is_set)
