@@ -33,10 +33,7 @@ def target(connection: Connection, entry: int, field: str) -> Target | None:
     if field in _OWN:
         return Target("entry", field, entry, field, shared=field)
     if kind == "thought":
-        rows = fetched(
-            connection, "SELECT id FROM addition WHERE id = ? AND entry = ?", (_number(rest), entry)
-        )
-        return Target("addition", "text", rows[0][0], "") if rows else None
+        return _thought(connection, entry, _number(rest))
     if kind == "answer":
         return _answer(connection, entry, rest, None)
     if kind != "review":
@@ -48,6 +45,14 @@ def target(connection: Connection, entry: int, field: str) -> Target | None:
     if part in _OF_REVIEW:
         return Target("review", part, rows[0][0], part, rows[0][0], part)
     return _answer(connection, entry, part.removeprefix("answer:"), rows[0][0])
+
+
+def _thought(connection: Connection, entry: int, number: int) -> Target | None:
+    """A share names later thoughts by their places, from 1."""
+    before = "SELECT count(*) FROM addition b WHERE b.entry = a.entry AND b.id <= a.id"
+    query = f"SELECT a.id, ({before}) FROM addition a WHERE a.id = ? AND a.entry = ?"
+    rows = fetched(connection, query, (number, entry))
+    return Target("addition", "text", rows[0][0], "", shared=f"addition:{rows[0][1]}") if rows else None
 
 
 def _number(spelt: str) -> int:
@@ -121,8 +126,8 @@ def _forget_copies(connection: Connection, entry: int, here: Target) -> None:
     rows = fetched(
         connection,
         "SELECT f.id, s.id, s.body, f.share_id, f.field FROM share_field f JOIN share s ON s.id = f.share"
-        " WHERE f.entry = ? AND f.review IS ? AND (f.field = ? OR f.field LIKE ?) AND ? <> ''",
-        (entry, here.review, here.shared, f"review:%:{here.shared}", here.shared),
+        " WHERE f.entry = ? AND f.review IS ? AND (f.field = ? OR f.field LIKE ?)",
+        (entry, here.review, here.shared, f"review:%:{here.shared}"),
     )
     for place, share, _, share_id, field in rows:
         body = fetched(connection, "SELECT body FROM share WHERE id = ?", (share,))[0][0]
