@@ -74,5 +74,7 @@ def forget_drafts(connection: Connection, number: int) -> None:
         connection.exec_driver_sql("DELETE FROM draft WHERE form = ?", (form.format(number),))
     connection.exec_driver_sql("DELETE FROM draft WHERE form LIKE ?", (f"cpd:{int(number)}:%",))
     connection.exec_driver_sql(
-        "DELETE FROM draft WHERE form IN (SELECT 'edit-review:' || id FROM review WHERE entry = ?)", (number,)
+        "DELETE FROM draft WHERE form IN (SELECT 'edit-review:' || id FROM review WHERE entry = ?"
+        " UNION ALL SELECT 'thread:' || uid FROM comment WHERE entry = ?)",
+        (number, number),
     )

@@ -26,6 +26,7 @@ _ABOUT: Final = re.compile(
     r"(?:edit|thought|answer|typed|review|distil|decision|cpd):(?:from-)?(\d+)(?::|$)",
 )
 BEHIND_COVER: Final = "round-behind-cover:"
+_THREAD: Final = "thread:"
 PLACES_OF: Final[dict[str, tuple[PlaceKind, str, str]]] = {
     "entry": (PlaceKind.ENTRY, "t.id", "t.id"),
     **dict.fromkeys(("review", "answer", "addition", "version"), (PlaceKind.ENTRY, "t.entry", "t.entry")),
@@ -125,7 +126,9 @@ def _within(table: str, owner: str, scope: Scope) -> str:
 def _is_apart(connection: Connection, table: str, key: dict[str, Any], scope: Scope) -> bool:
     if table == "draft":
         form = str(key["form"])
-        return form.startswith(BEHIND_COVER) or (scope.entry is not None and not is_about(form, scope.entry))
+        if form.startswith(BEHIND_COVER) or scope.entry is None:
+            return form.startswith(BEHIND_COVER)
+        return not (is_about(form, scope.entry) or _answers_about(connection, form, scope.entry))
     if table == "wording":
         query = "SELECT p.code FROM prompt p JOIN wording w ON w.prompt = p.id WHERE w.id = ?"
         return str(fetched(connection, query, (key["id"],))[0][0]) in scope.shipped
@@ -136,6 +139,13 @@ def is_about(form: str, entry: int) -> bool:
     """Whether the draft of a form is about an entry; one of a review's edit is looked at for every entry."""
     met = _ABOUT.match(form)
     return form.startswith("edit-review:") or (met is not None and int(met[1]) == entry)
+
+
+def _answers_about(connection: Connection, form: str, entry: int) -> bool:
+    """Whether the draft of a form answers a remark on an entry."""
+    uid = form.removeprefix(_THREAD)
+    query = "SELECT 1 FROM comment WHERE uid = ? AND entry = ?"
+    return uid != form and bool(fetched(connection, query, (uid, entry)))
 
 
 def _without(table: str, column: str, key: dict[str, Any], text: str, search: Search) -> tuple[str, int]:

@@ -1,8 +1,10 @@
 """What is removed goes from the places it was carried to: copies that left, typing about it, a restored file."""
 
-from app.domain.entries import Happened, ReviewDraft
+from app.domain.entries import EntryId, Happened, ReviewDraft
 from app.services.journal import Journal
+from app.storage import conversing
 from tests.fixtures.cheap import assert_whole, log
+from tests.fixtures.conversation import talk_about
 from tests.fixtures.pairs import stored
 from tests.fixtures.shares import everything, shared_with
 
@@ -23,3 +25,27 @@ def test_distilling_takes_the_story_out_of_the_kept_copies_of_what_was_shared(jo
     assert left == []
     assert all(one.text in stored(journal) for one in preview.keeps)
     assert_whole(journal)
+
+
+def spoken_of(journal: Journal) -> EntryId:
+    """An entry with remarks on it, an answer to one of which is being typed."""
+    entry = log(journal, "One", context="Zoe Ash rang.")
+    with journal.file.write("Keep a reply", journal.clock.now()) as act:
+        conversing.keep(act.uow, journal.file.words, talk_about(journal.entry(entry).uid))
+    journal.drafts.keep("thread:comment-1", {"text": "Zoe Ash would say so."})
+    return entry
+
+
+def test_an_answer_that_is_being_typed_to_a_remark_is_erased_with_the_entry(journal: Journal) -> None:
+    entry = spoken_of(journal)
+    journal.removal.erasing.erase(journal.removal.erasing.look([entry]), confirmed="erase")
+    assert journal.drafts.all() == {}
+
+
+def test_a_name_goes_from_an_answer_that_is_being_typed_to_a_remark_on_the_entry(journal: Journal) -> None:
+    entry, other = spoken_of(journal), log(journal, "Other", context="Zoe Ash rang.")
+    words = journal.removal.words
+    words.remove(words.look_for_name("Zoe Ash", "a partner", other), confirmed="swap")
+    assert "Zoe Ash would say so." in stored(journal)
+    words.remove(words.look_for_name("Zoe Ash", "a partner", entry), confirmed="swap")
+    assert "Zoe Ash" not in stored(journal)
