@@ -267,13 +267,17 @@ def unpack(backup: Path, journal: Path, keys: Path) -> None:
 def unpack_part(backup: Path, name: str, target: Path, cancelled: Asked = never) -> None:
     """Write one part of a backup to a new file; raises BackupDamaged, FileExistsError's meaning, Cancelled."""
     try:
-        with translating(), zipfile.ZipFile(backup) as archive, archive.open(name) as inside:
-            with open(create_file(target), "wb") as out:  # noqa: PTH123  a descriptor
-                while chunk := inside.read(_CHUNK):  # the last one compares the checksum
-                    if cancelled():
-                        raise Cancelled
-                    out.write(chunk)
-                out.flush()
-                flush_to_disk(out.fileno())
+        with (
+            translating(),
+            zipfile.ZipFile(backup) as archive,
+            archive.open(name) as inside,
+            open(create_file(target), "wb") as out,  # noqa: PTH123  a descriptor
+        ):
+            while chunk := inside.read(_CHUNK):  # the last one compares the checksum
+                if cancelled():
+                    raise Cancelled
+                out.write(chunk)
+            out.flush()
+            flush_to_disk(out.fileno())
     except NOT_A_BACKUP as error:
         raise BackupDamaged from error
