@@ -10,7 +10,9 @@ from app.cli.command import Command, WrongUsage, whole, words
 from app.cli.session import Session
 from app.cli.stopping import shown_progress
 from app.domain.entries import EntryId
+from app.domain.errors import JournalError
 from app.domain.redaction import Words
+from app.domain.removing import OnHold
 
 if TYPE_CHECKING:
     from app.domain.removing import RemovalPreview, Removed, StillHeld
@@ -217,25 +219,36 @@ def _tell(session: Session, done: "Removed", backups: "_Backups") -> int:
         told.done_shape(done, backups.still, backups.replaced),
         told.done_lines(done, backups.still, backups.replaced),
     )
-    return 0
+    if backups.problem:
+        session.console.tell(f"The words are removed here; the backups stay. {backups.problem}")
+    return 1 if backups.problem else 0
 
 
 class _Backups(NamedTuple):
-    """The backups that still hold what went, and how many of them were replaced."""
+    """The backups that still hold what went, how many of them were replaced, and why they were not."""
 
     still: "tuple[StillHeld, ...]"
     replaced: int
+    problem: str = ""
 
 
 def _backups(
     journal: "Journal", options: Namespace, words: Words | None, entries: Sequence[str] = ()
 ) -> _Backups:
-    """Look into the backups after a removal; replace them where that is wanted."""
+    """Look into the backups after a removal; replace them where that is wanted.
+
+    What goes wrong here is told beside the removal, which is done: no error may say that nothing was removed.
+    """
     found = journal.removal.backed.holding(words, entries)
     still = tuple(one for one in found if one.holds is not False)
     if not options.fresh_backup:
         return _Backups(still, 0)
-    replaced = journal.removal.backed.replace([one.path for one in still if one.holds])
+    try:
+        replaced = journal.removal.backed.replace([one.path for one in still if one.holds])
+    except OnHold:
+        return _Backups(still, 0, "No backup is removed while anything is on hold.")
+    except JournalError as error:
+        return _Backups(tuple(one for one in still if one.path.exists()), 0, str(error))
     return _Backups(tuple(one for one in still if one.holds is None), replaced)
 
 

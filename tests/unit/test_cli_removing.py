@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.entries import EntryId
 from app.domain.redaction import Words
 from tests.fixtures.cli import Balcony
 
@@ -51,6 +52,19 @@ def test_backups_that_hold_it_are_named_and_replaced(balcony: Balcony) -> None:
     journal = balcony.open()
     assert not any(one.holds for one in journal.removal.backed.holding(Words("heron flew")))
     journal.close()
+
+
+def test_backups_that_stay_because_of_a_hold_are_told_beside_what_was_removed(balcony: Balcony) -> None:
+    journal = balcony.open()
+    journal.removal.holding.put(EntryId(2), on=True)
+    journal.close()
+    said = balcony("redact", "-", "--confirm", "remove", "--fresh-backup", stdin="the heron flew over")
+    assert said.code == 1
+    assert context(balcony) == "Zoe Ash rang. [removed] the wall."
+    assert "Removed: 1 times in 1 places." in said.out
+    assert "Backups Balcony made that still hold it" in said.out
+    assert "No backup is removed while anything is on hold." in said.err
+    assert "Nothing was removed" not in said.err
 
 
 def test_another_word_ends_with_1_and_changes_nothing(balcony: Balcony) -> None:
