@@ -7,6 +7,7 @@ whoever opens the journal next finishes it. The journal's own name always belong
 
 import os
 import shutil
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,9 @@ from app.storage.files import copy_file, file_errors, flush_folder
 _UNPACKED: Final = ".restore-"
 _DECIDED: Final = ".restoring-"
 _OLD: Final = "old"
+_AT_WORK: Final = (".rescue-*", ".look-*", "backups/.looking-*")
+"""Hidden folders with a copy of the journal: a rescue, an interrupted save looked at, a backup looked into."""
+_LEFT_BY_A_KILL_SECONDS: Final = 3600
 
 
 def aside_name(name: str, stamp: str) -> str:
@@ -68,9 +72,17 @@ def stamp_of(folder: Path) -> str:
 
 
 def clear_unfinished(places: Places) -> None:
-    """Remove what a kill left of restores that were not decided; only while the lock is held."""
+    """Remove what a kill left of restores that were not decided; only while the lock is held.
+
+    And copies of the journal that a rescue or a look was working on: words removed later would stay in them.
+    These may be at work without the lock, so they go when nothing was put in them for an hour.
+    """
     for folder in places.data_dir.glob(f"{_UNPACKED}*"):
         shutil.rmtree(folder, ignore_errors=True)
+    for folder in (path for shape in _AT_WORK for path in places.data_dir.glob(shape)):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime >= _LEFT_BY_A_KILL_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def decided(places: Places) -> tuple[Path, ...]:

@@ -376,3 +376,18 @@ def test_where_no_second_name_can_be_given_a_whole_copy_is_kept(
     assert journal.finding.count() == (2 if room else 3)
     journal.close(back_up=False)
     assert not list(home.glob(".rest*"))
+
+
+def test_copies_that_a_kill_left_go_at_the_next_opening_and_those_at_work_stay(home: Path) -> None:
+    """Words that are removed later would stay in them, where nobody looks."""
+    names = (".rescue-x", ".look-x", "backups/.looking-x")
+    left, at_work = ([home / f"{name}{number}" for name in names] for number in (1, 2))
+    for folder in (*left, *at_work):
+        folder.mkdir()
+        shutil.copyfile(home / "journal.db", folder / "journal.db")
+    hours_ago = datetime.now(UTC) - timedelta(hours=2)
+    for folder in left:
+        os.utime(folder, (hours_ago.timestamp(), hours_ago.timestamp()))
+    unlocked(home).close(back_up=False)
+    assert [path for path in left if path.exists()] == []
+    assert [path for path in at_work if not path.exists()] == []
