@@ -16,9 +16,9 @@ from app.services.opening import open_here
 from app.services.people import People
 from app.services.remarking import Remarking
 from app.services.replying import ReplyDraft, Replying, SealedReply
-from app.storage import coach_notes, desk_kept, meeting, received, remarks, settings
+from app.storage import coach_notes, desk_kept, holds, meeting, received, remarks, settings
 
-HELD_LEADERS: Final = "held_leaders"
+HELD_LEADERS: Final = holds.LEADERS
 
 
 class CoachsDesk(Remarking):

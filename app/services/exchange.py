@@ -15,6 +15,7 @@ from app.services.asking import ASKED_SINCE, EVERY_PROMPT, Asking, prompt_body, 
 from app.services.ledger import Ledger
 from app.storage import codes, conversation, desk_kept, files, settings, sharing_kept, themes, whole
 from app.storage.arriving import Arrivals
+from app.storage.holds import TAKEN
 from app.storage.learning_editions import EDITIONS
 from app.storage.schema.asked import own_prompt
 from app.storage.schema.journal import import_batch
@@ -30,6 +31,7 @@ _KEPT_HERE = frozenset(
         "import_secret",
         settings.KEYS_OF_PARTNER,
         EDITIONS,
+        TAKEN,
     }
 )
 """What a journal notes about itself that does not belong to another one."""

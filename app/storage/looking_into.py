@@ -11,6 +11,7 @@ from app.domain.errors import JournalError
 from app.domain.redaction import Search
 from app.storage import backups, engine
 from app.storage.files import file_errors
+from app.storage.holds import Holds, holds_of
 from app.storage.journal_file import JournalFile
 from app.storage.remembering import Note, notes
 from app.storage.rewriting import said_in
@@ -25,6 +26,18 @@ def holds(file: JournalFile, backup: Path, words: Search | None, entries: frozen
                 return None
             with engine.reading(opened) as connection:
                 return _has_entry(connection, entries) or _says(connection, words)
+    except JournalError:
+        return None
+
+
+def holds_in(file: JournalFile, path: Path) -> Holds | None:
+    """What a backup, or a journal put aside, says is on hold; None where it does not open."""
+    try:
+        with _laid_open(path) as copy, _opened(file, copy) as opened:
+            if opened is None:
+                return None
+            with engine.reading(opened) as connection:
+                return holds_of(connection)
     except JournalError:
         return None
 

@@ -1,9 +1,12 @@
 """What is removed goes from the places it was carried to: copies that left, typing about it, a restored file."""
 
-from app.domain.entries import EntryId, Happened, ReviewDraft
+from pathlib import Path
+
+from app.domain.entries import EntryId, Happened, ReviewDraft, Sensitivity
 from app.services.journal import Journal
 from app.storage import conversing
-from tests.fixtures.cheap import assert_whole, log
+from tests.fixtures.cheap import assert_whole, log, new_journal, restore, unlocked, vault_in
+from tests.fixtures.clock import MovedClock
 from tests.fixtures.conversation import talk_about
 from tests.fixtures.pairs import stored
 from tests.fixtures.shares import everything, shared_with
@@ -49,3 +52,51 @@ def test_a_name_goes_from_an_answer_that_is_being_typed_to_a_remark_on_the_entry
     assert "Zoe Ash would say so." in stored(journal)
     words.remove(words.look_for_name("Zoe Ash", "a partner", entry), confirmed="swap")
     assert "Zoe Ash" not in stored(journal)
+
+
+def test_a_hold_is_known_from_the_newest_backup_where_what_was_put_aside_is_gone(
+    tmp_path: Path, clock: MovedClock
+) -> None:
+    home = tmp_path / "j"
+    journal = new_journal(home, clock)
+    log(journal, "One")
+    older = journal.care.back_up().path
+    clock.pass_by(days=40)
+    journal.removal.holding.turn(on=True)
+    journal.close()
+    restore(vault_in(home, clock), older)
+    for aside in home.glob("journal.*.old.db"):
+        aside.unlink()
+    restored = unlocked(home, clock)
+    assert restored.removal.holding.now().journal
+    restored.close()
+
+
+def test_a_hold_put_on_after_the_backup_is_on_in_what_was_restored_until_a_person_ends_it(
+    tmp_path: Path, clock: MovedClock
+) -> None:
+    home = tmp_path / "j"
+    journal = new_journal(home, clock)
+    whole, part, free = log(journal, "Whole"), log(journal, "Part"), log(journal, "Free")
+    older = journal.care.back_up().path
+    clock.pass_by(days=40)
+    journal.removal.holding.put(whole, on=True)
+    journal.writing.set_marks(part, {Sensitivity.HOLD}, "context")
+    journal.removal.holding.turn(on=True)
+    dates = journal.removal.holding.now().dates
+    journal.close()
+    restore(vault_in(home, clock), older)
+    restored = unlocked(home, clock)
+    held = restored.removal.holding.now()
+    assert (held.journal, held.dates) == (True, dates)
+    assert held.entries == {whole, part}
+    assert free not in held.entries
+    restored.removal.holding.turn(on=False)
+    for entry in (whole, part):
+        restored.removal.holding.put(entry, on=False)
+    restored.close()
+    again = unlocked(home, clock)
+    held = again.removal.holding.now()
+    assert (held.journal, held.entries) == (False, frozenset())
+    assert_whole(again)
+    again.close()

@@ -7,15 +7,13 @@ from app.domain.entries import Entry, EntryId, Sensitivity
 from app.domain.removing import Held, OnHold
 from app.domain.whole import JsonValue
 from app.services.ledger import Done, Ledger, done
-from app.storage import settings
+from app.storage import holds, settings
 from app.storage.codes import mark_bits
 from app.storage.erasing import HELD
 from app.storage.rows import fetched
 from app.storage.schema.entries import answer, entry, field_mark
 from app.storage.unit_of_work import UnitOfWork
 
-_KEY: Final = "hold"
-_DATES: Final = "hold_dates"
 BEGAN: Final = "began"
 ENDED: Final = "ended"
 
@@ -29,8 +27,8 @@ class Holding:
     def now(self) -> Held:
         """What is on hold, with the dates of the journal's own hold and nothing else about it."""
         with self._ledger.file.read() as connection:
-            journal = settings.setting(connection, _KEY, default=False) is True
-            kept = settings.setting(connection, _DATES, [])
+            journal = settings.setting(connection, holds.HOLD, default=False) is True
+            kept = settings.setting(connection, holds.DATES, [])
             entries = frozenset(connection.exec_driver_sql(HELD).scalars().all())
         return Held(journal, entries, _dates(kept))
 
@@ -42,10 +40,10 @@ class Holding:
         if on != self.now().journal:
             today = self._ledger.clock.today().isoformat()
             with self._ledger.file.untracked() as connection:
-                kept = settings.setting(connection, _DATES, [])
+                kept = settings.setting(connection, holds.DATES, [])
                 before: list[JsonValue] = kept if isinstance(kept, list) else []
-                settings.note(connection, _KEY, on)
-                settings.note(connection, _DATES, [*before, [today, BEGAN if on else ENDED]])
+                settings.note(connection, holds.HOLD, on)
+                settings.note(connection, holds.DATES, [*before, [today, BEGAN if on else ENDED]])
         return self.now()
 
     def put(self, entry_id: EntryId, *, on: bool) -> Done:

@@ -1,4 +1,4 @@
-"""After a restore: what was redacted or erased since that backup is removed again at the first opening."""
+"""After a restore: what was put on hold, redacted or erased since that backup is so again at the first opening."""
 
 import contextlib
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.errors import JournalError
-from app.storage import backups, looking_into, remembering
+from app.storage import backups, holds, looking_into, remembering
 from app.storage.journal_file import JournalFile
 from app.storage.remembering import Note
 
@@ -18,17 +18,18 @@ PUT_ASIDE: Final = "journal.*.old.db"
 def replay(
     file: JournalFile, folder: Path, shipped: frozenset[str], newest_backup_in: Path | None = None
 ) -> int:
-    """Remove again what journals put aside in `folder` say was removed; how many removals were new here.
+    """Hold and remove again what journals put aside in `folder` say; how many removals were new here.
 
     With `newest_backup_in` the newest backup of this journal in that folder is asked as well: a file opened as
-    it was found, or restored, may be older than it. A removal that is noted here already is not done twice. Nothing here keeps a journal
-    from being opened: what could not be done is done the next time.
+    it was found, or restored, may be older than it. A removal that is noted here already is not done twice.
+    Nothing here keeps a journal from being opened: what could not be done is done the next time.
     """
     count = 0
     with contextlib.suppress(JournalError, OSError):
         aside = sorted(folder.glob(PUT_ASIDE), reverse=True)[:_MOST_ASKED]
-        found = [note for path in aside for note in looking_into.notes_in(file, path)]
         newest = backups.newest_of(newest_backup_in, file.journal_id) if newest_backup_in else None
+        _hold_again(file, aside, newest.path if newest else None)
+        found = [note for path in aside for note in looking_into.notes_in(file, path)]
         if newest is not None:
             found += looking_into.notes_in_backup(file, newest.path)
         with file.read() as connection:
@@ -46,3 +47,18 @@ def _again(file: JournalFile, fresh: Sequence[Note], shipped: frozenset[str]) ->
     file.words.forget()
     file.drawn.note(None)
     return count
+
+
+def _hold_again(file: JournalFile, aside: Sequence[Path], backup: Path | None) -> None:
+    """What was put on hold since is on hold here too, before anything is removed or thinned (ruling 28).
+
+    Each file is taken at its word once: what a person ends afterwards stays ended. A backup counts only where
+    it goes further than what is here.
+    """
+    with file.read() as connection:
+        taken, reached = holds.taken_from(connection), holds.holds_of(connection).changes
+    for path in (*aside, *([backup] if backup else [])):
+        there = None if path.name in taken else looking_into.holds_in(file, path)
+        if there is not None and there.any and (path != backup or there.changes > reached):
+            with file.untracked() as connection:
+                holds.take_on(connection, path.name, there)
