@@ -1,6 +1,7 @@
 """C3: after damage, what is not on the damaged pages is rescued whole, and the damaged file stays as it is."""
 
 import random
+import struct
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -8,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import JournalDamaged
+from app.domain.exchange import never, no_progress
 from app.domain.rescue import Rescued
 from app.storage.keys import DataKey
-from app.storage.keys.pages import SealedPages
+from app.storage.keys.pages import USABLE_BYTES, SealedPages
 from app.storage.rescuing.btree import OF_TREES, cells, kind_of
 from app.storage.rescuing.mending import FOUND_IN_INDEX, PUT_TOGETHER
+from app.storage.rescuing.trees import Trees
 from tests.fixtures.cheap import TODAY, assert_as_written, assert_whole, log, new_journal, unlocked
 from tests.fixtures.damaged import PAGE, Rows, all_rows, damaged, digest, key_of, missing, rescued
 from tests.fixtures.random_life import Life, LondonClock, live
@@ -214,3 +217,25 @@ def test_the_rescued_journal_opens_and_goes_on_like_any_other(lived: Lived, tmp_
     assert_whole(journal)
     assert_as_written(journal)
     journal.close(back_up=False)
+
+
+class Circle:
+    """Three inner pages of a table: the first leads to the second, which leads to the third and back."""
+
+    count = 3
+
+    def page(self, number: int) -> bytes:
+        further = {1: 2, 2: 3, 3: 2}[number]
+        start = 100 if number == 1 else 0
+        header = struct.pack(">BHHHBI", 0x05, 0, 0, 0, 0, further)
+        return bytes(start) + header + bytes(USABLE_BYTES - start - len(header))
+
+
+@pytest.mark.timeout(20)
+def test_pages_that_lead_round_in_a_circle_are_left_after_one_round() -> None:
+    """Pages of two moments, as a sync program may leave them, are each whole by their own seals."""
+    trees = Trees(Circle())  # type: ignore[arg-type]
+    trees.look(no_progress, never)
+    assert trees.unclaimed() == [1]
+    assert trees.first_rows(1) == []
+    assert trees.walk(1, rows=True).pages == [1, 2, 3]

@@ -138,14 +138,16 @@ class Trees:
 
     def first_rows(self, top: int) -> list[Row]:
         """A few rows of a tree, to tell what it is; nothing is counted."""
-        waiting, unread = [top], self.unread
+        waiting, met, unread = [top], {top}, self.unread
         while waiting:
             number = waiting.pop()
             found = list(self.rows([number]))
             if found:
                 self.unread = unread
                 return found
-            waiting.extend(page for page in self._under(number) if page in self._kinds)
+            # Pages of two moments may lead round in a circle.
+            waiting.extend(page for page in self._under(number) if page in self._kinds and page not in met)
+            met.update(self._under(number))
         self.unread = unread
         return []
 
