@@ -4,8 +4,9 @@ from pathlib import Path
 
 from app.domain.entries import EntryId, Happened, ReviewDraft, Sensitivity
 from app.services.journal import Journal
+from app.services.redacting import whole_journal
 from app.storage import conversing
-from tests.fixtures.cheap import assert_whole, log, new_journal, restore, unlocked, vault_in
+from tests.fixtures.cheap import PASSPHRASE, assert_whole, log, new_journal, restore, unlocked, vault_in
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.conversation import talk_about
 from tests.fixtures.pairs import stored
@@ -100,3 +101,12 @@ def test_a_hold_put_on_after_the_backup_is_on_in_what_was_restored_until_a_perso
     assert (held.journal, held.entries) == (False, frozenset())
     assert_whole(again)
     again.close()
+
+
+def test_erasing_a_journal_leaves_no_note_of_how_far_it_went(tmp_path: Path) -> None:
+    vault = vault_in(tmp_path / "j")
+    journal, _code = vault.create(PASSPHRASE)
+    log(journal, "One")
+    preview = whole_journal.look(journal)
+    assert whole_journal.erase(journal, preview, confirmed="erase", with_backups=True) == ()
+    assert [path for path in vault.places.state.rglob("*") if path.is_file()] == []

@@ -66,11 +66,11 @@ def erase(
             pass  # let go at once: on Windows its file could not be removed while it is held
     journal.removal.holding.check_journal()
     places = journal.care.places
-    files = _files(places, journal)
     with contextlib.suppress(JournalError):  # what cannot be noted there must not keep the journal here
         journal.care.second_place.stop()
     journal.file.changed_since_backup = False  # nobody is to make a backup of what is going
     journal.close(back_up=False)
+    files = _files(places, journal)  # only now: closing notes once more how far the journal went
     keys_first = sorted(files, key=lambda path: not path.name.startswith("journal.keys"))
     left = _removed(keys_first)
     if with_backups:
