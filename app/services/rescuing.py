@@ -17,6 +17,7 @@ from app.domain.errors import (
     NotAJournal,
     NotAllowed,
     OpenElsewhere,
+    StorageProblem,
 )
 from app.domain.exchange import never, no_progress
 from app.paths import make_folder, places_in
@@ -200,21 +201,26 @@ def _not_while_open(damaged: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _rolled_back(damaged: Path, fresh: Path, data_key: DataKey) -> Iterator[Path]:
-    """The file as an interrupted save would leave it when taken back, on a copy; the file itself where none is."""
+    """The file as an interrupted save would leave it when taken back, on a copy; the file itself where none is.
+
+    Or where the drive cannot read all of it, so that no copy can be made: each page is judged alone then.
+    """
     from app.storage import leftover
     from app.storage.engine import open_engine
 
     if not leftover.is_there(damaged):
         yield damaged
         return
-    copy = fresh / "interrupted.db"
-    with file_errors():
-        copy_file(damaged, copy)
-        copy_file(leftover.beside(damaged), leftover.beside(copy))
-    with contextlib.suppress(JournalError):  # what is left of it is read all the same
-        open_engine(copy, data_key).dispose()
+    copy, source = fresh / "interrupted.db", damaged
     try:
-        yield copy
+        with contextlib.suppress(StorageProblem), file_errors():
+            copy_file(damaged, copy)
+            copy_file(leftover.beside(damaged), leftover.beside(copy))
+            source = copy
+        if source == copy:
+            with contextlib.suppress(JournalError):  # what is left of it is read all the same
+                open_engine(copy, data_key).dispose()
+        yield source
     finally:
         for path in (copy, leftover.beside(copy)):
             path.unlink(missing_ok=True)

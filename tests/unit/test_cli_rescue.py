@@ -226,11 +226,15 @@ def test_what_does_not_fit_together_any_more_is_said_and_not_half_kept(
     assert list(tmp_path.iterdir()) == [home]
 
 
+@pytest.mark.parametrize("interrupted", [False, True])
 def test_a_page_the_drive_cannot_read_costs_that_page_alone(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, interrupted: bool
 ) -> None:
-    """A bad sector is not a changed byte: the drive gives an error, at every try."""
+    """A bad sector is not a changed byte: the drive gives an error, at every try, and no copy can be made."""
     bad_page, damaged_page = entry_page(home), damaged(home, tmp_path / "bad")
+    if interrupted:
+        hot = bytes.fromhex("d9d505f920a163d7") + bytes(600)
+        damaged_page.with_name("journal.db-journal").write_bytes(hot)
     real = Path.open
 
     def on_bad_sectors(path: Path, *given: Any, **named: Any) -> Any:
@@ -242,6 +246,7 @@ def test_a_page_the_drive_cannot_read_costs_that_page_alone(
     found = rescuing().rescue(damaged_page, into, Opener(PASSPHRASE))
     assert found.damaged == (bad_page,)
     assert found.check_holds
+    assert {path.name for path in into.iterdir()} == {"journal.db", "journal.keys", "journal.keys.1"}
     journal = unlocked(into)
     assert journal.finding.count() == 30
     journal.close(back_up=False)
