@@ -94,8 +94,8 @@ def leave_to_read(journal: Journal, mark: MovedMark, file: MovedFile) -> str:
     today = journal.clock.today()
     with journal.file.read() as connection:
         now = moved_now(connection, today)
-    mark.set(now)
     journal.drafts.drop(FORM)
+    mark.set(now)  # after everything that may go wrong: what is marked is written no more
     journal.close(back_up=False)  # the file that was taken along is the backup, and lies among them too
     return "The journal here is closed. From now on it opens to be read."
 

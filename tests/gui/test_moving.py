@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import thread_time
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.restoring import Opener
@@ -24,6 +26,8 @@ from tests.gui.stage import QUIET
 from tests.gui.test_accessibility_walk import EACH_SIZE, holds, preferences
 from tests.gui.walk import clipped, nameless, not_reached, too_small
 
+MOST_SECONDS = 0.1
+"""No more than 50 ms of work; a machine shared by other tests takes somewhat longer."""
 pytestmark = [QUIET, pytest.mark.timeout(240)]
 
 
@@ -258,6 +262,29 @@ def test_the_old_copy_is_erased_from_where_it_is_read(mover: Mover, own_places: 
     house.press("Erase this journal for good")
     house.qtbot.waitUntil(lambda: not own_places.journal.exists(), timeout=20_000)
     house.qtbot.waitUntil(lambda: house.session.journal is None)
+
+
+def test_every_step_is_shown_in_short_turns(mover: Mover) -> None:
+    turns: list[float] = []
+    last = thread_time()
+
+    def beat() -> None:
+        nonlocal last
+        turns.append(thread_time() - last)
+        last = thread_time()
+
+    mover.make()
+    timer = QTimer()
+    timer.setInterval(0)
+    timer.timeout.connect(beat)
+    timer.start()
+    last = thread_time()
+    for step in (2, 3, 0, 1):
+        mover.walk.turn(step)
+        mover.house.rest()
+    timer.stop()
+    assert len(turns) > 20
+    assert max(turns) < MOST_SECONDS
 
 
 @EACH_SIZE

@@ -28,6 +28,7 @@ from tests.fixtures.pairs import ASH_SAYS, answered, given, sealed_round, sent, 
 from tests.fixtures.pairs import taken as taken_in
 from tests.fixtures.shares import composed, everything
 
+OTHER = "nine slow otters drift at dawn"
 CONTEXT = "We waited for the board, and the front door stayed shut."
 
 
@@ -210,6 +211,36 @@ def test_a_mark_that_cannot_be_written_leaves_the_journal_open_and_as_it_was(
     journal.close(back_up=False)
     assert vault.moved.on() is None
     unlocked(here).close(back_up=False)
+
+
+def test_nothing_is_marked_where_something_goes_wrong_before(
+    here: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, vault = new_journal(here), vault_in(here)
+    file = taken(journal, stick)
+
+    def full(_form: str) -> NoReturn:
+        raise DiskFull
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal.drafts, "drop", full)
+        with pytest.raises(DiskFull):
+            left(journal, vault, file)
+    assert vault.moved.on() is None
+    log(journal, "Still written here")
+    journal.close(back_up=False)
+
+
+def test_the_recovery_code_opens_it_to_be_read_too(here: Path, there: Path, stick: Path) -> None:
+    moved(here, there, stick)
+    vault = vault_in(here)
+    code = vault.new_recovery_code(PASSPHRASE)
+    vault.set_passphrase_with_code(code.text(), OTHER)
+    with pytest.raises(JournalMoved):
+        vault.unlock(OTHER)
+    journal = vault.unlock(OTHER, moved_to_read=True)
+    assert titles(journal) == ["Written here"]
+    journal.close()
 
 
 def test_it_goes_on_here_again_once_the_passphrase_was_given(here: Path, there: Path, stick: Path) -> None:

@@ -40,11 +40,11 @@ class FileCard(OneStep):
         for part in (Body(_LOCKED), self.folder, self.synced, Flow(self.button)):
             column.addWidget(part)
         self.synced.hide()
-        self.add(self.asking)
         self.made, self.where, self.since = Body(), Muted(selectable=True), Told(problem=False)
-        for part in (self.made, self.where, self.since):
+        for part in (self.made, self.where, self.since):  # above the button, so that they are seen with it
             self.add(part)
             part.hide()
+        self.add(self.asking)
 
 
 class FilePart(Part):
