@@ -5,7 +5,18 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 
-from tests.benchmarks import dashboard, exchanging, patterns, saving, searching, sharing, today, turns, window
+from tests.benchmarks import (
+    dashboard,
+    exchanging,
+    patterns,
+    saving,
+    searching,
+    sharing,
+    today,
+    trust,
+    turns,
+    window,
+)
 from tests.benchmarks.results import Result, as_json, table
 
 Sizes = tuple[int, ...]
@@ -22,6 +33,7 @@ GOALS: dict[int, Callable[[Sizes], Iterable[Result]]] = {
     10: window.memory,
     11: exchanging.disk,
     12: lambda sizes: sharing.run(min(10_000, max(sizes))),
+    13: trust.run,
 }
 
 
