@@ -352,10 +352,13 @@ class Vault:
         self._renew(keys.open_with_recovery(self.places.keys, code), new)
 
     def _renew(self, data_key: DataKey, new: str) -> None:
+        from app.storage import rewrapping
+
         try:
             must_be_hard_to_guess(new)
             self._back_up_before(data_key, "The passphrase")
             keys.change_passphrase(self.places.keys, data_key, new, self._policy)
+            rewrapping.renew_copies(self.places.keys)
             if self.places.demo_note.exists():
                 self._note_demo(new, demo=True)
         finally:
@@ -363,10 +366,14 @@ class Vault:
 
     def new_recovery_code(self, passphrase: str) -> RecoveryCode:
         """Make a new recovery code; the earlier one opens nothing any more. Raises WrongPassphrase, BackupFailed."""
+        from app.storage import rewrapping
+
         data_key = keys.open_with_passphrase(self.places.keys, passphrase, self._policy)
         try:
             self._back_up_before(data_key, "The recovery code")
-            return keys.new_recovery_code(self.places.keys, data_key)
+            code = keys.new_recovery_code(self.places.keys, data_key)
+            rewrapping.renew_copies(self.places.keys)
+            return code
         finally:
             data_key.zero()
 

@@ -1,6 +1,7 @@
 """Giving the backups that were made before the key slots of now, so that an earlier passphrase opens none of them."""
 
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,9 +9,10 @@ from app.domain.errors import BackupFailed, JournalError
 from app.domain.exchange import Cancelled as Asked
 from app.domain.exchange import Progress, never, no_progress
 from app.storage.backups import NOT_A_BACKUP, Backup, backups, digest, slots_in, write_pack
-from app.storage.files import file_errors, flush_folder
+from app.storage.files import file_errors, flush_folder, write_whole
 from app.storage.keys import copy_of_slots
 from app.storage.keys.slot_file import load
+from app.storage.whole_copies import whole_copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,28 @@ def rewrap(folder: Path, keys: Path, progress: Progress = no_progress, cancelled
         renewed += _renew(backup.path, copy_of_slots(keys), cancelled)
     progress(len(found), len(found))
     return Rewrapped(renewed, len(found) - renewed)
+
+
+def renew_copies(keys: Path) -> int:
+    """Give every other copy of the key file in its folder the slots of now; how many were others.
+
+    A restore, taking keys from a backup, a rescue and a look into another copy leave some: each would go on
+    opening the journal with an earlier passphrase. What cannot be read or written is left as it is.
+    """
+    now, renewed = copy_of_slots(keys), 0
+    journal_id = load(now).journal_id
+    for path in _other_copies(keys):
+        with suppress(JournalError, OSError):
+            held = path.read_bytes()
+            if held != now and load(held).journal_id == journal_id:
+                write_whole(path, now)
+                renewed += 1
+    return renewed
+
+
+def _other_copies(keys: Path) -> list[Path]:
+    inside = [path for folder in whole_copies(keys.parent) for path in folder.glob(f"{keys.name}*")]
+    return [path for path in (*keys.parent.glob(f"{keys.name}*.old"), *inside) if path.is_file()]
 
 
 def _is_outdated(path: Path, now: bytes) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import BackupFailed, Cancelled, DiskFull, WrongPassphrase
+from app.domain.restoring import Opener
 from app.domain.thinning import RECENT
 from app.services.journal import Journal
 from app.services.vault import Vault
@@ -164,3 +165,27 @@ def test_on_hold_no_backup_is_thinned(journal: Journal, clock: MovedClock) -> No
     clock.pass_by(minutes=1)
     journal.care.back_up()
     assert len(journal.care.backups()) == RECENT
+
+
+@pytest.mark.parametrize("change", ["passphrase", "code"])
+def test_no_other_copy_of_the_key_file_in_the_folder_opens_as_before(journal: Journal, change: str) -> None:
+    """A restore, taking keys, a rescue and a look into a copy each leave one, and all lead to the same key."""
+    home = journal.care.places.data_dir
+    made = journal.care.back_up()
+    journal.close(back_up=False)
+    vault = vault_in(home)
+    restore(vault, made.path)
+    vault.rescuing.rescue(home / "journal.db", vault.rescuing.place_beside(), Opener(PASSPHRASE))
+    vault.copy_to_look_into(home / "journal.db")
+    another, _code = vault_in(home / "rescued-of-another").create(NEW)
+    another.close(back_up=False)
+    theirs = (home / "rescued-of-another" / "journal.keys").read_bytes()
+    copies = [path for path in home.rglob("journal.keys*") if "of-another" not in str(path)]
+    assert len(copies) >= 7
+    if change == "passphrase":
+        vault.change_passphrase(PASSPHRASE, NEW)
+    else:
+        vault.new_recovery_code(PASSPHRASE)
+    now = keys.copy_of_slots(home / "journal.keys")
+    assert [path for path in copies if path.read_bytes() != now] == []
+    assert (home / "rescued-of-another" / "journal.keys").read_bytes() == theirs

@@ -17,6 +17,7 @@ from app.services.redacting.sweeping import Sweeping
 from app.storage import backups, chain, erasing, looking_into, remembering, sharing_log
 from app.storage.files import file_errors
 from app.storage.remembering import Kind
+from app.storage.whole_copies import whole_copies
 
 
 class Erasing:
@@ -79,14 +80,6 @@ class Erasing:
 
 _ASIDE: Final = (PUT_ASIDE, "journal.*.found.db")
 """Journals that a restore, or opening an older file as it was found, put aside: as good as backups."""
-_WHOLE_COPIES: Final = ("rescued-*", "other-copy-*")
-"""Folders that a rescue (Rescuing.place_beside) and a look into another copy (Vault) make beside the journal."""
-
-
-def whole_copies(folder: Path) -> tuple[Path, ...]:
-    """The folders beside a journal in which Balcony made a whole copy of it, with its keys."""
-    found = (path for shape in _WHOLE_COPIES for path in sorted(folder.glob(shape)))
-    return tuple(path for path in found if path.is_dir() and not path.is_symlink())
 
 
 class Backed:

@@ -10,7 +10,6 @@ from app.domain.errors import JournalError, OpenToReadOnly
 from app.domain.removing import WORD_TO_ERASE, JournalErasure, OnHold, check_word
 from app.paths import Places
 from app.services.journal import Journal
-from app.services.redacting.erasing import whole_copies
 from app.storage import sharing_log, tried
 from app.storage.backups import backups
 from app.storage.files import file_errors
@@ -18,6 +17,7 @@ from app.storage.lockfile import JournalLock
 from app.storage.moved import MovedMark
 from app.storage.rows import fetched
 from app.storage.seen import LastSeen
+from app.storage.whole_copies import whole_copies
 
 _OURS: Final = (
     "journal.db*",
