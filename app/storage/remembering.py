@@ -16,6 +16,14 @@ from app.storage.rows import fetched
 
 _COLUMNS: Final = "uid, kind, entry, field, digest, length, replacement, done_on"
 _PLACE: Final = "place:"
+_WITH_UID: Final = {
+    PlaceKind.REPLY: "reply",
+    PlaceKind.ROUND: "pair_round",
+    PlaceKind.SHARE: "share",
+    PlaceKind.DESK: "contact",
+    PlaceKind.CONTACT: "contact",
+}
+"""The kinds of places that can be told from one another in another file too."""
 PURPOSE: Final = b"redaction 1"
 """What `JournalFile.keyed` is asked for: the secret of the digests."""
 
@@ -82,8 +90,16 @@ def note_words(
         field = f"{_PLACE}{PlaceKind.ENTRY}"
         here = uid_of(connection, number)
         note(connection, kind, on, entry=here, field=field, words=words, secret=secret)
-    for place in sorted({place for place, _ in places} - {PlaceKind.ENTRY}):
-        note(connection, kind, on, entry=uid, field=f"{_PLACE}{place}", words=words, secret=secret)
+    for spot in sorted(spot for spot in places if spot[0] is not PlaceKind.ENTRY):
+        note(connection, kind, on, entry=uid, field=_place(connection, spot), words=words, secret=secret)
+
+
+def _place(connection: Connection, spot: redacting.Spot) -> str:
+    """A place by what it is called in every file of this journal: its kind, and the uid of what has one."""
+    kind, number = spot
+    table = _WITH_UID.get(kind)
+    rows = fetched(connection, f"SELECT uid FROM {table} WHERE id = ?", (number,)) if table else []
+    return f"{_PLACE}{kind}:{rows[0][0] if rows else ''}"
 
 
 def uid_of(connection: Connection, entry: int) -> str:
@@ -149,7 +165,7 @@ def _again(connection: Connection, one: Note, secret: bytes, shipped: frozenset[
             return
         search = Remembered(one.digest, one.length, secret, one.kind is Kind.NAME, one.replacement)
         scope = redacting.Scope(entry, shipped)
-        redacting.remove(connection, search, scope, lambda spot: _is_meant(spot, one))
+        redacting.remove(connection, search, scope, lambda spot: _is_meant(connection, spot, one))
     elif entry is not None and one.kind is Kind.FIELD:
         emptying.empty(connection, entry, one.field, one.replacement)
     elif entry is not None and one.kind is Kind.ENTRY:
@@ -157,8 +173,11 @@ def _again(connection: Connection, one: Note, secret: bytes, shipped: frozenset[
         erasing.erase_these(connection, (entry,))
 
 
-def _is_meant(spot: redacting.Spot, one: Note) -> bool:
-    return not one.field.startswith(_PLACE) or spot[0] == one.field.removeprefix(_PLACE)
+def _is_meant(connection: Connection, spot: redacting.Spot, one: Note) -> bool:
+    """Whether words went from this place then: what was left as it was, as on hold, stays so."""
+    if not one.field.startswith(_PLACE):
+        return True
+    return one.field in (f"{_PLACE}{spot[0]}", _place(connection, spot))
 
 
 def _number(connection: Connection, uid: str) -> int | None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from app.domain.entries import EntryId, Happened, ReviewDraft, Sensitivity
+from app.domain.removing import PlaceKind
 from app.services.journal import Journal
 from app.services.redacting import whole_journal
 from app.storage import conversing
@@ -111,3 +112,24 @@ def test_erasing_a_journal_leaves_no_note_of_how_far_it_went(tmp_path: Path) -> 
     preview = whole_journal.look(journal)
     assert whole_journal.erase(journal, preview, confirmed="erase", with_backups=True) == ()
     assert {path for path in vault.places.state.rglob("*") if path.is_file()} <= of_others
+
+
+def test_after_a_restore_words_go_only_from_the_copies_they_were_taken_out_of(
+    tmp_path: Path, clock: MovedClock
+) -> None:
+    home = tmp_path / "j"
+    journal = new_journal(home, clock)
+    log(journal, "One", context="Zoe Ash rang.")
+    for name in ("Rowan", "Birch"):
+        shared_with(journal, name, everything(journal))
+    older = journal.care.back_up().path
+    words = journal.removal.words
+    preview = words.look_for_name("Zoe Ash", "a partner")
+    shares = [one for one in preview.places if one.kind is PlaceKind.SHARE]
+    words.remove(preview, confirmed="swap", only=[shares[0].key])
+    assert stored(journal).count("Zoe Ash") == 3  # the entry, what is searched, and the other copy
+    journal.close()
+    restore(vault_in(home, clock), older)
+    restored = unlocked(home, clock)
+    assert stored(restored).count("Zoe Ash") == 3
+    restored.close()
