@@ -34,6 +34,8 @@ from app.ui.widgets import Banner, BannerKind, announce
 from app.ui.window import JournalWindow
 
 FIRST_PAGE = "today"
+FIRST_TO_READ = "journal"
+"""Where a journal begins that goes on on another computer: nothing is written down here any more."""
 WHILE_HANDED_OVER = frozenset({"text.larger", "text.smaller", "text.usual"})
 """What somebody else at this computer can ask for beside what a cover allows."""
 _READY_AFTER_MS = 900
@@ -116,7 +118,8 @@ class OpenJournal(QObject):
         self.window.follow_size()
         self.commands.set_can(Enabled.IN_DEMO, can=self.desk.is_demo)
         self.window.status.set_demo(demo=self.desk.is_demo)
-        first = FIRST_PAGE if FIRST_PAGE in self.window.kinds else next(iter(self.window.kinds), "")
+        wanted = FIRST_PAGE if self.opened.journal.moved_on is None else FIRST_TO_READ
+        first = wanted if wanted in self.window.kinds else next(iter(self.window.kinds), "")
         self.window.go(first)
         self.refresh()
         if self.opened.journal.is_read_only:

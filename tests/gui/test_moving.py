@@ -1,5 +1,7 @@
 """Moving through the window: the file, the last step, the notice at the door, and writing here again."""
 
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from time import thread_time
@@ -8,8 +10,10 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.domain.exchange import Cancelled as Asked
 from app.domain.restoring import Opener
 from app.paths import Places
+from app.storage import second_copies
 from app.ui.actions import actions_for
 from app.ui.door.unlock import Unlock
 from app.ui.moving.again import WriteAgain
@@ -155,6 +159,33 @@ def test_a_folder_that_is_not_there_is_said_in_place_and_nothing_is_made(mover: 
     assert mover.walk.here == "file"
 
 
+def test_copying_can_be_stopped_and_leaves_no_file(
+    mover: Mover, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = second_copies.copy_compared
+    began = threading.Event()
+
+    def slow(source: Path, folder: Path, by: second_copies.Moved, cancelled: Asked) -> None:
+        began.set()
+        while not cancelled():
+            time.sleep(0.01)
+        copied(source, folder, by, cancelled)
+
+    monkeypatch.setattr(second_copies, "copy_compared", slow)
+    part = mover.part("file")
+    assert isinstance(part, FilePart)
+    part.folder.set_text(str(stick))
+    part.button.click()
+    mover.house.qtbot.waitUntil(began.is_set)
+    mover.walk.go_on()
+    assert mover.walk.here == "file"
+    mover.house.press("Cancel")
+    mover.house.qtbot.waitUntil(lambda: "Stopped. No file was left there." in mover.texts())
+    assert list(stick.iterdir()) == []
+    monkeypatch.undo()
+    assert mover.make().parent == stick
+
+
 def test_the_last_step_needs_the_tick(mover: Mover) -> None:
     mover.make()
     part = mover.part("leave")
@@ -175,7 +206,7 @@ def test_the_journal_is_closed_and_then_only_read_with_the_notice(mover: Mover) 
     journal: OpenJournal = house.unlock()
     assert journal.opened.journal.is_read_only
     assert "This journal was moved on 30 June 2026" in mover.texts()
-    house.go("journal")
+    assert journal.window.shown == "journal"
     house.qtbot.waitUntil(lambda: "Hold the front door" in mover.texts())
 
 
