@@ -198,3 +198,31 @@ def test_without_other_keys_it_says_so_and_asks_for_nothing(make_house: MakeHous
     said = names(house.frame)
     assert any("No backup in the usual folder holds other keys" in line for line in said)
     assert "Take its keys" not in said
+
+
+@pytest.mark.parametrize("holds", ["what may not be looked into", "a restore that was cut off"])
+def test_a_chosen_folder_that_may_hold_a_journal_is_stood_before(
+    make_house: MakeHouse, backed_up: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, holds: str
+) -> None:
+    """Unlocking says what is the matter with it, or finishes the restore."""
+    there = tmp_path / "there"
+    (there / ".restoring-20260101-000000-000000").mkdir(parents=True)
+    if holds == "what may not be looked into":
+        (there / ".restoring-20260101-000000-000000").rmdir()
+        real = Path.exists
+
+        def denied(path: Path) -> bool:
+            if path.parent == there:
+                raise PermissionError(13, "Permission denied")
+            return real(path)
+
+        monkeypatch.setattr(Path, "exists", denied)
+    house = make_house(backed_up)
+    house.press("Open another journal or restore a backup")
+    house.turned_to(Restore)
+    house.settle()
+    page = house.door.page
+    assert isinstance(page, Restore)
+    page.open_folder(str(there))
+    house.turned_to(Unlock)
+    assert house.door.step.places.data_dir == there

@@ -9,7 +9,7 @@ from app.domain.written_dates import written
 from app.paths import places_in
 from app.storage.backups import SUFFIX, Backup, backups
 from app.ui.door.page import DoorSheet
-from app.ui.door.step import DoorPage, Doorstep
+from app.ui.door.step import DoorPage, Doorstep, may_hold_journal
 from app.ui.file_dialogs import ask_file, ask_folder
 from app.ui.problem_above import ProblemAbove
 from app.ui.widgets import (
@@ -161,7 +161,7 @@ class Restore(DoorSheet):
     def open_folder(self, folder: str) -> None:
         """Stand before the journal of a folder, if there is one."""
         places = places_in(Path(folder))
-        if places.journal.exists():
+        if may_hold_journal(places):
             self._step.use(places)
             return
         self.not_there.setText(f"There is no journal in {folder}. Choose the folder that holds journal.db.")

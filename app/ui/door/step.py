@@ -95,11 +95,7 @@ class Doorstep(QObject):
 
     def first_page(self) -> DoorPage:
         """Where to begin, by what lies in the folder; asks the disk only for names."""
-        try:
-            is_there = self.places.journal.exists() or _is_being_restored(self.places)
-        except OSError:  # a folder that may not be looked into is not an empty one; unlocking says why
-            return DoorPage.UNLOCK
-        return DoorPage.UNLOCK if is_there else DoorPage.FIRST
+        return DoorPage.UNLOCK if may_hold_journal(self.places) else DoorPage.FIRST
 
     @property
     def waits_for_passphrase(self) -> bool:
@@ -171,9 +167,17 @@ class Doorstep(QObject):
                 self._jobs.finish()
 
 
-def _is_being_restored(places: Places) -> bool:
-    """Whether a restore was cut off just before the journal got its name; unlocking finishes it."""
-    from app.storage.taking_place import decided
+def may_hold_journal(places: Places) -> bool:
+    """Whether a journal lies here, or a restore of one that was cut off just before it got its name.
+
+    A folder that may not be looked into is not an empty one: unlocking says why.
+    """
+    try:
+        if places.journal.exists():
+            return True
+    except OSError:
+        return True
+    from app.storage.taking_place import decided  # most doors have their journal, and need none of it
 
     return bool(decided(places))
 
