@@ -6,6 +6,7 @@ It lies beside the preferences and not in the journal, since another computer ha
 import json
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
@@ -65,8 +66,9 @@ class BackupPlaces:
             self._change(lambda every: every.pop(journal_id, None))
 
     def _change(self, change: Callable[[dict[str, Any]], object]) -> None:
+        """A file that cannot be read now is not written anew: the places of other journals are in it."""
         with _ONE_AT_A_TIME:
-            every = self._read()
+            every = self._said()
             change(every)
             if every:
                 make_folder(self._path.parent)
@@ -75,11 +77,16 @@ class BackupPlaces:
                 self._path.unlink(missing_ok=True)
 
     def _read(self) -> dict[str, Any]:
+        with suppress(OSError):
+            return self._said()
+        return {}
+
+    def _said(self) -> dict[str, Any]:
+        """What the file says; nothing where there is none, or where it is not one of ours. Raises OSError."""
         try:
             with self._path.open("rb") as file:
-                said = json.loads(file.read(_BYTES_AT_MOST))
-            every = said["journals"]
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+                every = json.loads(file.read(_BYTES_AT_MOST))["journals"]
+        except (FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
             return {}
         return every if isinstance(every, dict) else {}
 
