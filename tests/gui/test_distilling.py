@@ -220,3 +220,16 @@ def test_the_age_from_which_entries_are_offered_is_set_in_settings(taking: Takin
     )
     taking.press("Look at the oldest entries")
     assert "No entry is older than 120 months and not distilled yet." in taking.texts()
+
+
+def test_help_leads_back_to_how_distilling_went(taking: Taking) -> None:
+    entry = taking.ask(old_one)
+    taking.go("distil", entry=entry)
+    taking.type_into("Type “distil” to confirm", "distil")
+    taking.press("Distil this entry")
+    assert "The entry was distilled" in taking.texts()
+    taking.go("help")
+    taking.house.journal.window.back()
+    taking.house.rest()
+    assert taking.shown == "distil"
+    assert "The entry was distilled" in taking.texts()

@@ -1,12 +1,17 @@
 """Erasing in the real window: what goes is named first, a word is typed, what is on hold is kept, and backups are asked."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from app.domain.entries import EntryDraft, EntryId, EntryKind
 from app.domain.errors import NoSuchEntry
 from app.services.journal import Journal
+from app.storage import looking_into
+from app.ui.erasing.page import ErasePage
 from app.ui.redacting.removed_view import RemovedView
 from tests.gui.pages import House
 from tests.gui.removing import Taking
@@ -159,3 +164,71 @@ def test_an_entry_that_is_not_there_any_more_leads_to_the_journal(taking: Taking
     taking.go("erase", entries=(987654,))
     taking.press("Open the journal")
     assert taking.shown == "journal"
+
+
+def erased(taking: Taking, *entries: EntryId) -> None:
+    """Erased from the list's way there."""
+    taking.go("erase", entries=entries)
+    (button,) = {"Erase this entry for good", f"Erase {len(entries)} entries for good"} & {
+        getattr(one, "text", str)() for one in taking.house.content.findChildren(QWidget) if one.isVisible()
+    }
+    erase(taking, button)
+
+
+def test_help_and_the_sharing_log_lead_back_to_how_it_went(taking: Taking) -> None:
+    (entry,) = taking.ask(some)
+    taking.ask(lambda journal: journal.care.back_up())
+    erased(taking, entry)
+    for page in ("help", "sharing-log"):
+        taking.go(page)
+        taking.house.journal.window.back()
+        taking.house.rest()
+        assert taking.shown == "erase"
+        assert "1 entry was erased." in taking.texts()
+        assert taking.offers("Make a new backup and remove these")
+
+
+def test_nothing_of_an_earlier_erasure_is_told_with_the_next(taking: Taking) -> None:
+    first, second, third = taking.ask(lambda journal: some(journal, 3))
+    taking.act(lambda journal: journal.removal.holding.put(second, on=True))
+    taking.go("erase", entries=(first, second))
+    erase(taking, "Erase 1 entry for good")
+    assert "1 of them is on hold and is left out." in taking.texts()
+    erased(taking, third)
+    assert "1 entry was erased." in taking.texts()
+    assert "is left out" not in taking.texts()
+
+
+def test_what_was_looked_into_for_one_erasure_is_never_told_of_the_next(
+    taking: Taking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = taking.ask(lambda journal: some(journal, 2))
+    taking.ask(lambda journal: journal.care.back_up())
+    begun, goes_on, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def holds(*_: object) -> bool:
+        if begun.is_set():
+            return True
+        begun.set()
+        assert goes_on.wait(20)
+        ended.set()
+        return False
+
+    monkeypatch.setattr(looking_into, "holds", holds)
+    taking.go("erase", entries=(first,))
+    taking.type_into(WORD, "erase")
+    taking.house.press("Erase this entry for good")
+    taking.house.qtbot.waitUntil(begun.is_set, timeout=20_000)
+    window = taking.house.journal.window
+    taking.house.qtbot.waitUntil(lambda: not window.is_forgetting, timeout=20_000)
+    window.go("erase", {"entries": (second,)})
+    view = window.views["erase"]
+    assert isinstance(view, ErasePage)
+    taking.house.qtbot.waitUntil(lambda: view.preview is not None)
+    taking.house.type_into(WORD, "erase")
+    taking.house.press("Erase this entry for good")
+    taking.house.qtbot.waitUntil(lambda: view.result.isVisible() and not view.result.backups.is_busy)
+    goes_on.set()
+    taking.house.settle()
+    assert ended.is_set()
+    assert "1 was looked into: 1 still holds it." in taking.texts()

@@ -115,6 +115,22 @@ def test_a_backup_that_cannot_be_opened_is_named_and_not_ticked(
     assert not ticks[0].isChecked()
     assert not removing.told.backups.replace.isEnabled()
     assert "The one that could not be opened belongs to another key" in removing.reads()
+    assert "holds it" not in removing.reads()
+    assert "None of them could be opened here." in removing.reads()
+
+
+def test_that_no_backup_holds_it_is_said_only_where_every_one_could_be_opened(
+    removing: Removing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    removing.write()
+    removing.back_up()
+    removing.write("Another")
+    removing.back_up()
+    answers = iter((False, None))
+    monkeypatch.setattr(looking_into, "holds", lambda *_: next(answers))
+    removing.take_out()
+    assert "1 was looked into: it does not hold it." in removing.reads()
+    assert "No backup here" not in removing.reads()
 
 
 def test_help_leads_back_to_what_was_told_and_the_menu_begins_anew(removing: Removing) -> None:

@@ -113,9 +113,12 @@ class DistilPage(QObject):
         return self.page
 
     def may_leave(self) -> bool:
-        """Other words that were begun are kept; while the story is removed the page stays."""
+        """Other words that were begun are kept; while the story is removed the page stays.
+
+        Looking into backups is stopped by leaving.
+        """
         self._drafting.keep()
-        return not self.under_way.is_busy
+        return not self.under_way.is_busy and (self.result.isHidden() or self.result.stop())
 
     def arrive(self, where: Mapping[str, object]) -> None:
         """Ask for what distilling this entry would keep."""
@@ -123,6 +126,9 @@ class DistilPage(QObject):
         if isinstance(wanted, int):
             self._entry = EntryId(wanted)
         if self.under_way.is_busy:
+            return
+        if not where and not self.result.isHidden():  # Back, from help or the sharing log
+            self.result.take_focus()
             return
         self._arriving = True
         self.result.hide()
@@ -235,13 +241,14 @@ class DistilPage(QObject):
         self.under_way.rest()
         self.notice.hide()
         self._empty()
+        sought, self._sought = self._sought, None
         self.result.show()
         self.page.verticalScrollBar().setValue(0)
         many = "1 text" if removed.count == 1 else f"{removed.count:,} texts"
         self.result.show_removed(
             removed,
             f"The entry was distilled: {many} went, and what you learned stays.",
-            words=self._sought,
+            words=sought,
         )
 
     def _failed(self, error: JournalError) -> None:
@@ -258,7 +265,6 @@ class DistilPage(QObject):
 
     def _go_entry(self) -> None:
         self.result.forget()
-        self._sought = None
         if self._entry is not None:
             self._desk.go("decision", entry=self._entry)
 

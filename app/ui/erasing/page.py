@@ -81,12 +81,15 @@ class ErasePage(QObject):
         return self.page
 
     def may_leave(self) -> bool:
-        """Not while something is being erased."""
-        return not self.under_way.is_busy
+        """Not while something is being erased; looking into backups is stopped by it."""
+        return not self.under_way.is_busy and (self.result.isHidden() or self.result.stop())
 
     def arrive(self, where: Mapping[str, object]) -> None:
-        """Ask what erasing these entries removes."""
+        """Ask what erasing these entries removes; Back, from help or the sharing log, shows how it went."""
         if self.under_way.is_busy:
+            return
+        if not where and not self.result.isHidden():
+            self.result.take_focus()
             return
         wanted = where.get("entries")
         if isinstance(wanted, tuple):

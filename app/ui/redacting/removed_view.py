@@ -41,15 +41,20 @@ class RemovedView(QWidget):
         self.writing = UnderWay()
         for part in (self._said, self._file, self.held, self.not_anew, self.writing):
             self.went.add(part)
-        self.backups = StillHeldCard(desk)
+        self.backups = self._make_backups()
         self.shares, self.out_of_reach = LeftBefore(), OutOfReach()
         self.shares.log_wanted.connect(self._go_log)
         self.finish = PrimaryButton("Done")
         self.finish.clicked.connect(self.done)
-        self.backups.finished.connect(self.finish.setFocus)
         for shown in (self.went, self.backups, self.shares, self.out_of_reach, Flow(self.finish)):
             column.addWidget(shown)
         column.addStretch(1)
+        self._column, self._has_told = column, False
+
+    def _make_backups(self) -> StillHeldCard:
+        made = StillHeldCard(self._desk)
+        made.finished.connect(self.take_focus)
+        return made
 
     def stop(self) -> bool:
         """Look into no further backup; False while something is being written, which is waited for."""
@@ -68,6 +73,9 @@ class RemovedView(QWidget):
 
         `said` is the first sentence, without a word of what went; `held` says what was left on hold.
         """
+        if self._has_told:
+            self._begin_anew()
+        self._has_told = True
         self._said.setText(said)
         self._show_file(compacted=removed.compacted)
         if held:
@@ -75,6 +83,17 @@ class RemovedView(QWidget):
         self.shares.show_shares(removed.shares)
         announce(self, said)
         self.backups.look(words, entries)
+
+    def _begin_anew(self) -> None:
+        """Nothing of an earlier removal is told again; what is still looked into for it is told to nobody."""
+        self.backups.stop()
+        before, self.backups = self.backups, self._make_backups()
+        self._column.replaceWidget(before, self.backups)
+        before.hide()
+        before.deleteLater()
+        self.held.hide()
+        self.writing.rest()
+        self.writing.trouble.hide()
 
     def take_focus(self) -> None:
         """Be where work goes on."""

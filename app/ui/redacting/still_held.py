@@ -120,7 +120,7 @@ class StillHeldCard(Card):
         self._list.setVisible(bool(self._ticks))
         self._unread.setText(_unread_words(len(unread)))
         self._unread.setVisible(bool(unread))
-        words = _found_words(len(holding), len(found), stopped=stopped)
+        words = _found_words(len(holding), len(found) - len(unread), len(unread), stopped=stopped)
         self._said.setText(words)
         self.look_now.setVisible(stopped)
         self._follow()
@@ -207,19 +207,19 @@ def _named(one: StillHeld) -> str:
     return f"{kind} of {written(local.date())}, {local:%H:%M}{unread}"
 
 
-def _found_words(holding: int, looked: int, *, stopped: bool) -> str:
+def _found_words(holding: int, looked: int, unread: int, *, stopped: bool) -> str:
+    """How many could be read and what was found; that none holds it is said only where every one was read."""
     ended = "Stopped. " if stopped else ""
     if not looked:
-        return f"{ended}There is no backup here." if not stopped else "Stopped before the first one was read."
+        if stopped:
+            return "Stopped before the first one was read."
+        return "None of them could be opened here." if unread else "There is no backup here."
     of = "1 was looked into" if looked == 1 else f"{looked:,} were looked into"
-    if not holding:
-        return (
-            f"{ended}{_NONE} {of[0].upper()}{of[1:]}."
-            if not stopped
-            else f"Stopped. {of}; none of these holds it."
-        )
-    still = "1 still holds it" if holding == 1 else f"{holding:,} still hold it"
-    return f"{ended}{of[0].upper()}{of[1:]}: {still}."
+    if holding:
+        return f"{ended}{of}: {'1 still holds it' if holding == 1 else f'{holding:,} still hold it'}."
+    if stopped or unread:
+        return f"{ended}{of}: {'it does not hold it' if looked == 1 else 'none of these holds it'}."
+    return f"{_NONE} {of}."
 
 
 def _unread_words(count: int) -> str:
