@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from app.domain.second_place import Standing
 from app.paths import Places, places_in
 from app.preferences import Preferences
 from app.services.second_place import SecondPlace
@@ -132,6 +133,51 @@ def test_copying_there_can_be_stopped_and_holds_up_nothing_else(
     assert list(stick.iterdir()) == []
     window.press("Copy now")
     assert len(list(stick.iterdir())) == 1
+
+
+def test_cancel_while_the_folder_is_looked_at_copies_nothing(
+    window: SettingsWindow, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, real = threading.Event(), threading.Event(), SecondPlace.choose
+
+    def slow(place: SecondPlace, folder: Path) -> Standing:
+        begun.set()
+        go_on.wait(20)
+        return real(place, folder)
+
+    monkeypatch.setattr(SecondPlace, "choose", slow)
+    section = window.view.folds["backups"].section
+    assert section is not None
+    section._second.use(str(stick))  # type: ignore[attr-defined]
+    window.house.qtbot.waitUntil(begun.is_set)
+    window.house.press("Cancel")
+    go_on.set()
+    window.house.settle()
+    assert window.said() == "Stopped. What is not copied yet is copied before long."
+    assert "Nothing is copied there yet." in window.texts()
+    assert list(stick.iterdir()) == []
+
+
+def test_copying_that_ends_leaves_the_focus_where_the_person_went_on(
+    window: SettingsWindow, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, real = threading.Event(), threading.Event(), SecondPlace.choose
+
+    def slow(place: SecondPlace, folder: Path) -> Standing:
+        begun.set()
+        go_on.wait(20)
+        return real(place, folder)
+
+    monkeypatch.setattr(SecondPlace, "choose", slow)
+    section = window.view.folds["backups"].section
+    assert section is not None
+    section._second.use(str(stick))  # type: ignore[attr-defined]
+    window.house.qtbot.waitUntil(begun.is_set)
+    widget_named(window.page, "Back up now").setFocus()
+    go_on.set()
+    window.house.settle()
+    assert window.said() == "Every backup is copied to the second place and compared."
+    assert window.house.frame.focusWidget() is widget_named(window.page, "Back up now")
 
 
 def test_a_place_with_newer_backups_of_this_journal_gets_one_that_counts_as_newer(

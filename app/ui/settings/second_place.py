@@ -121,7 +121,8 @@ class SecondPlacePart(QWidget):
         self._progress.cancel.setFocus()
 
     def _copy(self) -> None:
-        self._job = self._desk.read(_made_ready, self._copy_now, self, failed=self._stopped)
+        if not self._was_cancelled():
+            self._job = self._desk.read(_made_ready, self._copy_now, self, failed=self._stopped)
 
     def _copy_now(self, on_hold: bool) -> None:  # noqa: FBT001  what the journal answered
         place, jobs = self._desk.second_place, self._desk.jobs
@@ -131,12 +132,18 @@ class SecondPlacePart(QWidget):
                 thins=not on_hold, anew=True, progress=jobs.progress_of(job), cancelled=job.is_cancelled
             )
 
-        if self._job is not None and self._job.is_cancelled():
-            self._stopped(Cancelled())
+        if self._was_cancelled():
             return
         self._job = jobs.run(
             work, self._copied, owner=self, failed=self._stopped, progressed=self._progressed, beside=True,
         )  # fmt: skip
+
+    def _was_cancelled(self) -> bool:
+        """Whether Cancel was pressed during the step before, which cannot be stopped itself."""
+        if self._job is None or not self._job.is_cancelled():
+            return False
+        self._stopped(Cancelled())
+        return True
 
     def _progressed(self, done: int, of: int | None) -> None:
         self._progress.set_progress(done, of or 0)
@@ -157,10 +164,13 @@ class SecondPlacePart(QWidget):
             self.failed.emit(error)
 
     def _rest(self) -> None:
+        """The focus comes back here, unless the person went on to something else meanwhile."""
         self._job = None
+        had_focus = self._progress.isAncestorOf(self.window().focusWidget() or self)
         self._progress.hide()
         self._row.show()
-        self.choose.setFocus()
+        if had_focus:
+            self.choose.setFocus()
         self._desk.backed_up.emit()
         self.refresh()
 
