@@ -81,7 +81,7 @@ def _redact_field(session: Session, options: Namespace) -> int:
                 despite_hold=options.despite_hold,
                 progress=progress,
             )
-        left = _backups(journal, options, Words(preview.field.text))
+        left = _backups(journal, options, preview.sought)
     return _tell(session, done, left)
 
 

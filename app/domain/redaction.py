@@ -3,7 +3,7 @@
 import hmac
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Protocol
@@ -60,6 +60,10 @@ class Words:
         folded, places = _folded_with_places(text)
         return tuple(_found(text, folded, places, self.folded, alone=self.alone))
 
+    def meets(self, text: str) -> bool:
+        """Whether they stand in a text."""
+        return bool(self.spans(text))
+
     def may_quote(self, text: str) -> bool:
         """Whether a quote shares enough with the words to give a part of them away."""
         quote = fold(text).strip()
@@ -72,6 +76,25 @@ class Words:
             self.folded.startswith(quote[-size:]) or self.folded.endswith(quote[:size])
             for size in range(longest, _LEAST_OVERLAP - 1, -1)
         )
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class AnyOf(Words):
+    """Words and others beside them, any of which may be met: for looking whether they are still there."""
+
+    others: tuple[Words, ...] = ()
+
+    def meets(self, text: str) -> bool:
+        """Whether any of them stand in a text."""
+        plain = _plain(text)
+        return any(one.folded in plain and one.spans(text) for one in (Words(self.given), *self.others))
+
+
+def any_of(texts: Iterable[str]) -> Words | None:
+    """What texts that went are looked for by: each of some words, and where none has, the longest."""
+    given = sorted({one.strip() for one in texts} - {""}, key=lambda one: (-len(one), one))
+    telling = [one for one in given if " " in one] or given[:1]
+    return AnyOf(telling[0], others=tuple(map(Words, telling[1:]))) if telling else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +185,15 @@ def _spaced(text: str) -> str:
 
 def _may_hold(text: str, folded: str) -> bool:
     """A quick look: most texts do not hold the words."""
+    return folded in _plain(text)
+
+
+def _plain(text: str) -> str:
+    """A text folded as a whole, which is quick; its signs may not lie where `fold` puts them."""
     if text.isascii():
-        return folded in _spaced(text.casefold())
+        return _spaced(text.casefold())
     plain = unicodedata.normalize("NFC", text.translate(_IGNORED).translate(_ALIKE)).casefold()
-    return folded in _spaced(unicodedata.normalize("NFC", plain))
+    return _spaced(unicodedata.normalize("NFC", plain))
 
 
 def _folded_with_places(text: str) -> tuple[str, list[Span]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.domain.contacts import LoggedShare
 from app.domain.entries import EntryId
 from app.domain.errors import InvalidInput, JournalError
-from app.domain.redaction import Words
+from app.domain.redaction import Words, any_of
 
 HELD_SENTENCE = (
     "You marked this as possibly needed for a request, claim, review or inquiry. "
@@ -125,7 +125,10 @@ class FieldWords:
 
 @dataclass(frozen=True, slots=True)
 class FieldPreview:
-    """What emptying one field would remove: its words now, earlier versions, quotes of it and shares with it."""
+    """What emptying one field would remove: its words now, earlier versions, quotes of it and shares with it.
+
+    `earlier` are the texts of those versions.
+    """
 
     entry: EntryId
     field: FieldWords
@@ -133,11 +136,20 @@ class FieldPreview:
     quotes: int
     shares: tuple[LoggedShare, ...]
     why_held: str = ""
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def sought(self) -> Words | None:
+        """What older backups are looked through for: the text as it stands, and as it stood."""
+        return any_of((self.field.text, *self.earlier))
 
 
 @dataclass(frozen=True, slots=True)
 class DistilPreview:
-    """What distilling an entry keeps and what goes; `why_held` is empty where it may be done."""
+    """What distilling an entry keeps and what goes; `why_held` is empty where it may be done.
+
+    `earlier` are the texts of all its versions, which go too.
+    """
 
     entry: EntryId
     title: str
@@ -148,12 +160,13 @@ class DistilPreview:
     quotes: int
     shares: tuple[LoggedShare, ...]
     why_held: str = ""
+    earlier: tuple[str, ...] = ()
 
     @property
     def sought(self) -> Words | None:
-        """The longest text that goes: what older backups are looked through for."""
-        longest = max((one.text for one in self.goes), key=len, default="")
-        return Words(longest) if longest else None
+        """What older backups are looked through for: every text that goes, now or in a version."""
+        stay = {one.text for one in self.keeps}
+        return any_of((*(one.text for one in self.goes), *(one for one in self.earlier if one not in stay)))
 
 
 @dataclass(frozen=True, slots=True)

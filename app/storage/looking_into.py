@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from app.domain.errors import JournalError
-from app.domain.redaction import Search
+from app.domain.redaction import Words
 from app.storage import backups, engine
 from app.storage.files import file_errors
 from app.storage.holds import Holds, holds_of
@@ -18,7 +18,7 @@ from app.storage.rewriting import said_in
 from app.storage.rows import fetched
 
 
-def holds(file: JournalFile, backup: Path, words: Search | None, entries: frozenset[str]) -> bool | None:
+def holds(file: JournalFile, backup: Path, words: Words | None, entries: frozenset[str]) -> bool | None:
     """Whether a backup, or a journal put aside, holds the words or one of the entries; None where it does not open."""
     try:
         with _laid_open(backup) as copy, _opened(file, copy) as opened:
@@ -98,7 +98,7 @@ def _has_entry(connection: Connection, entries: frozenset[str]) -> bool:
     )
 
 
-def _says(connection: Connection, words: Search | None) -> bool:
+def _says(connection: Connection, words: Words | None) -> bool:
     """Whether any value of any table holds the words, whatever the schema of the file."""
     if words is None:
         return False
@@ -108,7 +108,7 @@ def _says(connection: Connection, words: Search | None) -> bool:
         " AND name NOT IN ('doc', 'chain') AND name NOT LIKE 'doc_fts%'",
     )
     return any(
-        words.spans(one)
+        words.meets(one)
         for (table,) in tables
         for row in fetched(connection, f'SELECT * FROM "{table}"')
         for value in row

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.domain.entries import EntryId, Happened, ReviewDraft, Sensitivity
+from app.domain.entries import EntryDraft, EntryId, Happened, ReviewDraft, Sensitivity
 from app.domain.removing import PlaceKind
 from app.services.journal import Journal
 from app.services.redacting import whole_journal
@@ -133,3 +133,25 @@ def test_after_a_restore_words_go_only_from_the_copies_they_were_taken_out_of(
     restored = unlocked(home, clock)
     assert stored(restored).count("Zoe Ash") == 3
     restored.close()
+
+
+def test_a_backup_that_holds_only_an_earlier_version_of_what_went_is_named(
+    journal: Journal, clock: MovedClock
+) -> None:
+    entry = log(journal, "One", context="Zoe Ash shouted at me.")
+    journal.care.back_up()
+    clock.pass_by(days=2)
+    draft = EntryDraft(title="One", context="A partner was very unhappy today.")
+    journal.writing.rewrite(entry, draft)
+    preview = journal.removal.words.look_at_field(entry, "context")
+    journal.removal.words.remove_field(preview, confirmed="remove")
+    assert [one.holds for one in journal.removal.backed.holding(preview.sought)] == [True]
+
+
+def test_a_backup_that_holds_a_part_of_what_was_distilled_is_named(journal: Journal) -> None:
+    entry = log(journal, "One", context="Zoe Ash shouted at me.")
+    journal.care.back_up()
+    journal.writing.add_thought(entry, "A much longer thought, which came when that backup lay there.")
+    preview = journal.removal.distilling.look(entry)
+    journal.removal.distilling.distil(preview, confirmed="distil")
+    assert [one.holds for one in journal.removal.backed.holding(preview.sought)] == [True]

@@ -97,14 +97,17 @@ class Distilling:
         found = self._ledger.entry(entry_id)
         keeps, goes = _sorted(found)
         with self._ledger.file.read() as connection:
-            versions = fetched(connection, "SELECT count(*) FROM version WHERE entry = ?", (entry_id,))[0][0]
+            earlier = tuple(
+                text
+                for (text,) in fetched(connection, "SELECT text FROM version WHERE entry = ?", (entry_id,))
+            )
             quotes = fetched(
                 connection, "SELECT count(*) FROM comment WHERE entry = ? AND quote IS NOT NULL", (entry_id,)
             )[0][0]
             shares = sharing_log.containing(connection, (entry_id,))
         why = self._holding.now().why(frozenset({entry_id}))
         return DistilPreview(
-            entry_id, found.title, found.decided_on, keeps, goes, versions, quotes, shares, why
+            entry_id, found.title, found.decided_on, keeps, goes, len(earlier), quotes, shares, why, earlier
         )
 
     def distil(

@@ -160,7 +160,8 @@ class Redacting:
             )[0][0]
             shares = sharing_log.containing(connection, (entry,))
         words = FieldWords(field, field, kept[0])
-        return FieldPreview(entry, words, len(kept) - 1, quotes, shares, held.why(frozenset({entry})))
+        why = held.why(frozenset({entry}))
+        return FieldPreview(entry, words, len(kept) - 1, quotes, shares, why, kept[1:])
 
     def remove_field(
         self,

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.entries import EntryId
 from app.domain.errors import InvalidInput, JournalError
-from app.domain.redaction import Words
 from app.domain.removing import FieldPreview, FieldWords, RemovalPreview, Removed
 from app.services.journal import Journal
 from app.services.redacting.redacting import Known
@@ -183,7 +182,7 @@ class TakeOutPage(QObject):
         self.told = RemovedView(self._desk)
         self.told.done.connect(self._finish)
         self._add(self.told)
-        words = preview.words if isinstance(preview, RemovalPreview) else Words(preview.field.text)
+        words = preview.words if isinstance(preview, RemovalPreview) else preview.sought
         self.told.show_removed(
             removed, removed_words(removed, preview), held=left_words(removed), words=words
         )
