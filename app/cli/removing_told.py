@@ -162,7 +162,10 @@ def done_lines(done: "Removed", backups: "Sequence[StillHeld]", replaced: int) -
     if done.left_on_hold:
         yield f"Left as it is, because it is on hold: {done.left_on_hold}."
     if not done.compacted:
-        yield "There was no room to write the file anew. Free some space and run a check."
+        yield (
+            "The file could not be written anew, as where the disk is full. What was removed is overwritten in it;"
+            " the next removal writes it anew."
+        )
     yield from share_lines(done.shares)
     if replaced:
         yield f"A fresh backup was made, and the ones that held it are removed: {replaced}."
