@@ -50,6 +50,7 @@ class BackingUp(QObject):
         self._timer.timeout.connect(self.look)
         desk.draft_kept.connect(self._typed)
         desk.changed.connect(self.look)
+        desk.keys_renewed.connect(self.copy)
 
     def begin(self) -> None:
         """Begin to look; first whether the last session ended without a backup."""
@@ -110,7 +111,10 @@ class BackingUp(QObject):
 
     def copy(self) -> None:
         """Copy to the second place what is not there yet, on a thread of its own."""
-        if self._is_over() or self._is_copying:
+        if self._is_over():
+            return
+        if self._is_copying:
+            self._copied = -1  # looked at again once this one is done
             return
         self._is_copying = True
         self._copied, self._tried_at = self._journal.file.backups_made, self._seconds()

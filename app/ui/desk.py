@@ -31,6 +31,7 @@ class Desk(QObject):
     `handed_over(sheet)` takes the journal out of the window and shows this one sheet
     instead, for somebody else at this computer, until `taken_back`.
     `backed_up` follows a backup or its copy at the second place that nobody asked for just now.
+    `keys_renewed` follows a change of the keys, or of those in backups: what lies at the second place is behind.
     """
 
     changed = Signal(object, object)  # ChangeSet | None, QObject | None
@@ -46,6 +47,7 @@ class Desk(QObject):
     handed_over = Signal(object)  # HandedSheet
     taken_back = Signal()
     backed_up = Signal()
+    keys_renewed = Signal()
 
     def __init__(
         self,

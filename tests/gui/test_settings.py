@@ -563,6 +563,25 @@ def test_after_a_change_earlier_backups_are_offered_to_open_with_the_new_passphr
     assert not copy.passphrase_opens(PASSPHRASE)
 
 
+def test_after_a_change_the_second_place_follows_and_the_list_of_backups_tells_it(
+    settings: At, demo_places: Places, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    window = settings("passphrase")
+    window.ask(lambda journal: journal.care.second_place.choose(stick))
+    window.type("Current passphrase", PASSPHRASE)
+    window.type("New passphrase", NEW)
+    window.press("Change the passphrase")
+    here = sorted(one.name for one in demo_places.backups.glob("*.balcony-backup"))
+    assert here
+    assert sorted(one.name for one in stick.iterdir()) == here
+    window.press(RENEW)
+    assert [(stick / one).read_bytes() for one in here] == [
+        (demo_places.backups / one).read_bytes() for one in here
+    ]
+
+
 def test_an_earlier_backup_that_cannot_be_written_anew_is_told_and_offered_again(
     settings: At, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -99,6 +99,7 @@ class SheetPage(Page):
 
     def _made(self, code: RecoveryCode) -> None:
         self._desk.code = code
+        self._desk.keys_renewed.emit()
         self.show_now()
 
     def _not_made(self, error: JournalError) -> None:

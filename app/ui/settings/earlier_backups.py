@@ -33,8 +33,8 @@ class EarlierBackups(QWidget):
         for part in (
             self._told,
             Muted(
-                "Worth doing when the earlier passphrase may be known to somebody. Copies of backups in other "
-                "places stay as they are."
+                "Worth doing when the earlier passphrase may be known to somebody. Their copies at the second "
+                "place follow. Copies that you made elsewhere stay as they are."
             ),
             Flow(self.button),
         ):
@@ -90,6 +90,7 @@ class EarlierBackups(QWidget):
         words = "1 backup opens" if done.renewed == 1 else f"{done.renewed:,} backups open"
         left = f" {done.left:,} could not be read and stayed as before." if done.left else ""
         self._desk.say(f"{words} with the passphrase of now.{left}")
+        self._desk.keys_renewed.emit()
         self.hide()
 
     def _stopped(self, error: JournalError) -> None:

@@ -72,6 +72,7 @@ class PassphraseSection(Section):
         self._busy.stop("Changed. The new passphrase opens the journal from now on.")
         self.desk.say("The passphrase is changed.")
         self._earlier.refresh()
+        self.desk.keys_renewed.emit()
         self._current.field.setFocus()
 
     def _failed(self, error: JournalError) -> None:
