@@ -102,3 +102,6 @@ def test_a_trial_can_be_cancelled_while_the_journal_goes_on(
     house.settle()
     assert "Stopped. What was unpacked is gone again." in names(house.frame)
     assert hidden_in(house) == []
+    field = widget_named(house.frame, "Passphrase of the backup")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == ""

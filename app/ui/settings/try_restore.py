@@ -107,10 +107,13 @@ class TryRestore(Section):
 
     def _stopped(self, error: JournalError) -> None:
         self._set_busy(busy=False)
+        if self.asked.says_no(error):
+            return
+        self.asked.forget()
         if isinstance(error, Cancelled):
             self._busy.stop("Stopped. What was unpacked is gone again.")
             self.button.setFocus()
-        elif not self.asked.says_no(error):
+        else:
             self.tell(error)
 
     def _set_busy(self, *, busy: bool) -> None:
