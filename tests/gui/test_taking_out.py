@@ -1,12 +1,17 @@
 """Taking words out and swapping a name, through the whole window: gone from the file, and from all that is shown."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import QMimeData
 
+from app.domain.entries import EntryId
+from app.domain.removing import RemovalPreview
 from app.services.journal import Journal
+from app.services.redacting.redacting import Redacting
 from tests.gui.pages import widget_named
 from tests.gui.removing_house import CANARY, Removing
-from tests.gui.stage import QUIET
+from tests.gui.stage import QUIET, spoken
 
 pytestmark = [QUIET, pytest.mark.timeout(180)]
 
@@ -60,6 +65,43 @@ def test_words_that_stand_nowhere_are_told_and_there_is_nothing_to_confirm(remov
     assert not removing.seen.typed.isVisible()
     removing.press("Look for something else")
     assert removing.page.ask.isVisible()
+
+
+def test_what_was_found_is_spoken(removing: Removing) -> None:
+    removing.write()
+    with spoken() as heard:
+        removing.look_for(CANARY)
+        removing.house.rest()
+    assert "It stands once, in 1 entry." in heard
+
+
+def test_what_was_asked_before_is_not_shown_on_the_page_begun_anew(
+    removing: Removing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    removing.write()
+    other = removing.write("Another", "Nothing of the kind.")
+    begun, goes_on, real = threading.Event(), threading.Event(), Redacting.look
+
+    def slow(self: Redacting, passage: str, entry: EntryId | None = None) -> RemovalPreview:
+        begun.set()
+        assert goes_on.wait(20)
+        return real(self, passage, entry)
+
+    monkeypatch.setattr(Redacting, "look", slow)
+    removing.house.journal.commands.do("words.take-out")
+    removing.house.settle()
+    removing.type_into("The words, as they stand", CANARY)
+    removing.house.press("Look where this stands")
+    removing.house.qtbot.waitUntil(begun.is_set)
+    window = removing.house.journal.window
+    window.go("today")
+    window.go("take-out", {"entry": other})
+    goes_on.set()
+    removing.house.settle()
+    assert removing.page.seen is None
+    assert removing.page.ask.isVisible()
+    assert removing.page.ask.look.isEnabled()
+    assert CANARY not in removing.reads()
 
 
 def test_words_too_short_for_a_whole_journal_are_told_beneath_the_field(removing: Removing) -> None:

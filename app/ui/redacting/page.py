@@ -45,6 +45,7 @@ class TakeOutPage(QObject):
         self.seen: PreviewView | None = None
         self.told: RemovedView | None = None
         self._removes = False
+        self._asked: Look | None = None
         self._order = ReadingOrder(self.page)
 
     def _make_ask(self) -> Asks:
@@ -91,6 +92,8 @@ class TakeOutPage(QObject):
             self.told = None
         self.under_way.rest()
         self.under_way.trouble.hide()
+        self._asked = None
+        self.ask.look.setEnabled(True)
         self.ask.clear()
         self.ask.show()
 
@@ -113,11 +116,23 @@ class TakeOutPage(QObject):
     def _look(self, look: object) -> None:
         assert callable(look)
         asked: Look = look
+        self._asked = asked
         self.ask.look.setEnabled(False)
         self.under_way.start("Looking through the journal…", can_cancel=False)
-        self._desk.look_through(asked, self._show_seen, self, failed=self._not_looked)
+
+        def seen(preview: Preview) -> None:
+            if self._asked is asked:
+                self._show_seen(preview)
+
+        def not_looked(error: JournalError) -> None:
+            if self._asked is asked:
+                self._not_looked(error)
+
+        # What was asked before the page was begun anew, for another entry it may be, is shown no more.
+        self._desk.look_through(asked, seen, self, failed=not_looked)
 
     def _not_looked(self, error: JournalError) -> None:
+        self._asked = None
         self.ask.look.setEnabled(True)
         self._drop_seen()
         self.ask.show()
@@ -128,6 +143,7 @@ class TakeOutPage(QObject):
             self.under_way.fail(error)
 
     def _show_seen(self, preview: Preview) -> None:
+        self._asked = None
         self.ask.look.setEnabled(True)
         self.under_way.rest()
         self._drop_seen()

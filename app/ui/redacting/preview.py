@@ -74,7 +74,6 @@ class PreviewView(QWidget):
         self._show_way_back()
         self._show_hold()
         self._follow()
-        announce(self, self._stands())
         # Thirty ticks in a turn of their own; until they are there nothing can be confirmed.
         QTimer.singleShot(0, self, self._show_places)
 
@@ -92,7 +91,8 @@ class PreviewView(QWidget):
         return None if self.places is None or self.places.is_everything else self.places.chosen
 
     def take_focus(self) -> None:
-        """Be where reading begins."""
+        """Be where reading begins, and say what was found: before it has its place nothing of it is spoken."""
+        announce(self, self._stands())
         if not self.held.isHidden() and self.held.asks:
             self.held.button.setFocus()
         elif self._is_there:
