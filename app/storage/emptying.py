@@ -103,6 +103,7 @@ def empty(connection: Connection, entry: int, field: str, instead: str) -> bool:
 
 def drop_versions(connection: Connection, entry: int) -> int:
     """Remove every earlier text of an entry; how many there were."""
+    chain.forget(connection, (chain.Subject("entry", entry),))
     return connection.exec_driver_sql("DELETE FROM version WHERE entry = ?", (entry,)).rowcount
 
 

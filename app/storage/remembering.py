@@ -168,6 +168,9 @@ def _again(connection: Connection, one: Note, secret: bytes, shipped: frozenset[
         redacting.remove(connection, search, scope, lambda spot: _is_meant(connection, spot, one))
     elif entry is not None and one.kind is Kind.FIELD:
         emptying.empty(connection, entry, one.field, one.replacement)
+    elif entry is not None and one.kind is Kind.DISTILLED:
+        emptying.drop_versions(connection, entry)
+        erasing.forget_drafts(connection, entry)
     elif entry is not None and one.kind is Kind.ENTRY:
         chain.forget(connection, erasing.subjects(connection, (entry,)))
         erasing.erase_these(connection, (entry,))

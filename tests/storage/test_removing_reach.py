@@ -155,3 +155,23 @@ def test_a_backup_that_holds_a_part_of_what_was_distilled_is_named(journal: Jour
     preview = journal.removal.distilling.look(entry)
     journal.removal.distilling.distil(preview, confirmed="distil")
     assert [one.holds for one in journal.removal.backed.holding(preview.sought)] == [True]
+
+
+def test_after_a_restore_a_distilled_entry_has_no_earlier_version_and_no_typing(
+    tmp_path: Path, clock: MovedClock
+) -> None:
+    home = tmp_path / "j"
+    journal = new_journal(home, clock)
+    entry = log(journal, "Zoe Ash and the hub", context="A story.")
+    clock.pass_by(days=2)
+    journal.writing.rewrite(entry, EntryDraft(title="The hub", context="A story."))
+    journal.drafts.keep(f"thought:{entry}", {"text": "Zoe Ash rang."})
+    older = journal.care.back_up().path
+    journal.removal.distilling.distil(journal.removal.distilling.look(entry), confirmed="distil")
+    assert "Zoe Ash" not in stored(journal)
+    journal.close()
+    restore(vault_in(home, clock), older)
+    restored = unlocked(home, clock)
+    assert "Zoe Ash" not in stored(restored)
+    assert_whole(restored)
+    restored.close()
