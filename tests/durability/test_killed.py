@@ -9,8 +9,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +24,7 @@ from tests.fixtures.cheap import assert_whole, log, new_journal, unlocked
 from tests.fixtures.next_schema import with_next_schema
 
 SEED = 20261123
+AT_ONCE = 2
 
 
 Say = Callable[[], object]
@@ -130,11 +133,21 @@ def test_a_thousand_kills_while_coming_up_leave_the_old_journal_or_the_new(tmp_p
 @pytest.mark.soak
 @pytest.mark.timeout(14400)
 def test_a_thousand_kills_of_saving_autosaving_and_importing_lose_nothing(tmp_path: Path) -> None:
-    """Five thousand, since each kill falls into one of five kinds of act."""
-    found = subprocess.run(
-        [sys.executable, "-m", "tests.fixtures.killed_saving", str(tmp_path / "j"), "5000", str(SEED)],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    said = json.loads(found.stdout)
-    print(f"R1: seed {SEED}, {said['saves']} saves")
-    assert (said["failed"], said["lost"], said["corrupt"]) == ([], [], [])
+    """Five thousand, since each kill falls into one of five kinds of act; fifty journals, so that none grows slow."""
+
+    def a_hundred(number: int) -> dict[str, Any]:
+        home, seed = tmp_path / str(number) / "j", SEED + 1_000 * number
+        home.parent.mkdir()
+        found = subprocess.run(
+            [sys.executable, "-m", "tests.fixtures.killed_saving", str(home), "100", str(seed)],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        shutil.rmtree(home.parent)
+        said: dict[str, Any] = json.loads(found.stdout)
+        wrong = [said["failed"], said["lost"], said["corrupt"]]
+        print(f"R1: seed {seed}, 100 kills, {said['saves']} saves; wrong {wrong}", flush=True)
+        return said
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for said in pool.map(a_hundred, range(50)):
+            assert (said["failed"], said["lost"], said["corrupt"]) == ([], [], [])

@@ -6,9 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import Engine, event
@@ -243,48 +245,60 @@ def test_an_upgrade_that_is_killed_leaves_exactly_the_old(home: Path, step: int)
 
 
 def test_an_error_at_any_statement_leaves_the_old_or_the_new(home: Path, tmp_path: Path) -> None:
+    stopped_at_each(home, tmp_path, 3)
+
+
+@pytest.mark.soak
+def test_an_error_at_each_single_statement_leaves_the_old_or_the_new(home: Path, tmp_path: Path) -> None:
+    stopped_at_each(home, tmp_path, 1)
+
+
+def stopped_at_each(home: Path, tmp_path: Path, every: int) -> None:
+    """Raise at every so many statements of the upgrade through all schemas to the made-up next one."""
     statements = _statements_of_an_upgrade(home, tmp_path)
     assert statements > 40
-    for number in range(0, statements, 3):
+    print(f"M2: an error at {len(range(0, statements, every))} of {statements} statements")
+    for number in range(0, statements, every):
         copy = tmp_path / f"at {number}"
         shutil.copytree(home, copy)
-        stop, seen = _stopping_at(number)
-        event.listen(Engine, "before_cursor_execute", stop)
-        try:
-            with with_next_schema(tmp_path), pytest.raises((MigrationFailed, RuntimeError)):
-                opened(copy)
-        finally:
-            event.remove(Engine, "before_cursor_execute", stop)
+        with (
+            _stopping_at(number) as seen,
+            with_next_schema(tmp_path),
+            pytest.raises((MigrationFailed, RuntimeError)),
+        ):
+            opened(copy)
         assert len(seen) > number
         assert_still_old(copy)
         shutil.rmtree(copy)
 
 
-def _stopping_at(number: int | None) -> tuple[Callable[..., None], list[int]]:
-    """A listener that counts the statements of an upgrade, and raises at one of them."""
+@contextmanager
+def _stopping_at(number: int | None) -> Iterator[list[int]]:
+    """Inside, the statements of an upgrade are counted, and one of them is refused."""
     seen: list[int] = []
-    begun: list[bool] = []
+    upgrade = migrate._upgrade
 
-    def stop(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if "BEGIN IMMEDIATE" in statement:
-            begun.append(True)
-        elif begun:
-            seen.append(len(seen))
-            if number is not None and seen[-1] == number:
-                raise RuntimeError("stopped on purpose")
+    def stop(*_: Any) -> None:
+        seen.append(len(seen))
+        if number is not None and seen[-1] == number:
+            raise RuntimeError("stopped on purpose")
 
-    return stop, seen
+    def watched(connection: Any, *, fresh: bool) -> None:
+        event.listen(Engine, "before_cursor_execute", stop)
+        try:
+            upgrade(connection, fresh=fresh)
+        finally:
+            event.remove(Engine, "before_cursor_execute", stop)
+
+    with patch.object(migrate, "_upgrade", watched):
+        yield seen
 
 
 def _statements_of_an_upgrade(home: Path, tmp_path: Path) -> int:
     copy = tmp_path / "counted"
     shutil.copytree(home, copy)
-    count, seen = _stopping_at(None)
-    event.listen(Engine, "before_cursor_execute", count)
-    with with_next_schema(tmp_path):
-        journal = opened(copy)
-    event.remove(Engine, "before_cursor_execute", count)
-    close(journal)
+    with _stopping_at(None) as seen, with_next_schema(tmp_path):
+        close(opened(copy))
     return len(seen)
 
 

@@ -12,6 +12,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,9 @@ from tests.fixtures.shares import everything, sealed
 from tests.trust.hostile import CANARY, hostile, short, tiny
 
 TURN_MS = 15
-MOST_STEPS = 400
+MOST_STEPS = 4_000
+LONGEST_REST = 100
+"""Turns after which a page that always has a pause under way is taken to be at rest."""
 
 
 def write_a_day(journal: Journal, probe: Path) -> dict[str, object]:
@@ -193,9 +196,10 @@ class Day:
         if self._steps is None:
             install(frame)  # as the program does it once its window is complete
             self._steps = self.steps()
-        page = session.journal.window.stack.currentWidget()
+        if session.journal.jobs.is_busy:
+            return True
         self._turns += 1
-        if self._turns < 300 and (session.journal.jobs.is_busy or (page is not None and moves_soon(page))):
+        if self._turns < LONGEST_REST and moves_soon(session.journal.window.stack.currentWidget()):
             return True
         self._turns = 0
         self._taken += 1
@@ -241,6 +245,17 @@ class Day:
         widget.setFocus()
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(widget, text)
+
+    def _there(self, *names: str) -> Iterator[None]:
+        """Wait until these can be reached on the page."""
+        from tests.gui.pages import widget_named
+
+        for name in names:
+            while True:
+                with suppress(AssertionError):
+                    widget_named(self._page, name)
+                    break
+                yield
 
     # ---- the day
 
@@ -322,7 +337,7 @@ class Day:
 
     def _search(self) -> Iterator[None]:
         self._window.go("journal", {"search": True})
-        yield
+        yield from self._there("Search")
         for typed in (CANARY, CANARY[:7], short(self.probe, "title")):
             self._type("Search", typed)
             yield
@@ -338,6 +353,7 @@ class Day:
         yield
         yield
         for name in ("Print…", "Choose a printer…"):
+            yield from self._there(name)
             self._press(name)
             yield
         self.held += held_open()
@@ -352,13 +368,13 @@ class Day:
         yield
         self._window.go("exchange", {"part": "out"})
         yield
+        yield from self._there("Markdown (to read)", "Where to write it")
         self._press("Markdown (to read)")
         yield
         self._type("Where to write it", str(self.out / "journal.md"))
         self._type("Your passphrase again, before anything is written", PASSPHRASE)
         self._press("Write the file")
-        yield
-        yield
+        yield from self._there("Write another file")
         self.held += held_open()
 
     def _stumble(self) -> Iterator[None]:
@@ -374,9 +390,8 @@ class Day:
         self._do(lambda _journal: stumble())
         yield
         qWarning("a warning of Qt")
-        yield
-        told = self._session.frame.findChildren(QDialog)
-        assert told
+        while len(told := self._session.frame.findChildren(QDialog)) < 2:
+            yield
         for dialog in told:
             self.shown.look("crash", dialog)
             dialog.reject()
@@ -384,7 +399,7 @@ class Day:
 
     def _killed_while_writing(self) -> Iterator[None]:
         self._window.go("write", {"form": "standard"})
-        yield
+        yield from self._there("What was going on")
         self._type("What was going on", f"{CANARY} half a thou")
         self._session.journal.desk.flush()
         yield
