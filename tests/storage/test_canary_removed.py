@@ -15,7 +15,7 @@ from app.domain.removing import Removed
 from app.domain.restoring import Opener
 from app.exporters import EXPORTERS
 from app.services.journal import Journal
-from app.storage import conversing
+from app.storage import conversing, looking_into
 from app.storage.journal_file import JournalFile
 from tests.fixtures.cheap import PASSPHRASE, assert_whole, log, new_journal, restore, unlocked, vault_in
 from tests.fixtures.clock import MovedClock
@@ -216,6 +216,26 @@ def test_where_the_journal_that_was_here_says_nothing_its_newest_backup_does(
     assert back.entry(entry).context == "[removed]"
     assert not holds(plain_pages(back), "removedcanary")
     back.close(back_up=False)
+
+
+def test_a_backup_that_says_nothing_new_is_not_looked_into(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a computer that keeps nothing of what it saw, each opening would unpack it."""
+    log(journal, "One", context=KEPT)
+    home, seen = journal.care.places.data_dir, journal.file.seen
+    journal.close(back_up=True)
+    assert seen is not None
+    seen.forget()
+    looked: list[Path] = []
+
+    def look(_file: JournalFile, path: Path) -> tuple[()]:
+        looked.append(path)
+        return ()
+
+    monkeypatch.setattr(looking_into, "notes_in_backup", look)
+    unlocked(home).close(back_up=False)
+    assert looked == []
 
 
 def test_what_was_written_again_after_a_restore_stays(journal: Journal) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.domain.errors import JournalError
 from app.storage import backups, holds, looking_into, remembering
+from app.storage.backup_about import came_to
 from app.storage.journal_file import JournalFile
 from app.storage.remembering import Note
 
@@ -27,11 +28,11 @@ def replay(
     count = 0
     with contextlib.suppress(JournalError, OSError):
         aside = sorted(folder.glob(PUT_ASIDE), reverse=True)[:_MOST_ASKED]
-        newest = backups.newest_of(newest_backup_in, file.journal_id) if newest_backup_in else None
-        _hold_again(file, aside, newest.path if newest else None)
+        newest = _newest_that_differs(file, newest_backup_in) if newest_backup_in else None
+        _hold_again(file, aside, newest)
         found = [note for path in aside for note in looking_into.notes_in(file, path)]
         if newest is not None:
-            found += looking_into.notes_in_backup(file, newest.path)
+            found += looking_into.notes_in_backup(file, newest)
         with file.read() as connection:
             known = {one.uid for one in remembering.notes(connection)}
         fresh = {one.uid: one for one in found if one.uid not in known}
@@ -39,6 +40,14 @@ def replay(
             count = _again(file, tuple(fresh.values()), shipped)
             file.compact()
     return count
+
+
+def _newest_that_differs(file: JournalFile, folder: Path) -> Path | None:
+    """The newest backup of this journal, unless it had come exactly as far: then it says nothing new."""
+    newest = backups.newest_of(folder, file.journal_id)
+    with file.read() as connection:
+        is_same = newest is None or newest.came_to == came_to(connection)
+    return None if newest is None or is_same else newest.path
 
 
 def _again(file: JournalFile, fresh: Sequence[Note], shipped: frozenset[str]) -> int:
