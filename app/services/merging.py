@@ -31,6 +31,7 @@ from app.services.ledger import Ledger
 from app.services.opening import open_here
 from app.services.people import People
 from app.services.placing import Placing, placing_in
+from app.services.redacting.holding import Holding
 from app.storage import contacts, conversation, conversing, meeting, merging, sharing_log
 from app.storage.unit_of_work import UnitOfWork
 
@@ -41,6 +42,7 @@ class Merging:
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger = ledger
         self._people = people
+        self._holding = Holding(ledger)
 
     # ---- a reply
 
@@ -161,9 +163,10 @@ class Merging:
         return act.changed
 
     def remove(self, comment_uid: str) -> ChangeSet | None:
-        """Take a comment out of this journal; the coach keeps theirs."""
+        """Take a comment out of this journal; the coach keeps theirs. Raises OnHold where its entry is on hold."""
         with self._ledger.act("Remove a comment") as act:
             number = _needed(merging.comment_number(act.uow.connection, comment_uid))
+            self._holding.check(merging.entries_spoken_of(act.uow.connection, number))
             merging.remove_comment(act.uow, number)
         return act.changed
 

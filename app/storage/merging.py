@@ -143,6 +143,12 @@ def comment_number(connection: Connection, uid: str) -> int | None:
     return None if found is None else int(found)
 
 
+def entries_spoken_of(connection: Connection, number: int) -> frozenset[int]:
+    """The entry a comment speaks of, if any."""
+    rows = fetched(connection, "SELECT entry FROM comment WHERE id = ? AND entry IS NOT NULL", (number,))
+    return frozenset(entry for (entry,) in rows)
+
+
 def set_closed(uow: UnitOfWork, number: int, *, closed: bool) -> None:
     """Close the thread of a comment, or open it again."""
     uow.update(comment, {"id": number}, closed=int(closed))

@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
+import pytest
+
 from app.domain.entries import EntryDraft, EntryId, Happened, ReviewDraft, Sensitivity
-from app.domain.removing import PlaceKind
+from app.domain.removing import OnHold, PlaceKind
 from app.services.journal import Journal
 from app.services.redacting import whole_journal
 from app.storage import conversing
 from tests.fixtures.cheap import PASSPHRASE, assert_whole, log, new_journal, restore, unlocked, vault_in
 from tests.fixtures.clock import MovedClock
 from tests.fixtures.conversation import talk_about
-from tests.fixtures.pairs import stored
+from tests.fixtures.pairs import learned_together, stored
 from tests.fixtures.shares import everything, shared_with
 
 
@@ -175,3 +177,24 @@ def test_after_a_restore_a_distilled_entry_has_no_earlier_version_and_no_typing(
     assert "Zoe Ash" not in stored(restored)
     assert_whole(restored)
     restored.close()
+
+
+def test_while_on_hold_no_round_no_word_of_the_other_and_no_remark_is_taken_out(journal: Journal) -> None:
+    entry = spoken_of(journal)
+    uid = learned_together(journal, "We try it once.")
+    journal.removal.holding.put(entry, on=True)
+    with pytest.raises(OnHold):
+        journal.merging.remove("comment-1")
+    journal.removal.holding.put(entry, on=False)
+    journal.removal.holding.turn(on=True)
+    before = stored(journal)
+    for act in (journal.pairs.remove, journal.pairs.remove_their_words):
+        with pytest.raises(OnHold):
+            act(uid)
+    with pytest.raises(OnHold):
+        journal.merging.remove("comment-1")
+    assert stored(journal) == before
+    journal.removal.holding.turn(on=False)
+    journal.merging.remove("comment-1")
+    journal.pairs.remove_their_words(uid)
+    assert journal.undo_label == "Remove a comment"

@@ -9,6 +9,7 @@ from app.domain.pairing import RoundStep, Withdrawn
 from app.services.ledger import Ledger
 from app.services.pairs.behind_cover import BehindCover
 from app.services.pairs.rounds import Rounds, number_of
+from app.services.redacting.holding import Holding
 from app.storage import pair_rounds
 from app.storage.codes import ROUNDS
 from app.storage.schema.conversation import pair_round
@@ -41,8 +42,9 @@ class Closing:
     def remove(self, uid: str) -> None:
         """Take a round that is over, or was never sealed, out of the journal; undo brings it back.
 
-        Raises InvalidInput for one that goes on.
+        Raises InvalidInput for one that goes on, and OnHold while the whole journal is on hold.
         """
+        Holding(self._ledger).check(frozenset())
         held = self._rounds.one(uid)
         if held.step not in _MAY_GO:
             raise InvalidInput("round", "This round still goes on.", "Withdraw it first.")
@@ -52,8 +54,9 @@ class Closing:
     def remove_their_words(self, uid: str) -> None:
         """Take everything the other wrote out of a round that was shown; no undo keeps it.
 
-        Raises InvalidInput where it was not shown.
+        Raises InvalidInput where it was not shown, and OnHold while the whole journal is on hold.
         """
+        Holding(self._ledger).check(frozenset())
         if self._rounds.one(uid).step is not RoundStep.REVEALED:
             raise InvalidInput(
                 "round", "There is nothing of theirs to remove yet.", "Reveal the round first."
