@@ -27,10 +27,15 @@ class Rewrapped:
 
 
 def outdated(folder: Path, keys: Path) -> tuple[Backup, ...]:
-    """The backups of this journal whose key slots are other than those of now, newest first."""
+    """The backups of this journal whose key slots are other than those of now, newest first.
+
+    Those that were made of a whole copy beside the journal come after those of the folder.
+    """
     with file_errors():
         now = copy_of_slots(keys)
-        return tuple(backup for backup in backups(folder) if _is_outdated(backup.path, now))
+        places = (folder, *(copy / folder.name for copy in whole_copies(keys.parent)))
+        found = (backup for place in places for backup in backups(place))
+        return tuple(backup for backup in found if _is_outdated(backup.path, now))
 
 
 def rewrap(folder: Path, keys: Path, progress: Progress = no_progress, cancelled: Asked = never) -> Rewrapped:

@@ -189,3 +189,18 @@ def test_no_other_copy_of_the_key_file_in_the_folder_opens_as_before(journal: Jo
     now = keys.copy_of_slots(home / "journal.keys")
     assert [path for path in copies if path.read_bytes() != now] == []
     assert (home / "rescued-of-another" / "journal.keys").read_bytes() == theirs
+
+
+def test_backups_of_a_rescued_journal_beside_it_are_renewed_too(journal: Journal) -> None:
+    home = journal.care.places.data_dir
+    journal.close(back_up=False)
+    vault = vault_in(home)
+    into = vault.rescuing.place_beside()
+    vault.rescuing.rescue(home / "journal.db", into, Opener(PASSPHRASE))
+    rescued = vault_in(into).unlock(PASSPHRASE)
+    inside = rescued.care.back_up().path
+    rescued.close(back_up=False)
+    vault.change_passphrase(PASSPHRASE, NEW)
+    before = vault.outdated_backups()
+    assert vault.rewrap_backups().renewed == before
+    assert content(inside, "journal.keys") == keys.copy_of_slots(home / "journal.keys")
