@@ -104,6 +104,8 @@ class Closing(_Middle):
         keeping = "Keeping drafts and making a verified backup…"
         self.busy.start("Closing it, and removing its files for good…" if erases else keeping)
         self.column.addWidget(self.busy)
+        self.waits = False
+        """Whether nothing but the person is waited for, and closing the window may end it."""
 
     def tell(self, words: str) -> None:
         """Say that no backup could be made, and wait to be read."""
@@ -116,6 +118,7 @@ class Closing(_Middle):
         self._offer("Close without waiting")
 
     def _offer(self, words: str) -> None:
+        self.waits = True
         button = PrimaryButton(words)
         button.clicked.connect(self.done)
         self.column.addWidget(Flow(button))

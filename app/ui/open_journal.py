@@ -73,7 +73,7 @@ class OpenJournal(QObject):
         self._warning: Banner | None = None
         self._handed: HandedSheet | None = None
         self._is_shutting = False
-        self._locks = False
+        self._locks = self._is_left = False
         self._unmade_backup: JournalError | None = None
         self.is_erased = False
         self._note = ""
@@ -316,11 +316,16 @@ class OpenJournal(QObject):
         self.idle.resume()
         self.frame.uncover()
         self._show_again()
+        if self._is_left:  # locked after all: the door says what was refused
+            self._note = f"{error.message} {error.advice}"
+            self.lock()
+            return
         self.window.tell_problem(error)
 
     def shut_down(self, *, locks: bool, forget: bool = False) -> None:
         """Keep drafts, close with a backup, then tell; `forget` removes the journal (the demo's only)."""
         if self._is_shutting:
+            self._asked_again(locks=locks)
             return
         self._is_shutting = True
         self._locks = locks
@@ -333,6 +338,13 @@ class OpenJournal(QObject):
             self._close(forget=forget)
 
         self.desk.read(lambda journal: keep_drafts(journal, writes), close, self, failed=self._stay)
+
+    def _asked_again(self, *, locks: bool) -> None:
+        """Closing the window ends what only waits to be read; a lock is not forgotten, should this not be done."""
+        content = self.frame.centralWidget()
+        if not locks and isinstance(content, Closing) and content.waits:
+            content.done.emit()
+        self._is_left = self._is_left or locks
 
     def _close(self, *, forget: bool) -> None:
         places, backs_up = self.opened.places, not forget
@@ -354,8 +366,9 @@ class OpenJournal(QObject):
         self.system.let_sleep()
         self.idle.resume()
         self.window.tell_problem(error)
-        if self._locks and not self.frame.is_covered:
+        if (self._locks or self._is_left) and not self.frame.is_covered:
             self.turn_cover()
+        self._is_left = False
 
     def _closed(self, problem: JournalError | None) -> None:
         content = self.frame.centralWidget()

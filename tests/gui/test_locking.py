@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -189,6 +190,48 @@ def test_a_backup_that_could_not_be_made_is_told_before_the_window_goes(house: H
     assert house.frame.isVisible()
     house.press("Close Balcony")
     house.qtbot.waitUntil(lambda: not house.frame.isVisible())
+
+
+def test_closing_the_window_again_ends_what_only_waits_to_be_read(house: House) -> None:
+    journal = house.unlock()
+    remove_one(house)
+    journal.opened.places.backups.rmdir()
+    house.frame.close()
+    house.frame.close()
+    house.qtbot.waitUntil(lambda: any("A backup could not be made." in name for name in names(house.frame)))
+    house.frame.close()
+    house.qtbot.waitUntil(lambda: not house.frame.isVisible())
+
+
+def test_a_lock_asked_for_while_closing_was_refused_is_not_forgotten(house: House) -> None:
+    journal = house.unlock()
+    asked, go_on = threading.Event(), threading.Event()
+
+    def refuses(_journal: Journal) -> str:
+        asked.set()
+        assert go_on.wait(20)
+        raise DiskFull
+
+    journal.erase_by(refuses)
+    house.qtbot.waitUntil(asked.is_set)
+    journal.system.left.emit()
+    go_on.set()
+    house.qtbot.waitUntil(lambda: house.session.journal is None, timeout=20_000)
+    assert isinstance(house.page, Unlock)
+    assert any(DiskFull.message in name for name in names(house.frame))
+
+
+def test_words_that_cannot_be_kept_on_closing_stay_under_a_cover_once_the_person_left(house: House) -> None:
+    journal = house.unlock()
+
+    def refuse(_journal: Journal) -> None:
+        raise DiskFull
+
+    journal.desk.flush_with(QWidget(house.frame), lambda: refuse)
+    house.frame.close()
+    journal.system.left.emit()
+    house.settle()
+    assert house.content.accessibleName() == "Balcony is covered"
 
 
 def test_a_backup_that_could_not_be_made_on_locking_is_told_at_the_door(house: House) -> None:
