@@ -7,18 +7,19 @@ runs with a mask that hides nothing, the second with the usual one.
 import json
 import math
 import os
+import pickle
 import shutil
 import stat
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from tests.fixtures.cheap import PASSPHRASE
 from tests.fixtures.pages import forms, unfolded
@@ -66,18 +67,31 @@ def _there(folder: Path) -> set[Path]:
     return {*folder.iterdir()} if folder.is_dir() else set()
 
 
-@pytest.fixture(scope="module")
-def lived() -> Iterator[Lived]:
-    """In a folder with a short name, for the name of the probe stands in titles and themes."""
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    """One day for all tests, also where several workers share them."""
+    own = tmp_path_factory.getbasetemp()
+    root = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    kept = root / "day.pickle"
+    with FileLock(root / "day.lock"):
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(_live(root / "day")))
+        found = pickle.loads(kept.read_bytes())
+    assert isinstance(found, Lived)
+    return found
+
+
+def _live(folder: Path) -> Lived:
+    """The probe lies in a folder with a short name, for that stands in titles and themes."""
     tracer = strace()
     assert tracer
+    home, out = folder / "home", folder / "out"
+    for place in (folder, home, out, home / "second place", home / "to send"):
+        place.mkdir(mode=0o700)
+    before = {place: _there(place) for place in SHARED}
     with tempfile.TemporaryDirectory(prefix="b", dir="/tmp") as short_name:
-        folder = Path(short_name)
-        home, out, probe = folder / "home", folder / "out", folder / "p"
-        for place in (home, out, home / "second place", home / "to send"):
-            place.mkdir(mode=0o700)
+        probe = Path(short_name) / "p"
         probe.write_bytes(PICTURE)
-        before = {place: _there(place) for place in SHARED}
         program = ("-m", "tests.trust.whole_session")
         given = (str(home), str(out), str(probe))
         window = traced(tracer, home, *program, "window", *given, umask=0, ends=-9)
@@ -85,9 +99,9 @@ def lived() -> Iterator[Lived]:
             [sys.executable, *program, "after", *given], cwd=ROOT, env=own_account(home), umask=0o022,
             capture_output=True, text=True, check=False, timeout=240,
         )  # fmt: skip
-        shutil.rmtree(home / "tmp" / "migrations")  # of the made-up next schema
-        new = tuple(path for place in SHARED for path in _there(place) - before[place] if path != folder)
-        yield Lived(home, out, probe, window, after, new)
+    shutil.rmtree(home / "tmp" / "migrations")  # of the made-up next schema
+    new = tuple(path for place in SHARED for path in _there(place) - before[place])
+    return Lived(home, out, probe, window, after, new)
 
 
 def hits(path: Path) -> list[str]:
