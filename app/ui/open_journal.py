@@ -134,10 +134,9 @@ class OpenJournal(QObject):
     def _say_read_only(self) -> None:
         """Stands above every page: what is typed here cannot be kept."""
         moved_on = self.opened.journal.moved_on
-        if moved_on is not None:
-            self._put_read_only(moved_banner(moved_on, "Lock, to write here again…"))
-            return
-        self._put_read_only(self._not_writable())
+        self._put_read_only(
+            self._not_writable() if moved_on is None else moved_banner(moved_on, "Lock, to write here again…")
+        )
 
     def _put_read_only(self, banner: Banner) -> None:
         banner.acted.connect(self.lock)
@@ -177,7 +176,8 @@ class OpenJournal(QObject):
 
     def _title(self, kind: PageKind) -> None:
         demo = "Balcony demo" if self.desk.is_demo else "Balcony"
-        self.frame.setWindowTitle(f"{kind.title} – {demo}")
+        if not self.frame.is_covered:
+            self.frame.setWindowTitle(f"{kind.title} – {demo}")
         self.commands.set_can(Enabled.ON_PATTERNS, can=kind.id == "patterns")
 
     def _back_changed(self, can: bool) -> None:  # noqa: FBT001  a signal's payload

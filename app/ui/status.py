@@ -99,7 +99,8 @@ class StatusLine(QFrame):
 
     def set_second_place(self, standing: Standing | None) -> None:
         """That there is a second place, and what keeps backups from being copied there, if anything does."""
-        self.place.setText(HERE_AND_COPIED if standing else HERE_ONLY)
+        lie_there = standing is not None and standing.copies > 0 and standing.state is not PlaceState.EMPTIED
+        self.place.setText(HERE_AND_COPIED if lie_there else HERE_ONLY)
         words = NOT_COPIED.get(standing.state, "") if standing else ""
         self.second_place.setText(words)
         self.second_place.setVisible(bool(words))

@@ -175,6 +175,30 @@ def test_a_place_that_is_gone_is_told_in_the_status_line_with_the_way_to_setting
     assert len(list(stick.iterdir())) == 2
 
 
+def test_copies_elsewhere_are_promised_only_while_there_are_any(
+    house: House, journal: OpenJournal, stick: Path
+) -> None:
+    here_only, copied = "On this computer only", "On this computer, backups copied elsewhere too"
+    choose(journal, stick)
+    journal.refresh()
+    house.settle()
+    assert here_only in names(journal.window.status)
+    journal.backing_up.copy()
+    house.settle()
+    assert copied in names(journal.window.status)
+    for path in stick.iterdir():
+        path.unlink()
+    journal.commands.do("backup.make")
+    house.settle()
+    assert "Second backup place is empty" in names(journal.window.status)
+    assert here_only in names(journal.window.status)
+    house.press("Second backup place is empty")
+    house.settle()
+    said = "\n".join(names(house.frame))
+    assert "the copies that were in it are not" in said
+    assert "lies there" not in said
+
+
 def test_a_slow_place_keeps_nobody_from_the_journal(
     house: House, journal: OpenJournal, stick: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

@@ -361,6 +361,16 @@ def test_one_key_covers_everything_and_the_same_key_shows_it_again(house: House)
     assert titles & set(words_shown())
 
 
+def test_the_title_of_a_covered_window_names_no_page_that_work_leads_to(house: House) -> None:
+    journal = house.unlock()
+    journal.turn_cover()
+    journal.desk.go("contacts")
+    assert house.frame.windowTitle() == "Balcony"
+    journal.turn_cover()
+    house.settle()
+    assert house.frame.windowTitle().startswith("Contacts")
+
+
 def test_a_dialog_that_work_opens_beneath_a_cover_is_not_shown(house: House) -> None:
     journal = house.unlock()
     journal.turn_cover()

@@ -186,7 +186,7 @@ def _how(standing: Standing) -> str:
     said = []
     if standing.newest_at is None:
         said.append("Nothing is copied there yet.")
-    else:
+    elif standing.state is not PlaceState.EMPTIED:  # below it is said that they are gone
         lie = (
             "1 copy lies there,"
             if standing.copies == 1
