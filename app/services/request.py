@@ -110,7 +110,7 @@ class Requests:
                     word,
                     change.count,
                 )
-        for form in typed_behind_cover(connection, self._ledger, word):
+        for form in typed_behind_cover(connection, self._ledger.file, word):
             row = f"draft {whole_texts.row_key((('form', form),))}"
             _add(met, ((PlaceKind.DRAFT, 0), row), whole_texts.PART_WORDS["draft"], word, 1)
 

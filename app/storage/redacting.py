@@ -1,7 +1,7 @@
 """Words taken out of a journal file wherever they stand: found first, then replaced, then drawn anew."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
@@ -186,6 +186,13 @@ def remove(connection: Connection, search: Search, scope: Scope, chosen: Chosen)
     _forget_places(connection, {number for kind, number in found if kind is PlaceKind.SHARE}, entries)
     chain.forget(connection, _subjects(changes, entries, rounds))
     return found
+
+
+def close_rounds(connection: Connection, numbers: Iterable[int]) -> None:
+    """Close rounds whose sealed answers of the other held the words: nothing can be taken out of a seal."""
+    for number in numbers:
+        close_seals(connection, number, 1)
+        chain.forget(connection, (chain.Subject("pair_round", number),))
 
 
 def _write(connection: Connection, change: Change) -> None:

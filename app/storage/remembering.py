@@ -51,6 +51,10 @@ class Note:
     replacement: str
     done_on: int
 
+    def search(self, secret: bytes) -> Remembered:
+        """What finds the words again, where they were a passage or a name."""
+        return Remembered(self.digest, self.length, secret, self.kind is Kind.NAME, self.replacement)
+
 
 def note(
     connection: Connection,
@@ -163,9 +167,8 @@ def _again(connection: Connection, one: Note, secret: bytes, shipped: frozenset[
     if one.kind in (Kind.PASSAGE, Kind.NAME):
         if one.entry and entry is None:
             return
-        search = Remembered(one.digest, one.length, secret, one.kind is Kind.NAME, one.replacement)
         scope = redacting.Scope(entry, shipped)
-        redacting.remove(connection, search, scope, lambda spot: _is_meant(connection, spot, one))
+        redacting.remove(connection, one.search(secret), scope, lambda spot: is_meant(connection, spot, one))
     elif entry is not None and one.kind is Kind.FIELD:
         emptying.empty(connection, entry, one.field, one.replacement)
     elif entry is not None and one.kind is Kind.DISTILLED:
@@ -176,7 +179,7 @@ def _again(connection: Connection, one: Note, secret: bytes, shipped: frozenset[
         erasing.erase_these(connection, (entry,))
 
 
-def _is_meant(connection: Connection, spot: redacting.Spot, one: Note) -> bool:
+def is_meant(connection: Connection, spot: redacting.Spot, one: Note) -> bool:
     """Whether words went from this place then: what was left as it was, as on hold, stays so."""
     if not one.field.startswith(_PLACE):
         return True

@@ -1,10 +1,15 @@
 """Removed words in pair rounds: before sealing, after it, behind the cover, and in what travels."""
 
+from pathlib import Path
+
+import pytest
+
 from app.domain.entries import AnswerDraft
+from app.domain.errors import RoundClosed
 from app.domain.pairing import RoundStep
 from app.domain.sharing import FileKind
 from app.services.journal import Journal
-from tests.fixtures.cheap import assert_whole
+from tests.fixtures.cheap import assert_whole, log, new_journal, restore, unlocked, vault_in
 from tests.fixtures.pairs import (
     Peer,
     answer,
@@ -80,6 +85,52 @@ def test_what_the_other_typed_behind_the_cover_goes(journal: Journal) -> None:
     assert any(one.startswith("round-behind-cover:") for one in journal.drafts.all())
     remove(journal)
     assert not any(one.startswith("round-behind-cover:") for one in journal.drafts.all())
+
+
+def test_a_round_is_withdrawn_when_what_the_other_sealed_here_holds_the_words(journal: Journal) -> None:
+    uid = both_sealed(journal, f"Theirs: {GONE}.")
+    remove(journal)
+    with pytest.raises(RoundClosed):
+        journal.pairs.reveal(uid)
+    assert "canary" not in stored(journal)
+
+
+def test_a_round_whose_sealed_answers_do_not_hold_the_words_can_still_be_shown(journal: Journal) -> None:
+    uid = both_sealed(journal, "Theirs.")
+    journal.drafts.keep("decision:new", {"title": GONE})
+    remove(journal)
+    journal.pairs.reveal(uid)
+    assert "Theirs." in stored(journal)
+
+
+@pytest.mark.parametrize("typed_only", [True, False])
+def test_after_a_restore_what_the_other_typed_or_sealed_here_does_not_bring_the_words_back(
+    tmp_path: Path, *, typed_only: bool
+) -> None:
+    journal = new_journal(tmp_path / "j")
+    log(journal, GONE)
+    uid = both_sealed(journal, f"Theirs: {GONE}.", typed_only=typed_only)
+    older = journal.care.back_up().path
+    remove(journal)
+    journal.close()
+    restore(vault_in(tmp_path / "j"), older)
+    restored = unlocked(tmp_path / "j")
+    assert "canary" not in stored(restored)
+    assert not any(one.startswith("round-behind-cover:") for one in restored.drafts.all())
+    assert restored.pairs.round(uid).held.their_key is None
+    assert_whole(restored)
+    restored.close()
+
+
+def both_sealed(journal: Journal, theirs: str, *, typed_only: bool = False) -> str:
+    """A round of one room that both sealed and nobody has shown yet."""
+    journal.sharing.people.set_my_name("Ash")
+    uid = journal.pairs.start("A topic", ["wa-willing"], other_name="Birch", same_room=True)
+    for side, said in (("mine", "Mine."), ("theirs", theirs)):
+        journal.pairs.answer(uid, 0, AnswerDraft(said), side=side)
+        if side == "mine" or not typed_only:
+            journal.pairs.seal(uid, side=side)
+    return uid
 
 
 def test_answers_without_the_words_keep_their_seals(peers: tuple[Peer, Peer]) -> None:

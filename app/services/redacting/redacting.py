@@ -25,7 +25,7 @@ from app.domain.removing import (
     check_word,
 )
 from app.services.ledger import Ledger
-from app.services.redacting.covered import drop_typed, typed_behind_cover
+from app.services.redacting.covered import drop_typed, sealed_with_key, typed_behind_cover
 from app.services.redacting.holding import Holding
 from app.services.redacting.places import described
 from app.services.redacting.sweeping import Sweeping
@@ -90,9 +90,12 @@ class Redacting:
             found = Counter[redacting.Spot]()
             for change in redacting.find(connection, words, self._scope(entry)):
                 found[change.spot] += change.count
-            covered = typed_behind_cover(connection, self._ledger, words, entry)
+            covered = typed_behind_cover(connection, self._ledger.file, words, entry)
             if covered:
                 found[PlaceKind.DRAFT, 0] += len(covered)
+            found.update(
+                (PlaceKind.ROUND, one) for one in sealed_with_key(connection, self._ledger.file, words, entry)
+            )
             places = described(connection, found, held)
             shares = _shares(connection, places)
         numbers = frozenset(one.number for one in places if one.held)
@@ -127,11 +130,15 @@ class Redacting:
         chosen = _chosen(preview, held, only, past=past)
         words, scope = preview.words, self._scope(preview.entry)
         with self._sweeping.removal(progress) as connection:
-            covered = typed_behind_cover(connection, self._ledger, words, preview.entry)
+            covered = typed_behind_cover(connection, self._ledger.file, words, preview.entry)
+            sealed = sealed_with_key(connection, self._ledger.file, words, preview.entry)
             found = redacting.remove(connection, words, scope, chosen)
             if covered and chosen((PlaceKind.DRAFT, 0)):
                 drop_typed(connection, covered)
                 found[PlaceKind.DRAFT, 0] = found.get((PlaceKind.DRAFT, 0), 0) + len(covered)
+            rounds = [one for one in sealed if chosen((PlaceKind.ROUND, one))]
+            redacting.close_rounds(connection, rounds)
+            found |= {spot: found.get(spot, 0) + 1 for spot in ((PlaceKind.ROUND, one) for one in rounds)}
             everything = only is None and not _left(preview, past=past)
             secret = self._ledger.file.keyed(remembering.PURPOSE)
             spots = None if everything else found

@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.errors import JournalError
-from app.storage import backups, holds, looking_into, remembering
+from app.domain.removing import PlaceKind
+from app.services.redacting.covered import drop_typed, sealed_with_key, typed_behind_cover
+from app.storage import backups, holds, looking_into, redacting, remembering
 from app.storage.backup_about import came_to
 from app.storage.journal_file import JournalFile
-from app.storage.remembering import Note
+from app.storage.redacting import Open
+from app.storage.remembering import Kind, Note
 
 _MOST_ASKED: Final = 8
 PUT_ASIDE: Final = "journal.*.old.db"
@@ -52,10 +55,23 @@ def _newest_that_differs(file: JournalFile, folder: Path) -> Path | None:
 
 def _again(file: JournalFile, fresh: Sequence[Note], shipped: frozenset[str]) -> int:
     with file.untracked() as connection:
-        count = remembering.replay(connection, fresh, file.keyed(remembering.PURPOSE), shipped)
+        secret = file.keyed(remembering.PURPOSE)
+        count = remembering.replay(connection, fresh, secret, shipped)
+        for one in fresh:
+            if one.kind in (Kind.PASSAGE, Kind.NAME) and not one.entry:
+                _from_what_is_sealed(connection, file, one, secret)
     file.words.forget()
     file.drawn.note(None)
     return count
+
+
+def _from_what_is_sealed(connection: Open, file: JournalFile, one: Note, secret: bytes) -> None:
+    search = one.search(secret)
+    if remembering.is_meant(connection, (PlaceKind.DRAFT, 0), one):
+        drop_typed(connection, typed_behind_cover(connection, file, search))
+    rounds = sealed_with_key(connection, file, search)
+    meant = [number for number in rounds if remembering.is_meant(connection, (PlaceKind.ROUND, number), one)]
+    redacting.close_rounds(connection, meant)
 
 
 def _hold_again(file: JournalFile, aside: Sequence[Path], backup: Path | None) -> None:
