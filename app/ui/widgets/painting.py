@@ -18,7 +18,7 @@ WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic)
 
 def tip_of(text: str) -> str:
     """A text for a tip. Qt takes one for markup that looks like it, and would fetch the pictures it names."""
-    return f"<p>{escape(text)}</p>" if "<" in text else text
+    return f"<p>{escape(text)}</p>" if {"<", "&"} & {*text} else text
 
 
 def text_size(metrics: QFontMetrics, text: str, width: int) -> tuple[int, int]:
