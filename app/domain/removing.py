@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.domain.contacts import LoggedShare
-from app.domain.entries import EntryId
+from app.domain.entries import EntryId, EntryKind
 from app.domain.errors import InvalidInput, JournalError
 from app.domain.redaction import Words, any_of
 
@@ -176,6 +176,7 @@ class Tidy:
     entry: EntryId
     title: str
     decided_on: date
+    kind: EntryKind
     held: bool
 
 

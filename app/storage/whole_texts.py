@@ -149,7 +149,7 @@ def _called(table: str) -> str:
             " WHERE p.round = t.round AND p.place = t.place) || iif(t.side = 0, ' (mine)', ' (the other)')"
         )
     if table == "version":
-        return "'Earlier words of ' || t.field"
+        return "t.field"
     return "''"
 
 
@@ -160,6 +160,8 @@ def _day(table: str, value: int | None) -> date | None:
 
 
 def _label(table: str, column: str, called: str | None) -> str:
+    if table == "version":
+        return f"Earlier words: {_LABELS.get(called or '', 'an answer').lower()}"
     if called:
         return called
     own = _LABELS.get(column, "")

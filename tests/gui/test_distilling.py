@@ -111,6 +111,14 @@ def test_an_emptied_text_is_refused_where_it_stands(taking: Taking) -> None:
     assert taking.ask(lambda journal: journal.entry(entry).context) == STORY
 
 
+def test_a_reflection_in_the_list_of_old_entries_is_not_called_decided(taking: Taking) -> None:
+    draft = EntryDraft(EntryKind.REFLECTION, "A hard panel", STORY, decided_on=OLD)
+    taking.ask(lambda journal: journal.writing.log(draft).entry_id)
+    taking.go("tidy")
+    assert "Reflection, 1 March 2023" in taking.texts()
+    assert "Decided 1 March 2023" not in taking.texts()
+
+
 def test_what_is_on_hold_cannot_be_distilled_and_says_why(taking: Taking) -> None:
     entry = taking.ask(old_one)
     taking.act(lambda journal: journal.removal.holding.put(entry, on=True))

@@ -212,7 +212,7 @@ def test_words_of_an_earlier_version_come_with_the_day_they_were_replaced(
     assert place(found, PlaceKind.ENTRY).parts == ("an earlier version",)
     text = text_of_all(journal, found)
     assert "Wilhelmina asked for it." in text
-    assert "Earlier words of context" in text
+    assert "Earlier words: context" in text
 
 
 def test_words_that_were_removed_are_in_no_copy_made_after_it(journal: Journal, clock: MovedClock) -> None:

@@ -15,7 +15,7 @@ OPENS = (
 )
 AGAIN = (
     "Install Balcony on another computer, or ask IT to.",
-    "Choose “Restore a backup” at the door, and the newest file of the backups.",
+    "Choose “I have one: find it or restore it” at the door, and the newest file of the backups.",
     "Type the passphrase, or choose the way with the recovery code.",
 )
 

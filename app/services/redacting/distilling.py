@@ -73,8 +73,8 @@ class Distilling:
             enough = most + len(done) + len(held.entries)  # so many are left when those go
             rows = old_entries(connection, before.toordinal(), enough)
         found = [
-            Tidy(EntryId(number), title, date.fromordinal(day), held=False)
-            for number, uid, title, day in rows
+            Tidy(EntryId(number), title, date.fromordinal(day), kind, held=False)
+            for number, uid, title, day, kind in rows
             if uid not in done and number not in held.entries
         ]
         return tuple(found[:most])

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.domain.entries import EntryKind
 from app.domain.removing import Tidy
 from app.domain.written_dates import written
 from app.services.journal import Journal
 from app.ui.decision.steady import laid_out_once
 from app.ui.desk import Desk
+from app.ui.entry_words import KINDS
 from app.ui.theme import GRID
 from app.ui.today.cards import EntryRow
 from app.ui.widgets import Body, Card, EmptyState, Flow, LinkButton, Muted, Page, QuietButton, column_of
@@ -121,9 +123,7 @@ class TidyPage(QObject):
             self._card.body.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [
-            EntryRow(one.entry, one.title, f"Decided {written(one.decided_on)}", "Distil…") for one in entries
-        ]
+        self.rows = [EntryRow(one.entry, one.title, _when(one), "Distil…") for one in entries]
         for row in self.rows:
             row.opened.connect(self._open)
             row.pressed.connect(self._distil)
@@ -157,3 +157,10 @@ class TidyPage(QObject):
 
 def _how_old(months: int) -> str:
     return f"Older than {months} months, and not distilled yet"
+
+
+def _when(one: Tidy) -> str:
+    """Nothing was decided in a reflection."""
+    if one.kind is EntryKind.DECISION:
+        return f"Decided {written(one.decided_on)}"
+    return f"{KINDS[one.kind]}, {written(one.decided_on)}"

@@ -13,7 +13,7 @@ _REST = (
 )
 _COMPUTER = (
     "A computer that goes back to the council keeps what lies on it until IT wipes it. Tell IT that Balcony was on "
-    "it, and take out a second backup place and the recovery sheet."
+    "it, see to the copies at a second backup place, and keep or destroy the recovery sheet."
 )
 _HELD = (
     "Something is on hold, so the journal is not erased. Leave it as it is, and tell your information governance "
