@@ -27,7 +27,7 @@ from tests.trust.hostile import CANARY, STEM
 from tests.trust.test_no_network import ALLOWED
 from tests.trust.traced import ROOT, WHY_NOT, Traced, own_account, strace, traced
 
-pytestmark = pytest.mark.skipif(strace() is None, reason=WHY_NOT)
+needs_strace = pytest.mark.skipif(strace() is None, reason=WHY_NOT)
 SHARED = tuple(Path(name) for name in ("/tmp", "/var/tmp", "/dev/shm") if Path(name).is_dir())
 PLAIN_HEADER = b"SQLite format 3"
 PAGES = {
@@ -84,7 +84,6 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
 def _live(folder: Path) -> Lived:
     """The probe lies in a folder with a short name, for that stands in titles and themes."""
     tracer = strace()
-    assert tracer
     home, out = folder / "home", folder / "out"
     for place in (folder, home, out, home / "second place", home / "to send"):
         place.mkdir(mode=0o700)
@@ -197,6 +196,7 @@ def test_no_file_of_the_account_is_a_plain_database_and_what_is_locked_looks_lik
 # ---- H6
 
 
+@needs_strace
 def test_words_that_ask_for_a_file_or_a_computer_open_neither(lived: Lived) -> None:
     assert [path for path in lived.window.asked if path == str(lived.probe) or "host.invalid" in path] == []
     assert lived.window.reached - PRINTING == set()
@@ -222,6 +222,7 @@ socket.socket().connect_ex(("127.0.0.1", 9))
 """
 
 
+@needs_strace
 def test_a_text_that_is_taken_for_more_than_words_does_open_the_file_and_the_trace_shows_it(
     tmp_path: Path,
 ) -> None:

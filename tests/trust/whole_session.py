@@ -444,8 +444,8 @@ def after(home: Path, out: Path, _probe: Path) -> None:
     journal.close()
     restore(vault, backup.path)
     vault.rescuing.rescue(folder / "journal.db", folder / "rescued", Opener(PASSPHRASE))
-    vault.change_passphrase(PASSPHRASE, f"another one, {CANARY}")
-    vault.new_recovery_code(f"another one, {CANARY}")
+    vault.changing_keys.change_passphrase(PASSPHRASE, f"another one, {CANARY}")
+    vault.changing_keys.new_recovery_code(f"another one, {CANARY}")
     with with_next_schema(home / "tmp"):
         journal = vault_in(folder, Clock()).unlock(f"another one, {CANARY}")
         assert journal.finding.search(CANARY).total
