@@ -13,9 +13,8 @@ from app.exporters import EXPORTERS
 from app.importers import IMPORTERS, WHOLE_IMPORTERS
 from app.services.asking import ASKED_SINCE, EVERY_PROMPT, Asking, prompt_body, prompt_from
 from app.services.ledger import Ledger
-from app.storage import codes, conversation, desk_kept, files, settings, sharing_kept, themes, whole
+from app.storage import codes, conversation, desk_kept, files, holds, settings, sharing_kept, themes, whole
 from app.storage.arriving import Arrivals
-from app.storage.holds import TAKEN
 from app.storage.learning_editions import EDITIONS
 from app.storage.schema.asked import own_prompt
 from app.storage.schema.journal import import_batch
@@ -31,7 +30,7 @@ _KEPT_HERE = frozenset(
         "import_secret",
         settings.KEYS_OF_PARTNER,
         EDITIONS,
-        TAKEN,
+        holds.TAKEN,
     }
 )
 """What a journal notes about itself that does not belong to another one."""
@@ -180,6 +179,12 @@ class Exchange:
             if prompt.id not in known:
                 settings.put_own_prompt(uow, prompt.id, prompt_body(prompt))
         for key, value in header.settings.items():
+            if key in holds.OF_JOURNAL:
+                if settings.setting(uow.connection, key) is None:
+                    settings.note(
+                        uow.connection, key, value
+                    )  # outside undo, as every hold of a whole journal
+                continue
             if key in _KEPT_HERE or not (
                 fresh or (key != ASKED_SINCE and settings.setting(uow.connection, key) is None)
             ):

@@ -16,6 +16,7 @@ from app.storage.rows import fetched
 
 HOLD: Final = "hold"
 DATES: Final = "hold_dates"
+OF_JOURNAL: Final = frozenset({HOLD, DATES})
 LEADERS: Final = "held_leaders"
 TAKEN: Final = "holds_taken_from"
 """The setting with the names of the files whose holds were taken on: once, so that a person can end them."""

@@ -1,10 +1,13 @@
 """What is removed goes from the places it was carried to: copies that left, typing about it, a restored file."""
 
+import errno
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 
 from app.domain.entries import EntryDraft, EntryId, Happened, ReviewDraft, Sensitivity
+from app.domain.errors import NotAllowed
 from app.domain.removing import OnHold, PlaceKind
 from app.services.journal import Journal
 from app.services.redacting import whole_journal
@@ -198,3 +201,38 @@ def test_while_on_hold_no_round_no_word_of_the_other_and_no_remark_is_taken_out(
     journal.merging.remove("comment-1")
     journal.pairs.remove_their_words(uid)
     assert journal.undo_label == "Remove a comment"
+
+
+def test_a_hold_does_not_end_when_an_import_that_brought_another_is_taken_back(
+    journal: Journal, tmp_path: Path, clock: MovedClock
+) -> None:
+    other = new_journal(tmp_path / "other", clock)
+    log(other, "Of another")
+    for on in (True, False):
+        other.removal.holding.turn(on=on)
+    other.exchange.give_out("json", tmp_path / "other.json")
+    other.close(back_up=False)
+    journal.exchange.take_in("balcony", tmp_path / "other.json", zone=UTC)
+    journal.removal.holding.turn(on=True)
+    journal.undo()
+    assert journal.removal.holding.now().journal
+    journal.exchange.take_in("balcony", tmp_path / "other.json", zone=UTC)
+    assert journal.removal.holding.now().journal
+
+
+def test_a_backup_that_cannot_be_removed_keeps_no_other_from_going(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log(journal, "One", context="Zoe Ash rang.")
+    stays, goes = (journal.care.back_up().path for _ in range(2))
+    unlink = Path.unlink
+
+    def refused(path: Path, missing_ok: bool = False) -> None:
+        if path == stays:
+            raise PermissionError(errno.EACCES, "no")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    with pytest.raises(NotAllowed):
+        journal.removal.backed.replace([stays, goes])
+    assert (stays.exists(), goes.exists()) == (True, False)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.entries import EntryId
+from app.domain.errors import JournalError
 from app.domain.exchange import Cancelled, Progress, never, no_progress
 from app.domain.redaction import Words
 from app.domain.removing import WORD_TO_ERASE, ErasePreview, OnHold, Removed, StillHeld, check_word
@@ -131,16 +132,25 @@ class Backed:
         return [*sorted(here, reverse=True), *sorted(beside, reverse=True)]
 
     def replace(self, paths: Sequence[Path]) -> int:
-        """Make a fresh backup, then remove these; how many went. Raises OnHold, BackupFailed."""
+        """Make a fresh backup, then remove these; how many went. Raises OnHold, BackupFailed.
+
+        One that cannot be removed keeps none of the others; then what kept it is raised.
+        """
         self._holding.check_journal()
         fresh = self._care.back_up()
         ours = {one.path for one in self._backups()} | {*self._aside()}
-        gone = 0
-        with file_errors():
-            for path in paths:
-                if path != fresh.path and path in ours:
+        gone, kept = 0, None
+        for path in paths:
+            if path == fresh.path or path not in ours:
+                continue
+            try:
+                with file_errors():
                     path.unlink()
-                    gone += 1
+                gone += 1
+            except JournalError as error:
+                kept = error
+        if kept is not None:
+            raise kept
         return gone
 
 
