@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -67,7 +68,8 @@ class Desk(QObject):
         self.jobs = jobs
         self.preferences = preferences
         self.is_demo = is_demo
-        self._flushes: list[tuple[QObject, Callable[[], Write | None]]] = []
+        self._flushes: list[_Form] = []
+        self._given: list[_Form] = []
 
     @property
     def today(self) -> date:
@@ -150,13 +152,13 @@ class Desk(QObject):
         failed: Callable[[JournalError], None],
     ) -> Job:
         """Ask what a removal would meet; what is being typed is kept first, so that it is looked through too."""
-        kept = self._typed()
+        kept = _Typed(self._typed())
 
         def work(_job: Job) -> T:
-            _keep(self._journal, kept)
+            kept.keep(self._journal)
             return ask(self._journal)
 
-        return self.jobs.run(work, then, owner=owner, failed=failed)
+        return self.jobs.run(work, then, owner=owner, failed=self._or_waits(kept, failed))
 
     def remove(
         self,
@@ -168,10 +170,10 @@ class Desk(QObject):
         failed: Callable[[JournalError], None],
     ) -> Job:
         """Take words out for good: nothing in the window holds them when `then` comes. It cannot be cancelled."""
-        kept = self._typed()
+        kept = _Typed(self._typed())
 
         def work(job: Job) -> T:
-            _keep(self._journal, kept)
+            kept.keep(self._journal)
             return do(self._journal, self.jobs.progress_of(job))
 
         def after(result: T) -> None:
@@ -179,16 +181,44 @@ class Desk(QObject):
             self.changed.emit(None, owner)
             then(result)
 
+        failed = self._or_waits(kept, failed)
         return self.jobs.run(work, after, owner=owner, failed=failed, progressed=progressed)
+
+    def _or_waits(
+        self, kept: "_Typed", failed: Callable[[JournalError], None]
+    ) -> Callable[[JournalError], None]:
+        """What failed to be kept first waits to be kept still; once it is kept its form may be older than that."""
+
+        def not_done(error: JournalError) -> None:
+            if not kept.is_kept:
+                self.wait_on()
+            failed(error)
+
+        return not_done
 
     # ---- drafts
 
-    def flush_with(self, owner: QObject, pending: Callable[[], Write | None]) -> None:
+    def flush_with(
+        self,
+        owner: QObject,
+        pending: Callable[[], Write | None],
+        wait_on: Callable[[], None] = lambda: None,
+    ) -> None:
         """Register what keeps the typing of a form before lock or close.
 
-        `pending` is called on the window's thread and gives the write to do, or None.
+        `pending` is called on the window's thread and gives the write to do, or None, and takes it as done;
+        `wait_on` says that it was not, and is called there too.
         """
-        self._flushes.append((owner, pending))
+        self._flushes.append(_Form(owner, pending, wait_on))
+
+    def wait_on(self) -> None:
+        """The writes that `pending` gave last could not be done: what they were to keep is given again."""
+        import shiboken6
+
+        for form in self._given:
+            if shiboken6.isValid(form.owner):
+                form.wait_on()
+        self._given = []
 
     def flush(self) -> None:
         """Keep every draft now and wait for it."""
@@ -200,24 +230,29 @@ class Desk(QObject):
 
         A form that cannot tell, by a mistake of ours, is told of and passed over: a lock must lock.
         """
-        writes: list[Write | None] = []
-        for pending in self._forms():
-            try:
-                writes.append(pending())
-            except Exception:  # noqa: BLE001  told by the hook; the other drafts are still to be kept
-                sys.excepthook(*sys.exc_info())
-        return tuple(write for write in writes if write is not None)
+        return self._collected(told=True)
 
     def _typed(self) -> tuple[Write, ...]:
         """What is being typed and not kept yet, as the writes that keep it."""
-        writes = [pending() for pending in self._forms()]
-        return tuple(write for write in writes if write is not None)
+        return self._collected(told=False)
 
-    def _forms(self) -> tuple[Callable[[], Write | None], ...]:
+    def _collected(self, *, told: bool) -> tuple[Write, ...]:
         import shiboken6
 
-        self._flushes = [(owner, pending) for owner, pending in self._flushes if shiboken6.isValid(owner)]
-        return tuple(pending for _owner, pending in self._flushes)
+        self._flushes = [form for form in self._flushes if shiboken6.isValid(form.owner)]
+        writes, self._given = [], []
+        for form in self._flushes:
+            try:
+                write = form.pending()
+            except Exception:
+                if not told:
+                    raise
+                sys.excepthook(*sys.exc_info())
+                continue
+            if write is not None:
+                writes.append(write)
+                self._given.append(form)
+        return tuple(writes)
 
     # ---- the window
 
@@ -235,10 +270,28 @@ class Desk(QObject):
         self.preferences_changed.emit(preferences)
 
 
-def _keep(journal: Journal, writes: tuple[Write, ...]) -> None:
-    if not journal.is_read_only:
-        for write in writes:
-            write(journal)
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What is typed on while its owner lives."""
+
+    owner: QObject
+    pending: Callable[[], Write | None]
+    wait_on: Callable[[], None]
+
+
+@dataclass(slots=True)
+class _Typed:
+    """Writes that keep what is being typed, to be done before anything is looked at or removed."""
+
+    writes: tuple[Write, ...]
+    is_kept: bool = False
+
+    def keep(self, journal: Journal) -> None:
+        """Do them; for the thread of the journal."""
+        if not journal.is_read_only:
+            for write in self.writes:
+                write(journal)
+        self.is_kept = True
 
 
 def _change_of(result: object) -> ChangeSet | None:

@@ -362,6 +362,7 @@ class OpenJournal(QObject):
     def _stay(self, error: JournalError) -> None:
         """What was typed could not be kept: better an open journal under a cover than lost words."""
         self._is_shutting = False
+        self.desk.wait_on()
         self._uncover()
         self.system.let_sleep()
         self.idle.resume()

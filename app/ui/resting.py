@@ -27,6 +27,10 @@ class Resting(QObject):
         if not self._most.isActive():
             self._most.start()
 
+    def wait_on(self) -> None:
+        """It could not be kept: it waits still, for the next word that is typed or for the lock."""
+        self.is_waiting = True
+
     def stop(self) -> None:
         """Nothing is left to keep."""
         self.is_waiting = False

@@ -92,7 +92,10 @@ class JournalWindow(QWidget):
             self._show(*self._back.pop())
 
     def _may_leave(self) -> bool:
-        return not self.shown or self.views[self.shown].may_leave()
+        may = not self.shown or self.views[self.shown].may_leave()
+        if not may:
+            self.status.say("This page stays until what is under way here is done.")
+        return may
 
     def _show(self, page: str, where: Mapping[str, object]) -> None:
         self.clear_problem()

@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from unittest.mock import patch
 
 import pytest
 import shiboken6
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import DiskFull
+from app.paths import Places
 from app.preferences import LOCK_MINUTES
 from app.services.journal import Journal
 from app.ui.clipboard import put
@@ -274,6 +276,55 @@ def test_a_form_that_cannot_tell_what_was_typed_does_not_keep_the_journal_from_b
     draft = again.drafts.of("decision:new")
     again.close(back_up=False)
     assert draft is not None
+
+
+@pytest.mark.parametrize(
+    ("page", "where", "field"),
+    [
+        ("today", {}, "What did you decide, in a line?"),
+        ("decision", {"entry": 1}, "What do you think now?"),
+    ],
+)
+def test_typing_that_could_not_be_kept_on_locking_is_kept_by_the_next_lock(
+    house: House, demo_places: Places, page: str, where: dict[str, object], field: str
+) -> None:
+    journal = house.unlock()
+    house.go(page, where)
+    house.rest()
+    if page == "decision":
+        house.press("Add a later thought")
+        house.rest()
+    house.type_into(field, "Kept in the end")
+    with patch("app.storage.journal_file.engine.writing", side_effect=DiskFull):
+        journal.lock()
+        house.settle()
+    assert house.content.accessibleName() == "Balcony is covered"
+    journal.lock()
+    house.qtbot.waitUntil(lambda: house.session.journal is None, timeout=20_000)
+    again = cheap_vault(demo_places).unlock(PASSPHRASE)
+    drafts = again.drafts.all()
+    again.close(back_up=False)
+    assert "Kept in the end" in str([draft.fields for draft in drafts.values()])
+
+
+def test_typing_that_could_not_be_kept_while_it_rested_is_kept_by_the_lock(
+    house: House, demo_places: Places
+) -> None:
+    journal = house.unlock()
+    house.go("decision", {"entry": 1})
+    house.rest()
+    house.press("Add a later thought")
+    house.rest()
+    with patch("app.storage.journal_file.engine.writing", side_effect=DiskFull):
+        house.type_into("What do you think now?", "Kept in the end")
+        house.qtbot.waitUntil(lambda: DiskFull.message in " ".join(names(house.frame)))
+        house.settle()
+    journal.lock()
+    house.qtbot.waitUntil(lambda: house.session.journal is None, timeout=20_000)
+    again = cheap_vault(demo_places).unlock(PASSPHRASE)
+    drafts = again.drafts.all()
+    again.close(back_up=False)
+    assert "Kept in the end" in str([draft.fields for draft in drafts.values()])
 
 
 def test_words_that_cannot_be_kept_go_back_under_the_cover_that_was_there(house: House) -> None:

@@ -105,6 +105,10 @@ def test_the_window_stays_on_the_page_while_words_are_taken_out(
     removing.house.qtbot.waitUntil(begun.is_set, timeout=20_000)
     removing.house.journal.window.go("today")
     assert removing.house.journal.window.shown == "take-out"
+    assert (
+        removing.house.journal.window.status.said.text()
+        == "This page stays until what is under way here is done."
+    )
     goes_on.set()
     removing.house.settle()
     removing.house.journal.window.go("today")

@@ -28,7 +28,7 @@ class KeptTyping(QObject):
         self._write, self._failed = write, failed
         self._resting = Resting(self)
         self._resting.due.connect(self.keep)
-        desk.flush_with(owner, self.pending)
+        desk.flush_with(owner, self.pending, self._resting.wait_on)
 
     @property
     def is_waiting(self) -> bool:
@@ -47,7 +47,11 @@ class KeptTyping(QObject):
         """Keep it now."""
         write = self.pending()
         if write is not None:
-            self._desk.act(write, self._owner, failed=self._failed)
+            self._desk.act(write, self._owner, failed=self._not_kept)
+
+    def _not_kept(self, error: JournalError) -> None:
+        self._resting.wait_on()
+        self._failed(error)
 
     def pending(self) -> Write | None:
         """The write that keeps what was typed, or None; stops the timers."""

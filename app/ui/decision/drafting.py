@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from app.domain.errors import JournalError
 from app.domain.whole import JsonValue
 from app.services.journal import Journal
 from app.ui.desk import Desk
@@ -29,7 +30,7 @@ class Drafting(QObject):
         self._gather = gather
         self._resting = Resting(self)
         self._resting.due.connect(self.keep)
-        desk.flush_with(owner, self.pending)
+        desk.flush_with(owner, self.pending, self._resting.wait_on)
 
     def touched(self) -> None:
         """Something was typed or chosen."""
@@ -43,7 +44,7 @@ class Drafting(QObject):
         """Keep the draft now, if there is anything new."""
         write = self.pending()
         if write is not None:
-            self._desk.read(write, self._kept, self)
+            self._desk.read(write, self._kept, self, failed=self._not_kept)
 
     def pending(self) -> Callable[[Journal], datetime | None] | None:
         """What would keep the draft; None where nothing is new. Asking for it takes it as kept."""
@@ -54,6 +55,10 @@ class Drafting(QObject):
         if not typed.fields:
             return lambda journal: journal.drafts.drop(typed.form)
         return lambda journal: journal.drafts.keep(typed.form, typed.fields)
+
+    def _not_kept(self, error: JournalError) -> None:
+        self._resting.wait_on()
+        self._desk.jobs.problem.emit(error, self)
 
     def _kept(self, at: datetime | None) -> None:
         if at is not None:

@@ -46,7 +46,7 @@ class Keeping(QObject):
         self.line.discard.connect(self.discard)
         self._resting = Resting(self)
         self._resting.due.connect(self.keep)
-        desk.flush_with(owner, self.pending)
+        desk.flush_with(owner, self.pending, self._resting.wait_on)
         desk.forgotten.connect(self._forget)
 
     def watch(
