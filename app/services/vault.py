@@ -15,14 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.demo_words import demo_note
 from app.domain.errors import (
-    BackupFailed,
     JournalError,
     JournalExists,
-    JournalNotAsSeen,
-    LeftoverOfAnother,
     NoJournalHere,
     WrongPassphrase,
-    WrongRecoveryCode,
 )
 from app.paths import Places, make_folder, places_in
 from app.services.clock import Clock
@@ -35,15 +31,14 @@ from app.storage.lockfile import JournalLock
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.domain.exchange import Cancelled, Progress
     from app.domain.library import Pack
+    from app.services.changing_keys import ChangingKeys
     from app.services.journal import Journal
     from app.services.moving import MovedFromHere
     from app.services.rescuing import Rescuing
     from app.services.restoring import Restoring
     from app.services.taking_keys import TakingKeys
     from app.storage.journal_file import JournalFile
-    from app.storage.rewrapping import Rewrapped
     from app.storage.seen import LastSeen
 
 DEFAULT_THEMES: Final[tuple[tuple[str, str | None], ...]] = (
@@ -326,100 +321,17 @@ class Vault:
             return False
         return True
 
-    def code_opens(self, code: str) -> bool:
-        """Whether a recovery code opens this journal; asked when it is typed back."""
-        try:
-            keys.open_with_recovery(self.places.keys, code).zero()
-        except WrongRecoveryCode:
-            return False
-        return True
+    # ---- changing the keys, and bringing a journal back
 
-    # ---- changing the keys
+    @cached_property
+    def changing_keys(self) -> ChangingKeys:
+        """Another passphrase or recovery code, and the backups that open with an earlier one."""
+        from app.services.changing_keys import ChangingKeys
 
-    def change_passphrase(self, current: str, new: str) -> None:
-        """Open with another passphrase from now on, with a verified backup made before.
-
-        Raises WrongPassphrase, InvalidInput, BackupFailed; then the passphrase stays as it was.
-        """
-        data_key = keys.open_with_passphrase(self.places.keys, current, self._policy)
-        self._renew(data_key, new)
-
-    def set_passphrase_with_code(self, code: str, new: str) -> None:
-        """Choose a new passphrase with the recovery code; raises WrongRecoveryCode, InvalidInput, BackupFailed."""
-        if taking_place.decided(self.places):
-            with self._lock:
-                self._finish_restores()
-        self._renew(keys.open_with_recovery(self.places.keys, code), new)
-
-    def _renew(self, data_key: DataKey, new: str) -> None:
-        from app.storage import rewrapping
-
-        try:
-            must_be_hard_to_guess(new)
-            self._back_up_before(data_key, "The passphrase")
-            keys.change_passphrase(self.places.keys, data_key, new, self._policy)
-            rewrapping.renew_copies(self.places.keys)
-            if self.places.demo_note.exists():
-                self._note_demo(new, demo=True)
-        finally:
-            data_key.zero()
-
-    def new_recovery_code(self, passphrase: str) -> RecoveryCode:
-        """Make a new recovery code; the earlier one opens nothing any more. Raises WrongPassphrase, BackupFailed."""
-        from app.storage import rewrapping
-
-        data_key = keys.open_with_passphrase(self.places.keys, passphrase, self._policy)
-        try:
-            self._back_up_before(data_key, "The recovery code")
-            code = keys.new_recovery_code(self.places.keys, data_key)
-            rewrapping.renew_copies(self.places.keys)
-            return code
-        finally:
-            data_key.zero()
-
-    def _back_up_before(self, data_key: DataKey, what: str) -> None:
-        """A verified backup with the key slots as they are still; raises BackupFailed and says what was left."""
-        from app.services.restoring import backed_up_with
-        from app.storage import leftover
-
-        places = self.places
-        try:
-            with file_errors():
-                make_folder(places.backups)
-            if not self._lock.held and leftover.is_there(places.journal):
-                with self._lock:
-                    leftover.examine(places.journal, data_key, self._last_seen(data_key.journal_id))
-            backed_up_with(data_key, places, self.clock)
-        except (JournalNotAsSeen, LeftoverOfAnother):  # these say what to do, and nothing was changed
-            raise
-        except JournalError as error:
-            said = f"A backup could not be made first. {what} was left as it was."
-            raise BackupFailed(said, error.advice) from error
-
-    # ---- backups that open with an earlier passphrase
-
-    def outdated_backups(self) -> int:
-        """How many backups in the folder still open with an earlier passphrase or recovery code."""
-        from app.storage import rewrapping
-
-        return len(rewrapping.outdated(self.places.backups, self.places.keys))
-
-    def rewrap_backups(
-        self, progress: Progress | None = None, cancelled: Cancelled | None = None
-    ) -> Rewrapped:
-        """Let those backups open with the passphrase of now, and the earlier one no longer (ruling 24).
-
-        Each is replaced only when its new file was read back and compared. Raises Cancelled, with those
-        done kept, BackupFailed, and what the disk can meet.
-        """
-        from app.domain.exchange import never, no_progress
-        from app.storage import rewrapping
-
-        return rewrapping.rewrap(
-            self.places.backups, self.places.keys, progress or no_progress, cancelled or never
-        )
-
-    # ---- bringing one back
+        return ChangingKeys(
+            self.places, self.clock, self._policy, self._lock, self._finish_restores, self._last_seen,
+            lambda passphrase: self._note_demo(passphrase, demo=True),
+        )  # fmt: skip
 
     @cached_property
     def restoring(self) -> Restoring:

@@ -266,7 +266,7 @@ def test_a_demo_whose_passphrase_was_changed_no_longer_names_the_one_before(
 ) -> None:
     vault = cheap_vault(empty_places)
     make_demo(vault, DEMO_WORDS, only_decisions=True).close(back_up=False)
-    vault.change_passphrase(DEMO_WORDS, "eight grey herons stand by water")
+    vault.changing_keys.change_passphrase(DEMO_WORDS, "eight grey herons stand by water")
     hint = next(name for name in names(make_house(empty_places).frame) if name.startswith("This is a demo"))
     assert DEMO_WORDS not in hint
 

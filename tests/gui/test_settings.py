@@ -26,9 +26,9 @@ from app.domain.errors import DiskFull, WrongPassphrase
 from app.domain.prompts import AnswerKind, Prompt, When
 from app.paths import Places
 from app.preferences import Preferences, load_preferences
+from app.services.changing_keys import ChangingKeys
 from app.services.dashboard import Window
 from app.services.journal import Journal
-from app.services.vault import Vault
 from app.ui.settings.page import GROUPS, SettingsView
 from app.ui.theme import GRID, Look, apply_look, live
 from app.ui.widgets import Body, Heading, Page
@@ -519,13 +519,13 @@ def test_the_new_passphrase_opens_and_the_old_one_does_not(
 ) -> None:
     window = settings("passphrase")
     threads: list[str] = []
-    change = Vault.change_passphrase
+    change = ChangingKeys.change_passphrase
 
-    def watched(vault: Vault, current: str, new: str) -> None:
+    def watched(changing: ChangingKeys, current: str, new: str) -> None:
         threads.append(threading.current_thread().name)
-        change(vault, current, new)
+        change(changing, current, new)
 
-    monkeypatch.setattr(Vault, "change_passphrase", watched)
+    monkeypatch.setattr(ChangingKeys, "change_passphrase", watched)
     window.type("Current passphrase", PASSPHRASE)
     window.type("New passphrase", NEW)
     window.press("Change the passphrase")
@@ -556,7 +556,7 @@ def test_after_a_change_earlier_backups_are_offered_to_open_with_the_new_passphr
     window.press(RENEW)
     assert window.said() == "2 backups open with the passphrase of now."
     assert "earlier passphrase" not in window.texts()
-    assert cheap_vault(demo_places).outdated_backups() == 0
+    assert cheap_vault(demo_places).changing_keys.outdated_backups() == 0
     copy = cheap_vault(Places(tmp_path / "copy", tmp_path / "copy"))
     restore(copy, made, NEW)
     assert copy.passphrase_opens(NEW)
@@ -594,7 +594,7 @@ def test_an_earlier_backup_that_cannot_be_written_anew_is_told_and_offered_again
     def full(*_given: object) -> None:
         raise DiskFull
 
-    monkeypatch.setattr(Vault, "rewrap_backups", full)
+    monkeypatch.setattr(ChangingKeys, "rewrap_backups", full)
     window.press(RENEW)
     assert "2 backups open only with an earlier passphrase" in window.texts()
     assert window.focused is window.field(RENEW)

@@ -394,7 +394,7 @@ def test_files_of_a_journal_are_for_this_account_alone_whatever_the_mask(tmp_pat
     journal.exchange.give_out("json", home / "out.json")
     journal.exchange.give_out("markdown", home / "out.md")
     _assert_modes(home)
-    vault.change_passphrase(PASSPHRASE, "five slow barges carry coal upriver")
+    vault.changing_keys.change_passphrase(PASSPHRASE, "five slow barges carry coal upriver")
     journal.close()
     _assert_modes(home)
     restore(vault, made.path)

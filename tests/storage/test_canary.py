@@ -82,7 +82,7 @@ for number in range(400):
 with journal.file.read() as connection:
     connection.exec_driver_sql("SELECT title, context FROM entry ORDER BY context, title DESC").all()
 journal.close()
-vault.change_passphrase(PASSPHRASE, "another passphrase with " + canary)
+vault.changing_keys.change_passphrase(PASSPHRASE, "another passphrase with " + canary)
 journal = vault.unlock("another passphrase with " + canary)
 with journal.file.untracked() as connection:
     connection.exec_driver_sql("PRAGMA cache_size = 4")

@@ -234,8 +234,8 @@ def test_nothing_is_marked_where_something_goes_wrong_before(
 def test_the_recovery_code_opens_it_to_be_read_too(here: Path, there: Path, stick: Path) -> None:
     moved(here, there, stick)
     vault = vault_in(here)
-    code = vault.new_recovery_code(PASSPHRASE)
-    vault.set_passphrase_with_code(code.text(), OTHER)
+    code = vault.changing_keys.new_recovery_code(PASSPHRASE)
+    vault.changing_keys.set_passphrase_with_code(code.text(), OTHER)
     with pytest.raises(JournalMoved):
         vault.unlock(OTHER)
     journal = vault.unlock(OTHER, moved_to_read=True)

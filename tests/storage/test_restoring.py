@@ -302,11 +302,11 @@ def test_a_verified_backup_with_the_keys_of_before_comes_before_they_change(
     log(journal, "One")
     slots = vault.places.keys.read_bytes()
     if change == "passphrase":
-        vault.change_passphrase(PASSPHRASE, NEW)
+        vault.changing_keys.change_passphrase(PASSPHRASE, NEW)
     elif change == "passphrase by code":
-        vault.set_passphrase_with_code(code.text(), NEW)
+        vault.changing_keys.set_passphrase_with_code(code.text(), NEW)
     else:
-        vault.new_recovery_code(PASSPHRASE)
+        vault.changing_keys.new_recovery_code(PASSPHRASE)
     assert vault.places.keys.read_bytes() != slots
     (made,) = journal.care.backups()
     assert made.entries == 1
@@ -325,9 +325,9 @@ def test_without_room_for_a_backup_the_keys_stay_and_it_is_said(
 
     monkeypatch.setattr(backups, "_copy_and_verify", no_room)
     with pytest.raises(BackupFailed, match="The passphrase was left as it was"):
-        vault.change_passphrase(PASSPHRASE, NEW)
+        vault.changing_keys.change_passphrase(PASSPHRASE, NEW)
     with pytest.raises(BackupFailed, match="The recovery code was left as it was"):
-        vault.new_recovery_code(PASSPHRASE)
+        vault.changing_keys.new_recovery_code(PASSPHRASE)
     assert everything(home) == before
 
 

@@ -33,8 +33,8 @@ def changed(journal: Journal) -> tuple[Vault, tuple[Backup, ...]]:
     """Another passphrase from now on; all backups, with the one that is made before such a change."""
     vault = vault_in(journal.care.places.data_dir)
     before = len(journal.care.backups())
-    assert vault.outdated_backups() == 0
-    vault.change_passphrase(PASSPHRASE, NEW)
+    assert vault.changing_keys.outdated_backups() == 0
+    vault.changing_keys.change_passphrase(PASSPHRASE, NEW)
     found = journal.care.backups()
     assert len(found) == before + 1
     return vault, found
@@ -57,10 +57,10 @@ def test_rewrapped_backups_open_with_the_new_passphrase_and_no_longer_with_the_o
     three_backups(journal, clock)
     vault, made = changed(journal)
     inside = [content(one.path, "journal.db") for one in made]
-    assert vault.outdated_backups() == 4
+    assert vault.changing_keys.outdated_backups() == 4
     seen: list[tuple[int, int | None]] = []
-    done = vault.rewrap_backups(lambda number, of: seen.append((number, of)))
-    assert (done.renewed, done.left, vault.outdated_backups()) == (4, 0, 0)
+    done = vault.changing_keys.rewrap_backups(lambda number, of: seen.append((number, of)))
+    assert (done.renewed, done.left, vault.changing_keys.outdated_backups()) == (4, 0, 0)
     assert seen == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
     assert [content(one.path, "journal.db") for one in made] == inside
     after = journal.care.backups()
@@ -85,8 +85,8 @@ def test_cancelling_keeps_what_is_done_and_leaves_the_rest_as_it_was(
     before = {one.path: one.path.read_bytes() for one in made}
     begun: list[int] = []
     with pytest.raises(Cancelled):
-        vault.rewrap_backups(lambda number, _of: begun.append(number), lambda: begun[-1] == 1)
-    assert vault.outdated_backups() == 3
+        vault.changing_keys.rewrap_backups(lambda number, _of: begun.append(number), lambda: begun[-1] == 1)
+    assert vault.changing_keys.outdated_backups() == 3
     assert [path.read_bytes() == old for path, old in before.items()] == [False, True, True, True]
     assert len(list(journal.care.places.backups.iterdir())) == 4
 
@@ -105,14 +105,14 @@ def test_the_old_backup_stays_until_the_new_one_was_compared(
 
     monkeypatch.setattr(rewrapping, "write_pack", writes_another)
     with pytest.raises(BackupFailed):
-        vault.rewrap_backups()
+        vault.changing_keys.rewrap_backups()
 
     def no_space(*_given: object) -> bytes:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(rewrapping, "write_pack", no_space)
     with pytest.raises(DiskFull):
-        vault.rewrap_backups()
+        vault.changing_keys.rewrap_backups()
     assert {path: path.read_bytes() for path in journal.care.places.backups.iterdir()} == before
 
 
@@ -135,8 +135,8 @@ def test_damaged_backups_and_those_of_another_journal_are_left_alone(
         if path not in {one.path for one in made[:2]}
     }
     vault = vault_in(journal.care.places.data_dir)
-    vault.change_passphrase(PASSPHRASE, NEW)
-    done = vault.rewrap_backups()
+    vault.changing_keys.change_passphrase(PASSPHRASE, NEW)
+    done = vault.changing_keys.rewrap_backups()
     assert (done.renewed, done.left) == (3, 1)
     assert {name: (folder / name).read_bytes() for name in before} == before
 
@@ -183,9 +183,9 @@ def test_no_other_copy_of_the_key_file_in_the_folder_opens_as_before(journal: Jo
     copies = [path for path in home.rglob("journal.keys*") if "of-another" not in str(path)]
     assert len(copies) >= 7
     if change == "passphrase":
-        vault.change_passphrase(PASSPHRASE, NEW)
+        vault.changing_keys.change_passphrase(PASSPHRASE, NEW)
     else:
-        vault.new_recovery_code(PASSPHRASE)
+        vault.changing_keys.new_recovery_code(PASSPHRASE)
     now = keys.copy_of_slots(home / "journal.keys")
     assert [path for path in copies if path.read_bytes() != now] == []
     assert (home / "rescued-of-another" / "journal.keys").read_bytes() == theirs
@@ -200,7 +200,7 @@ def test_backups_of_a_rescued_journal_beside_it_are_renewed_too(journal: Journal
     rescued = vault_in(into).unlock(PASSPHRASE)
     inside = rescued.care.back_up().path
     rescued.close(back_up=False)
-    vault.change_passphrase(PASSPHRASE, NEW)
-    before = vault.outdated_backups()
-    assert vault.rewrap_backups().renewed == before
+    vault.changing_keys.change_passphrase(PASSPHRASE, NEW)
+    before = vault.changing_keys.outdated_backups()
+    assert vault.changing_keys.rewrap_backups().renewed == before
     assert content(inside, "journal.keys") == keys.copy_of_slots(home / "journal.keys")

@@ -205,8 +205,8 @@ def test_a_renewed_key_file_reaches_the_copies_too(
     backed_up(journal, clock, 2)
     place.catch_up(thins=True)
     vault = vault_in(home)
-    vault.change_passphrase(PASSPHRASE, "nine loud geese cross the weir")
-    vault.rewrap_backups()
+    vault.changing_keys.change_passphrase(PASSPHRASE, "nine loud geese cross the weir")
+    vault.changing_keys.rewrap_backups()
     place.catch_up(thins=True)
     same_in_both(journal, stick)
 

@@ -94,7 +94,7 @@ def older_than_the_journal(home: Path) -> None:
     """The passphrase was changed, and a sync program brought the key file of before: the new one opens nothing."""
     before = key_files(home)[0].read_bytes()
     vault = vault_in(home, MovedClock())
-    vault.change_passphrase(PASSPHRASE, NEW)
+    vault.changing_keys.change_passphrase(PASSPHRASE, NEW)
     journal = vault.unlock(NEW)
     journal.care.back_up()
     journal.close(back_up=False)
@@ -170,7 +170,7 @@ def test_keys_that_are_in_use_are_not_offered_and_the_others_once_for_each(home:
     journal.care.back_up()
     journal.close(back_up=False)
     clock.pass_by(days=1)
-    vault.change_passphrase(PASSPHRASE, NEW)
+    vault.changing_keys.change_passphrase(PASSPHRASE, NEW)
     (only,) = vault.taking_keys.there_are()
     assert only.backups == 3
     assert only.backup == backups.backups(home / "backups")[0].path

@@ -47,7 +47,7 @@ class UseCode(DoorSheet):
         self._busy.start("Opening the journal…")
 
         def ask(vault: Vault) -> tuple[Journal, None]:
-            vault.set_passphrase_with_code(code, new)
+            vault.changing_keys.set_passphrase_with_code(code, new)
             return vault.unlock(new, moved_to_read=True), None
 
         self._step.enter(ask, self, self._failed)

@@ -94,7 +94,10 @@ class SheetPage(Page):
         self.button.setEnabled(False)
         self.busy.start("Making a backup, then a new code…")
         self._desk.jobs.run(
-            lambda _job: vault.new_recovery_code(typed), self._made, owner=self, failed=self._not_made
+            lambda _job: vault.changing_keys.new_recovery_code(typed),
+            self._made,
+            owner=self,
+            failed=self._not_made,
         )
 
     def _made(self, code: RecoveryCode) -> None:

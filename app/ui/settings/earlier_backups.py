@@ -49,7 +49,7 @@ class EarlierBackups(QWidget):
         vault = self._desk.vault
         if vault is not None and self._job is None:
             self._desk.jobs.run(
-                lambda _job: vault.outdated_backups(), self._show,
+                lambda _job: vault.changing_keys.outdated_backups(), self._show,
                 owner=self, failed=self._unknown, key="outdated-backups", beside=True,
             )  # fmt: skip
 
@@ -67,7 +67,7 @@ class EarlierBackups(QWidget):
             return
 
         def work(job: Job) -> Rewrapped:
-            return vault.rewrap_backups(jobs.progress_of(job), job.is_cancelled)
+            return vault.changing_keys.rewrap_backups(jobs.progress_of(job), job.is_cancelled)
 
         self._asking.hide()
         self._progress.cancel.setEnabled(True)

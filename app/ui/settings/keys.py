@@ -56,7 +56,7 @@ class PassphraseSection(Section):
         self._button.setEnabled(False)
         self._busy.start("Making a backup, then changing the passphrase…")
         self.desk.jobs.run(
-            lambda _job: vault.change_passphrase(current, new),
+            lambda _job: vault.changing_keys.change_passphrase(current, new),
             self._changed,
             owner=self,
             failed=self._failed,
