@@ -213,11 +213,9 @@ class Desk(QObject):
 
     def wait_on(self) -> None:
         """The writes that `pending` gave last could not be done: what they were to keep is given again."""
-        import shiboken6
-
+        self.let_go()
         for form in self._given:
-            if shiboken6.isValid(form.owner):
-                form.wait_on()
+            form.wait_on()
         self._given = []
 
     def flush(self) -> None:
@@ -236,10 +234,15 @@ class Desk(QObject):
         """What is being typed and not kept yet, as the writes that keep it."""
         return self._collected(told=False)
 
-    def _collected(self, *, told: bool) -> tuple[Write, ...]:
+    def let_go(self) -> None:
+        """Hold no form of a page that is gone: what was typed there would stay with it."""
         import shiboken6
 
         self._flushes = [form for form in self._flushes if shiboken6.isValid(form.owner)]
+        self._given = [form for form in self._given if form in self._flushes]
+
+    def _collected(self, *, told: bool) -> tuple[Write, ...]:
+        self.let_go()
         writes, self._given = [], []
         for form in self._flushes:
             try:
@@ -270,7 +273,7 @@ class Desk(QObject):
         self.preferences_changed.emit(preferences)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Form:
     """What is typed on while its owner lives."""
 

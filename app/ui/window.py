@@ -133,6 +133,7 @@ class JournalWindow(QWidget):
             self._going.pop().deleteLater()
             QTimer.singleShot(0, self, self._one_goes)
         else:
+            self.desk.let_go()
             # A part that was never put on its page is held by Python alone, in a circle with its page's view.
             gc.collect()
             self.is_forgetting = False

@@ -116,11 +116,25 @@ def test_the_window_stays_on_the_page_while_words_are_taken_out(
     removing.house.settle()
 
 
-def test_work_that_is_done_holds_no_page(removing: Removing) -> None:
-    removing.house.go("journal")
-    page = weakref.ref(removing.house.journal.window.views["journal"])
+@pytest.mark.parametrize("name", ["journal", "decision", "write", "today", "share", "settings"])
+def test_work_that_is_done_holds_no_page(removing: Removing, name: str) -> None:
+    removing.house.go(name, {"entry": 1} if name == "decision" else {})
+    page = weakref.ref(removing.house.journal.window.views[name])
     removing.house.go("take-out")
     removing.house.journal.desk.forgotten.emit()
     removing.forgotten()
     gc.collect()
     assert page() is None
+
+
+def test_a_form_that_was_typed_in_is_held_by_nothing_once_its_page_went(removing: Removing) -> None:
+    removing.house.go("decision", {"entry": 1})
+    card = weakref.ref(removing.house.journal.window.views["decision"].thought)  # type: ignore[attr-defined]
+    removing.press("Add a later thought")
+    removing.type_into("What do you think now?", "A word that was kept")
+    removing.house.go("take-out")
+    removing.house.journal.desk.pending()
+    removing.house.journal.desk.forgotten.emit()
+    removing.forgotten()
+    gc.collect()
+    assert card() is None
