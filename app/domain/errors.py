@@ -76,6 +76,13 @@ class JournalDamaged(JournalError):
     advice = "Restore the latest backup. The damaged file is kept as it is."
 
 
+class JournalEmpty(JournalDamaged):
+    """Nothing is left to be read or rescued, and no key would help."""
+
+    message = "The journal file is empty: something else cut it to nothing."
+    advice = "Restore the latest backup. A sync program may also keep the earlier version of the file."
+
+
 class KeySlotsMissing(JournalError):
     code = "key-slots-missing"
     message = "The key file that belongs to this journal is missing."

@@ -12,7 +12,14 @@ import sqlcipher3
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from app.domain.errors import ContentElsewhere, JournalDamaged, JournalExists, NoJournalHere, NotAJournal
+from app.domain.errors import (
+    ContentElsewhere,
+    JournalDamaged,
+    JournalEmpty,
+    JournalExists,
+    NoJournalHere,
+    NotAJournal,
+)
 from app.storage.files import CLOUD_FILE, NOT_FETCHED, create_file, flush_folder, only_for_this_account
 from app.storage.keys import DataKey
 from app.storage.keys.data_key import wipe
@@ -228,10 +235,7 @@ def _check_file(path: Path, *, may_be_empty: bool) -> None:
     if size == 0 and may_be_empty:
         return
     if size == 0:
-        raise JournalDamaged(
-            "The journal file is empty: something else cut it to nothing.",
-            "Restore the latest backup. A sync program may also keep the earlier version of the file.",
-        )
+        raise JournalEmpty
     if _is_plain(path):
         raise NotAJournal("This file is a database without encryption, not a Balcony journal.")
     if size < _PAGE_BYTES:

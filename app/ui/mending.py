@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from app.domain.errors import (
+    BackupDamaged,
     BackupFailed,
     ContentElsewhere,
     DiskFull,
+    JournalDamaged,
     JournalError,
     JournalReadOnly,
     JournalReplaced,
@@ -24,6 +26,9 @@ def mending(error: JournalError, desk: Desk) -> tuple[str, Callable[[], object] 
     """The button for a problem; None where there is nothing but to put the message away."""
     if isinstance(error, JournalReplaced):
         return "Make a backup now", lambda: _back_up(desk)
+    if isinstance(error, JournalDamaged) and not isinstance(error, BackupDamaged):
+        # the way to its backups, and to a rescue, begins at the door
+        return "Lock, to restore or rescue it", desk.lock_wanted.emit
     if isinstance(error, _OPENED_ANEW):
         return "Lock, to open it again", desk.lock_wanted.emit
     if isinstance(error, _OF_ROOM):

@@ -10,13 +10,21 @@ from unittest.mock import patch
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.errors import ContentElsewhere, DiskFull, JournalError, JournalReadOnly, LeftoverOfAnother
+from app.domain.errors import (
+    BackupDamaged,
+    ContentElsewhere,
+    DiskFull,
+    JournalDamaged,
+    JournalError,
+    JournalReadOnly,
+    LeftoverOfAnother,
+)
 from app.paths import Places
 from app.storage import engine, leftover
 from app.storage.files import copies_beside
 from app.storage.lockfile import JournalLock
 from app.ui.door.restore import Restore
-from app.ui.door.unlock import Unlock
+from app.ui.door.unlock import RESCUE, TAKE, Unlock
 from tests.gui.pages import PASSPHRASE, House, cheap_vault, names
 from tests.gui.stage import QUIET
 
@@ -110,8 +118,24 @@ def test_a_journal_cut_to_nothing_leads_to_its_backups(make_house: MakeHouse, ow
     try_to_unlock(house)
     said(house, "The journal file is empty", "Restore a backup")
     assert own_places.journal.read_bytes() == b""
+    assert not {RESCUE, TAKE} & set(names(house.frame))  # nothing is left to be rescued, and no key opens it
     house.press("Restore a backup")
     house.turned_to(Restore)
+
+
+def test_damage_met_while_the_journal_is_open_leads_to_the_door_where_it_is_mended(
+    make_house: MakeHouse, own_places: Places
+) -> None:
+    house = make_house(own_places)
+    try_to_unlock(house)
+    opened = house.entered()
+    opened.desk.jobs.problem.emit(BackupDamaged(), opened)
+    said(house, BackupDamaged.message, "Put this away")
+    assert "Lock, to restore or rescue it" not in names(house.frame)
+    opened.desk.jobs.problem.emit(JournalDamaged(), opened)
+    said(house, JournalDamaged.message, "Lock, to restore or rescue it")
+    house.press("Lock, to restore or rescue it")
+    house.qtbot.waitUntil(lambda: house.session.journal is None)
 
 
 def test_a_copy_of_a_sync_program_is_told_at_the_door_and_can_be_looked_into(

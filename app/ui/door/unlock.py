@@ -4,6 +4,7 @@ from datetime import date
 
 from app.domain.errors import (
     JournalDamaged,
+    JournalEmpty,
     JournalError,
     JournalNotAsSeen,
     KeySlotsDamaged,
@@ -151,7 +152,8 @@ class Unlock(DoorSheet):
         restores = isinstance(error, _RESTORED)
         action = "Restore a backup" if restores else "Try again"
         banner = self._problem.tell(error, action, self._restore if restores else self.unlock)
-        if isinstance(error, JournalDamaged):  # or the key file is that of another journal
+        if isinstance(error, JournalDamaged) and not isinstance(error, JournalEmpty):
+            # or the key file is that of another journal
             keys = QuietButton(TAKE)
             keys.clicked.connect(self._take_keys)
             banner.add_action(keys)
