@@ -80,6 +80,33 @@ def test_a_backup_that_brings_less_is_told_above(settings: House, monkeypatch: p
     assert "A restore was not tried on this computer yet." in said
 
 
+def test_a_trial_that_ends_leaves_the_focus_where_the_person_went_on(
+    settings: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, begun, goes_on, real = settings, threading.Event(), threading.Event(), Restoring.try_out
+
+    def waits(self: Restoring, wanted: ToTry, opener: Opener, progress: Progress, cancelled: Asked) -> Tried:
+        begun.set()
+        assert goes_on.wait(20)
+        return real(self, wanted, opener, progress, cancelled)
+
+    monkeypatch.setattr(Restoring, "try_out", waits)
+    house.type_into("Passphrase of the backup", PASSPHRASE)
+    house.press("Test a restore now")
+    house.qtbot.waitUntil(begun.is_set)
+    elsewhere = widget_named(house.frame, "Backups")
+    elsewhere.setFocus()
+    goes_on.set()
+    house.settle()
+    assert "It can be restored." in names(house.frame)
+    assert house.frame.focusWidget() is elsewhere
+
+
+def test_a_trial_whose_end_is_waited_for_leaves_the_focus_on_its_button(settings: House) -> None:
+    try_with(settings, PASSPHRASE)
+    assert settings.frame.focusWidget() is widget_named(settings.frame, "Test a restore now")
+
+
 def test_a_trial_can_be_cancelled_while_the_journal_goes_on(
     settings: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -159,6 +159,7 @@ class SecondPlacePart(QWidget):
     def _stopped(self, error: JournalError) -> None:
         self._rest()
         if isinstance(error, Cancelled):
+            self.choose.setFocus()
             self._desk.say("Stopped. What is not copied yet is copied before long.")
         elif not isinstance(error, SecondPlaceProblem):  # that one stands below, with its button
             self.failed.emit(error)

@@ -103,7 +103,6 @@ class TryRestore(Section):
         self._show(tried)
         self._busy.stop("It can be restored.")
         self.desk.say("The backup can be restored: it opened, and everything was in it.")
-        self.button.setFocus()
 
     def _stopped(self, error: JournalError) -> None:
         self._set_busy(busy=False)
@@ -117,6 +116,8 @@ class TryRestore(Section):
             self.tell(error)
 
     def _set_busy(self, *, busy: bool) -> None:
+        """The focus comes back to the button, unless the person went on to something else meanwhile."""
+        had_focus = self._progress.isAncestorOf(self.window().focusWidget() or self)
         self.asked.set_busy(busy=busy)
         self.button.setEnabled(not busy)
         self._progress.setVisible(busy)
@@ -127,3 +128,5 @@ class TryRestore(Section):
             self._progress.cancel.setFocus()
         else:
             self._job = None
+            if had_focus:
+                self.button.setFocus()
