@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.errors import JournalError
+from app.domain.errors import DiskFull, JournalError
 from app.ui.clipboard import forget_clipboard
 from app.ui.desk import Desk
 from app.ui.jobs import Job
@@ -58,6 +58,7 @@ class JournalWindow(QWidget):
         desk.said.connect(self.status.say)
         desk.draft_kept.connect(self.status.draft_was_kept)
         desk.jobs.problem.connect(self.tell_problem)
+        desk.changed.connect(self._is_saved)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -69,6 +70,7 @@ class JournalWindow(QWidget):
         self._page.setSpacing(0)
         self._page.addWidget(self.stack, 1)
         self._problem = ProblemAbove(self._page)
+        self._wants_room = False
         self._middle.addWidget(self.navigation)
         self._middle.addLayout(self._page, 1)
         column.addLayout(self._middle, 1)
@@ -163,6 +165,12 @@ class JournalWindow(QWidget):
     def tell_problem(self, error: JournalError, _owner: object = None) -> None:
         """Say above the page what happened and what to do."""
         self._problem.tell(error, *mending(error, self.desk))
+        self._wants_room = isinstance(error, DiskFull)
+
+    def _is_saved(self, *_change: object) -> None:
+        """A message that nothing can be saved is not left beside one that something was."""
+        if self._wants_room:
+            self.clear_problem()
 
     def put_above(self, widget: QWidget) -> None:
         """Put a message above the page."""
@@ -172,6 +180,7 @@ class JournalWindow(QWidget):
     def clear_problem(self) -> None:
         """Take the message away."""
         self._problem.clear()
+        self._wants_room = False
 
     # ---- parts of the window
 

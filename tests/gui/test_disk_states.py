@@ -123,6 +123,22 @@ def test_a_journal_cut_to_nothing_leads_to_its_backups(make_house: MakeHouse, ow
     house.turned_to(Restore)
 
 
+def test_the_message_of_a_full_disk_goes_once_something_is_saved(
+    make_house: MakeHouse, own_places: Places
+) -> None:
+    house = make_house(own_places)
+    try_to_unlock(house)
+    opened = house.entered()
+    opened.desk.jobs.problem.emit(DiskFull(), opened)
+    said(house, DiskFull.message)
+    opened.desk.act(lambda journal: journal.lists.choose("echo_on", True), opened)
+    house.qtbot.waitUntil(lambda: DiskFull.message not in names(house.frame))
+    opened.desk.jobs.problem.emit(JournalDamaged(), opened)  # what saving does not mend stays
+    opened.desk.act(lambda journal: journal.lists.choose("echo_on", False), opened)
+    house.settle()
+    said(house, JournalDamaged.message)
+
+
 def test_damage_met_while_the_journal_is_open_leads_to_the_door_where_it_is_mended(
     make_house: MakeHouse, own_places: Places
 ) -> None:
