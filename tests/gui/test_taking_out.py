@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData
 
 from app.domain.entries import EntryId
-from app.domain.removing import RemovalPreview
+from app.domain.removing import HELD_SENTENCE, RemovalPreview
 from app.services.journal import Journal
 from app.services.redacting.redacting import Redacting
 from tests.gui.pages import widget_named
@@ -73,6 +73,15 @@ def test_what_was_found_is_spoken(removing: Removing) -> None:
         removing.look_for(CANARY)
         removing.house.rest()
     assert "It stands once, in 1 entry." in heard
+
+
+def test_the_sentence_of_a_hold_is_spoken_before_anything_on_hold_is_taken_out(removing: Removing) -> None:
+    held = removing.write()
+    removing.hold(held)
+    with spoken() as heard:
+        removing.house.go("take-out", {"entry": held, "text": CANARY})
+        removing.house.rest()
+    assert any(HELD_SENTENCE in said for said in heard)
 
 
 def test_what_was_asked_before_is_not_shown_on_the_page_begun_anew(

@@ -72,7 +72,6 @@ class PreviewView(QWidget):
         for part in (self._found, self.shares, self._out_of_reach, self.last):
             self._column.addWidget(part)
         self._show_way_back()
-        self._show_hold()
         self._follow()
         # Thirty ticks in a turn of their own; until they are there nothing can be confirmed.
         QTimer.singleShot(0, self, self._show_places)
@@ -93,6 +92,7 @@ class PreviewView(QWidget):
     def take_focus(self) -> None:
         """Be where reading begins, and say what was found: before it has its place nothing of it is spoken."""
         announce(self, self._stands())
+        self._show_hold()
         if not self.held.isHidden() and self.held.asks:
             self.held.button.setFocus()
         elif self._is_there:
