@@ -1,4 +1,8 @@
-"""Every page, in three looks and at three sizes: named, large enough, nothing cut off, and reached by Tab."""
+"""Every page, in three looks and at three sizes: named, large enough, nothing cut off, and reached by Tab.
+
+The looks differ by colours alone (tests/unit/test_palette.py), so each size is walked in one of them; all nine
+are walked with `-m soak`.
+"""
 
 from collections.abc import Callable
 
@@ -22,6 +26,7 @@ MakeHouse = Callable[..., House]
 SIZES = {"usual": (1240, 805, 100), "small": (911, 512, 100), "large-text": (911, 512, 200)}
 EACH_SIZE = pytest.mark.parametrize("size", SIZES)
 LOOKS: tuple[Theme, ...] = ("light", "dark", "contrast")
+WALKED: dict[str, Theme] = {"usual": "light", "small": "contrast", "large-text": "dark"}
 
 
 def preferences(size: str, look: Theme = "light") -> Preferences:
@@ -57,8 +62,14 @@ def test_every_page_of_the_door_can_be_heard_reached_and_read(
     holds([problem for kind in DoorPage for problem in problems_of_door(house, kind)])
 
 
-@EACH_SIZE
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(
+    ("size", "look"),
+    [
+        pytest.param(size, look, marks=() if WALKED[size] == look else pytest.mark.soak, id=f"{look}-{size}")
+        for look in LOOKS
+        for size in SIZES
+    ],
+)
 def test_every_page_has_names_room_and_large_enough_targets(
     make_house: MakeHouse, demo_places: Places, size: str, look: Theme
 ) -> None:

@@ -1,10 +1,17 @@
 """Every colour pair that carries words or meaning is far enough apart, in each look."""
 
+import re
+
 import pytest
 
 from app.ui.theme.colours import LOOKS, Tokens, contrast
+from app.ui.theme.style import rules_of
 
 ALL = pytest.mark.parametrize("tokens", LOOKS.values(), ids=lambda tokens: tokens.look.value)
+
+
+def test_looks_differ_by_their_colours_alone() -> None:
+    assert len({re.sub("#[0-9A-Fa-f]{6}", "colour", rules_of(tokens)) for tokens in LOOKS.values()}) == 1
 
 
 def test_contrast_is_measured_as_wcag_defines_it() -> None:
