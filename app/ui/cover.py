@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme import GRID
-from app.ui.widgets import Body, BusyLine, Flow, Heading, PrimaryButton
+from app.ui.widgets import Banner, Body, BusyLine, Flow, Heading, PrimaryButton
 
 
 class _Middle(QScrollArea):
@@ -32,10 +32,11 @@ class _Middle(QScrollArea):
             self.column.addWidget(label)
         self._outer = outer
 
-    def put_above(self, widget: QWidget) -> None:
-        """Put a message at the top, and show the top."""
-        self._outer.insertWidget(0, widget)
-        widget.show()
+    def put_above(self, banner: Banner) -> None:
+        """Put a message at the top, show the top, and speak it."""
+        self._outer.insertWidget(0, banner)
+        banner.show()
+        banner.speak()
         self.verticalScrollBar().setValue(0)
 
 
@@ -81,10 +82,11 @@ class HandedSheet(QWidget):
         self._column.addWidget(page, 1)
         page.show()
 
-    def put_above(self, widget: QWidget) -> None:
-        """Put a message above the page."""
-        self._column.insertWidget(0, widget)
-        widget.show()
+    def put_above(self, banner: Banner) -> None:
+        """Put a message above the page, and speak it."""
+        self._column.insertWidget(0, banner)
+        banner.show()
+        banner.speak()
 
     def take_focus(self) -> None:
         """Put the focus where work begins."""

@@ -30,7 +30,7 @@ from app.ui.registry import PAGES
 from app.ui.shutting import close_whatever, keep_drafts
 from app.ui.system_signals import SystemSignals
 from app.ui.typing_undo import TypingUndo
-from app.ui.widgets import Banner, BannerKind, announce
+from app.ui.widgets import Banner, BannerKind
 from app.ui.window import JournalWindow
 
 FIRST_PAGE = "today"
@@ -267,7 +267,6 @@ class OpenJournal(QObject):
         shown = self.frame.centralWidget()
         above = shown if isinstance(shown, Cover | HandedSheet) else self.window
         above.put_above(self._warning)
-        announce(self.frame, f"Balcony locks within {seconds} seconds. {text}")
 
     def _unwarn(self) -> None:
         if self._warning is not None and shiboken6.isValid(self._warning):  # a cover that went took it along

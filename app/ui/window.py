@@ -20,6 +20,7 @@ from app.ui.problem_above import ProblemAbove
 from app.ui.registry import PAGES
 from app.ui.status import StatusLine
 from app.ui.theme import em
+from app.ui.widgets import Banner
 
 _NARROW_EM = 58
 _LOW_EM = 24
@@ -172,10 +173,11 @@ class JournalWindow(QWidget):
         if self._wants_room:
             self.clear_problem()
 
-    def put_above(self, widget: QWidget) -> None:
-        """Put a message above the page."""
-        self._page.insertWidget(0, widget)
-        widget.show()
+    def put_above(self, banner: Banner) -> None:
+        """Put a message above the page, and speak it."""
+        self._page.insertWidget(0, banner)
+        banner.show()
+        banner.speak()
 
     def clear_problem(self) -> None:
         """Take the message away."""

@@ -13,6 +13,7 @@ from app.ui.door.unlock import Unlock
 from app.ui.open_journal import OpenJournal
 from tests.fixtures.cheap import PASSPHRASE, log
 from tests.gui.pages import House, cheap_vault, names, widget_named
+from tests.gui.stage import spoken
 
 MakeHouse = Callable[..., House]
 
@@ -71,6 +72,14 @@ def test_a_backup_can_be_restored_instead(make_house: MakeHouse, older_places: P
     house.restore_chosen(PASSPHRASE)
     opened = house.unlock(PASSPHRASE)
     assert opened.opened.journal.file.found_copy is None
+
+
+def test_what_is_put_above_the_first_page_is_spoken(make_house: MakeHouse, older_places: Places) -> None:
+    house = told_at_the_door(make_house, older_places)
+    with spoken() as heard:
+        house.press("Open it as it is")
+        house.entered()
+    assert any(said.startswith("Opened as it is. The journal was opened as it is.") for said in heard)
 
 
 def test_opened_as_it_is_it_says_where_the_file_as_found_lies(

@@ -107,7 +107,11 @@ class Banner(Group):
         if action is not None:
             self.button.setText(action)
             self._actions.setVisible(bool(action))
-        announce(self, f"{self._title.accessibleName()}. {text}")
+        self.speak()
+
+    def speak(self) -> None:
+        """Say it aloud: one that is put above a page is read by nobody who listens, unless it speaks."""
+        announce(self, f"{self._title.accessibleName()}. {self._text.accessibleName()}")
 
     def tell(self, error: JournalError, page: Page | None = None) -> None:
         """Say what happened and what to do; with the `page` it stands on, bring it into view."""
