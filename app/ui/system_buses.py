@@ -65,6 +65,7 @@ class Buses(QObject):
         self._system: QDBusConnection | None = None
         self._delay: QDBusUnixFileDescriptor | None = None
         self._asked: list[QDBusPendingCallWatcher] = []
+        self._sleeps = False
 
     def begin(self) -> None:
         """Listen on each bus that is there."""
@@ -80,8 +81,9 @@ class Buses(QObject):
                 self._hear(session_bus, saver, path, saver, "ActiveChanged", "saved(bool)")
 
     def let_sleep(self) -> None:
-        """Sleep may come."""
-        self._delay = None
+        """The sleep that was told of may come; without one, the next is held back still."""
+        if self._sleeps:
+            self._delay = None
 
     def stop(self) -> None:
         """Leave both buses.
@@ -89,7 +91,7 @@ class Buses(QObject):
         Nothing of this object may be connected any more when the bus's own thread closes the connection: Qt
         asks what was connected for its Python methods then, and can wait for ever for a thread that waits for it.
         """
-        self.let_sleep()
+        self._delay = None
         for bus, heard in self._heard:
             bus.disconnect(*heard[:4], self, heard[4])  # type: ignore[call-overload]
         if self._heard:
@@ -106,6 +108,7 @@ class Buses(QObject):
     @Slot(bool)
     def slept(self, begins: bool) -> None:  # noqa: FBT001  a signal's payload
         """Sleep comes, or is over; then the next one is to be held back again."""
+        self._sleeps = begins
         if begins:
             self._left()
         elif self._delay is None:

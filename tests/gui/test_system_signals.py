@@ -96,6 +96,21 @@ def test_after_waking_the_next_sleep_is_held_back_again(listening: Listening) ->
 
 
 @needs_bus
+def test_a_journal_that_stayed_open_after_a_locked_screen_still_holds_the_next_sleep_back(
+    listening: Listening,
+) -> None:
+    services = listening.services
+    services.lock()
+    listening.hears(1)
+    listening.buses.let_sleep()
+    services.sleep(begins=True)
+    listening.hears(2)
+    assert services.holds_back == 1
+    listening.buses.let_sleep()
+    listening.qtbot.waitUntil(lambda: services.holds_back == 0)
+
+
+@needs_bus
 @pytest.mark.parametrize(("path", "interface"), SAVERS)
 def test_a_covered_screen_is_heard_and_its_return_is_not(
     listening: Listening, path: str, interface: str
