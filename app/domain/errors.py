@@ -473,3 +473,11 @@ class Cancelled(JournalError):
     code = "cancelled"
     message = "This was cancelled."
     advice = "Nothing was changed."
+
+
+class NotFinished(JournalError):
+    """A mistake of ours ended some work; the hooks show where it was."""
+
+    code = "not-finished"
+    message = "Balcony made a mistake, and this was not finished."
+    advice = "Look at what is there now before you try again."

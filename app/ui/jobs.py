@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.domain.errors import Cancelled, JournalError
+from app.domain.errors import Cancelled, JournalError, NotFinished
 
 T = TypeVar("T")
 _PATIENCE_SECONDS: Final = 3.0
@@ -76,7 +76,7 @@ class Jobs(QObject):
 
     A result whose owner is gone, or whose key was used again since, is dropped.
     A JournalError goes to the job's `failed`, or to `problem` where it has none;
-    anything else is raised here, where the hooks for mistakes of ours see it.
+    anything else is raised here, where the hooks for mistakes of ours see it, and `failed` gets NotFinished.
     """
 
     problem = Signal(object, object)  # JournalError, owner
@@ -166,6 +166,8 @@ class Jobs(QObject):
         elif isinstance(problem, JournalError):
             self._fail(job, problem)
         else:
+            if job.failed is not None:  # or its page would wait for ever
+                job.failed(NotFinished())
             raise problem
 
     def _fail(self, job: Job, problem: JournalError) -> None:

@@ -7,7 +7,7 @@ import weakref
 from PySide6.QtCore import QObject, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
-from app.domain.errors import Cancelled
+from app.domain.errors import Cancelled, JournalError
 from app.ui.collecting import Collecting
 from app.ui.jobs import Job, Jobs
 
@@ -105,3 +105,21 @@ def test_the_owner_of_work_that_is_done_goes_on_the_thread_of_the_window(qtbot: 
 
 def test_the_owner_of_work_that_failed_goes_on_the_thread_of_the_window(qtbot: QtBot) -> None:
     assert _let_go_before_the_thread_ends(qtbot, stumbles=True) == [threading.main_thread()]
+
+
+def test_a_mistake_of_ours_is_raised_and_lets_go_of_the_page_that_waits(qtbot: QtBot) -> None:
+    jobs, owner = Jobs(), QObject()
+    told: list[str] = []
+
+    def wrong(_job: Job) -> None:
+        raise ZeroDivisionError
+
+    def failed(error: JournalError) -> None:
+        told.append(error.code)
+
+    with qtbot.captureExceptions() as seen:
+        jobs.run(wrong, None, owner=owner, failed=failed)
+        qtbot.waitUntil(lambda: bool(told))
+    assert told == ["not-finished"]
+    assert [kind for kind, _error, _trace in seen] == [ZeroDivisionError]
+    jobs.finish()
