@@ -1,7 +1,7 @@
 """Words taken out of a journal file wherever they stand: found first, then replaced, then drawn anew."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
@@ -21,6 +21,10 @@ Spot = tuple[PlaceKind, int]
 Chosen = Callable[[Spot], bool]
 Open = Connection
 """A connection inside a transaction, for services that only pass it on."""
+Key = tuple[Any, ...]
+"""The values of the primary key of a row."""
+_MOST_NAMED: Final = 10_000
+"""Rows that are asked for by their ids; of more, each is looked at."""
 
 _ABOUT: Final = re.compile(
     r"(?:edit|thought|answer|typed|review|distil|decision|cpd):(?:from-)?(\d+)(?::|$)",
@@ -62,11 +66,13 @@ PLACES_OF: Final[dict[str, tuple[PlaceKind, str, str]]] = {
 class Scope:
     """Where to look: one entry with all that belongs to it, or the whole journal.
 
-    `shipped` are the prompts that come with Balcony: their questions are nobody's words.
+    `shipped` are the prompts that come with Balcony: their questions are nobody's words. `rows` are the only
+    ones that are looked into, by table, where the words are known to stand in no other.
     """
 
     entry: int | None = None
     shipped: frozenset[str] = frozenset()
+    rows: Mapping[str, frozenset[Key]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +102,14 @@ def _in_table(connection: Connection, table: str, search: Search, scope: Scope) 
     columns = (*WORDS.get(table, ()), *SHAPES.get(table, ()))
     kind, number, owner = PLACES_OF[table]
     named = ", ".join(f't."{name}"' for name in (*keys, *columns))
-    query = f"SELECT {number}, {owner}, {named} FROM {table} t WHERE {_within(table, owner, scope)}"
+    only = None if scope.rows is None else scope.rows.get(table, frozenset())
+    within = f"{_within(table, owner, scope)}{_among(keys, only)}"
+    query = f"SELECT {number}, {owner}, {named} FROM {table} t WHERE {within}"
     for place, entry, *row in streamed(connection, query):
         spot: Spot = (kind, place) if entry is None else (PlaceKind.ENTRY, entry)
         key = tuple(zip(keys, row[: len(keys)], strict=True))
+        if only is not None and tuple(row[: len(keys)]) not in only:
+            continue
         if _is_apart(connection, table, dict(key), scope):
             continue
         for column, text in zip(columns, row[len(keys) :], strict=True):
@@ -108,6 +118,13 @@ def _in_table(connection: Connection, table: str, search: Search, scope: Scope) 
             after, count = _without(table, column, dict(key), text, search)
             if count:
                 yield Change(spot, table, column, key, text, after, count)
+
+
+def _among(keys: list[str], only: frozenset[Key] | None) -> str:
+    """Asks for these rows alone, where they are few and have numbers."""
+    if only is None or len(only) > _MOST_NAMED or (only and keys != ["id"]):
+        return ""
+    return f" AND t.id IN ({', '.join(str(int(key[0])) for key in only)})" if only else " AND 0"
 
 
 def _within(table: str, owner: str, scope: Scope) -> str:
