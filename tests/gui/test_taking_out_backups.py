@@ -1,6 +1,7 @@
 """After words were taken out: the backups that still hold them, the files that left, and a disk without room."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
@@ -30,6 +31,23 @@ def test_backups_that_still_hold_the_words_are_named_and_replaced_by_a_new_one(r
     assert len(after) == 1
     assert after != before
     assert not before[0].exists()
+
+
+def test_the_second_place_that_still_holds_the_words_is_named_with_its_folder(
+    removing: Removing, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    removing.write()
+    removing.house.step.jobs.now(lambda: removing.journal.care.second_place.choose(stick))
+    removing.take_out()
+    assert f"• The copies at your second place, made before now: {stick}" in removing.reads()
+
+
+def test_without_a_second_place_none_is_named(removing: Removing) -> None:
+    removing.write()
+    removing.take_out()
+    assert "your second place" not in removing.reads()
 
 
 def test_no_backup_is_removed_while_anything_is_on_hold(removing: Removing) -> None:

@@ -1,6 +1,7 @@
 """What no removal reaches, a line each, said every time."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,3 +17,11 @@ class OutOfReach(Card):
         self.add(Muted("If the words lie there, they stay there until you see to it:"))
         for line in lines:
             self.add(Body(f"• {line}"))
+        self._place = Body("")
+        self._place.hide()
+        self.add(self._place)
+
+    def name_place(self, folder: Path | None) -> None:
+        """Name the second place for backups of this journal, where one is in use."""
+        self._place.setText(f"• The copies at your second place, made before now: {folder}")
+        self._place.setVisible(folder is not None)

@@ -82,6 +82,10 @@ class RemovedView(QWidget):
             self.held.say(held)
         self.shares.show_shares(removed.shares)
         announce(self, said)
+        self._desk.read(
+            lambda journal: journal.care.second_place.folder, self.out_of_reach.name_place, self,
+            failed=_unknown,
+        )  # fmt: skip
         self.backups.look(words, entries)
 
     def _begin_anew(self) -> None:
@@ -131,3 +135,7 @@ class RemovedView(QWidget):
 
     def _go_log(self) -> None:
         self._desk.go("sharing-log")
+
+
+def _unknown(_error: JournalError) -> None:
+    """A second place is named in general anyway; what is wrong with it is told in Settings."""
