@@ -53,8 +53,9 @@ def restored_words(done: Restored) -> Iterator[str]:
 
 def tried_words(tried: Tried) -> str:
     """When a restore was last tried, and what it brought."""
+    every = "its" if tried.entries == 1 else "all"
     return (
-        f"Last tried on {moment(tried.at)}: the backup of {moment(tried.made_at)} opened, and all "
+        f"Last tried on {moment(tried.at)}: the backup of {moment(tried.made_at)} opened, and {every} "
         f"{entries(tried.entries)} and {tried.rows:,} rows of {tried.tables} tables were in it."
     )
 
