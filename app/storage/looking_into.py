@@ -1,9 +1,10 @@
 """Looks into another file of the same key, a backup or a journal put aside, for words or entries."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -16,6 +17,9 @@ from app.storage.journal_file import JournalFile
 from app.storage.remembering import Note, notes
 from app.storage.rewriting import said_in
 from app.storage.rows import fetched
+from app.storage.unchanged import Texts, texts_of
+
+T = TypeVar("T")
 
 
 def holds(file: JournalFile, backup: Path, words: Words | None, entries: frozenset[str]) -> bool | None:
@@ -32,12 +36,21 @@ def holds(file: JournalFile, backup: Path, words: Words | None, entries: frozens
 
 def holds_in(file: JournalFile, path: Path) -> Holds | None:
     """What a backup, or a journal put aside, says is on hold; None where it does not open."""
+    return _read_in(file, path, holds_of)
+
+
+def texts_in(file: JournalFile, path: Path) -> Texts:
+    """Every text of a backup, or of a journal put aside, by its place; none where it does not open."""
+    return _read_in(file, path, texts_of) or frozenset()
+
+
+def _read_in(file: JournalFile, path: Path, read: Callable[[Connection], T]) -> T | None:
     try:
         with _laid_open(path) as copy, _opened(file, copy) as opened:
             if opened is None:
                 return None
             with engine.reading(opened) as connection:
-                return holds_of(connection)
+                return read(connection)
     except JournalError:
         return None
 

@@ -1,29 +1,24 @@
 """What was removed, noted without its words, and removed again from a file that was restored (ruling 27)."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import Connection
 
+from app.domain.exchange import Progress, no_progress
 from app.domain.redaction import Remembered, Words, digest_of
 from app.domain.removing import PlaceKind
 from app.storage import chain, emptying, erasing, redacting
 from app.storage.rows import fetched
+from app.storage.unchanged import WITH_UID, Rows, Texts, rows_apart
 
 _COLUMNS: Final = "uid, kind, entry, field, digest, length, replacement, done_on"
 _PLACE: Final = "place:"
-_WITH_UID: Final = {
-    PlaceKind.REPLY: "reply",
-    PlaceKind.ROUND: "pair_round",
-    PlaceKind.SHARE: "share",
-    PlaceKind.DESK: "contact",
-    PlaceKind.CONTACT: "contact",
-}
-"""The kinds of places that can be told from one another in another file too."""
 PURPOSE: Final = b"redaction 1"
 """What `JournalFile.keyed` is asked for: the secret of the digests."""
 
@@ -101,7 +96,7 @@ def note_words(
 def _place(connection: Connection, spot: redacting.Spot) -> str:
     """A place by what it is called in every file of this journal: its kind, and the uid of what has one."""
     kind, number = spot
-    table = _WITH_UID.get(kind)
+    table = WITH_UID.get(kind)
     rows = fetched(connection, f"SELECT uid FROM {table} WHERE id = ?", (number,)) if table else []
     return f"{_PLACE}{kind}:{rows[0][0] if rows else ''}"
 
@@ -146,28 +141,58 @@ def _put(connection: Connection, made: Iterable[Note]) -> None:
 
 
 def replay(
-    connection: Connection, elsewhere: Sequence[Note], secret: bytes, shipped: frozenset[str] = frozenset()
+    connection: Connection,
+    elsewhere: Sequence[Note],
+    secret: bytes,
+    shipped: frozenset[str] = frozenset(),
+    there: Mapping[str, Texts] = MappingProxyType({}),
+    progress: Progress = no_progress,
 ) -> int:
     """Remove again what another file of this journal says was removed; how many removals were new here.
 
+    `there` is, by the uid of a note, what stands in the file it was found in: words were looked for there when
+    they were removed, so a text that still stands in its place there is not looked through again.
     The caller holds the write transaction and writes the file anew afterwards.
     """
     here = {one.uid for one in notes(connection)}
     fresh = [one for one in elsewhere if one.uid not in here]
+    rows = _apart(connection, fresh, there)
     _put(connection, fresh)
-    for one in fresh:
-        _again(connection, one, secret, shipped)
+    for done, one in enumerate(fresh):
+        progress(done, len(fresh) + 1)
+        _again(connection, one, secret, shipped, rows.get(one.uid))
     if fresh:
+        progress(len(fresh), len(fresh) + 1)
         redacting.draw_anew(connection)
     return len(fresh)
 
 
-def _again(connection: Connection, one: Note, secret: bytes, shipped: frozenset[str]) -> None:
+def _apart(connection: Connection, fresh: Sequence[Note], there: Mapping[str, Texts]) -> dict[str, Rows]:
+    """By the uid of a note, the rows that may hold its words; of a note that is not in it, any may.
+
+    A text that is emptied on the way was another before: its entry is looked through whole.
+    """
+    uids = {one.entry for one in fresh if one.kind in (Kind.FIELD, Kind.DISTILLED)}
+    emptied = frozenset(_number(connection, uid) for uid in uids) - {None}
+    found: dict[int, Rows] = {}
+    apart = {}
+    for one in fresh:
+        if one.uid in there and one.kind in (Kind.PASSAGE, Kind.NAME):
+            texts = there[one.uid]
+            if id(texts) not in found:  # most notes were found in one file
+                found[id(texts)] = rows_apart(connection, texts, emptied)
+            apart[one.uid] = found[id(texts)]
+    return apart
+
+
+def _again(
+    connection: Connection, one: Note, secret: bytes, shipped: frozenset[str], rows: Rows | None
+) -> None:
     entry = _number(connection, one.entry)
     if one.kind in (Kind.PASSAGE, Kind.NAME):
         if one.entry and entry is None:
             return
-        scope = redacting.Scope(entry, shipped)
+        scope = redacting.Scope(entry, shipped, rows)
         redacting.remove(connection, one.search(secret), scope, lambda spot: is_meant(connection, spot, one))
     elif entry is not None and one.kind is Kind.FIELD:
         emptying.empty(connection, entry, one.field, one.replacement)

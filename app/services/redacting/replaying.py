@@ -1,11 +1,12 @@
 """After a restore: what was put on hold, redacted or erased since that backup is so again at the first opening."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from app.domain.errors import JournalError
+from app.domain.exchange import Progress, no_progress
 from app.domain.removing import PlaceKind
 from app.services.redacting.covered import drop_typed, sealed_with_key, typed_behind_cover
 from app.storage import backups, holds, looking_into, redacting, remembering
@@ -13,6 +14,7 @@ from app.storage.backup_about import came_to
 from app.storage.journal_file import JournalFile
 from app.storage.redacting import Open
 from app.storage.remembering import Kind, Note
+from app.storage.unchanged import Texts
 
 _MOST_ASKED: Final = 8
 PUT_ASIDE: Final = "journal.*.old.db"
@@ -20,7 +22,11 @@ PUT_ASIDE: Final = "journal.*.old.db"
 
 
 def replay(
-    file: JournalFile, folder: Path, shipped: frozenset[str], newest_backup_in: Path | None = None
+    file: JournalFile,
+    folder: Path,
+    shipped: frozenset[str],
+    newest_backup_in: Path | None = None,
+    progress: Progress = no_progress,
 ) -> int:
     """Hold and remove again what journals put aside in `folder` say; how many removals were new here.
 
@@ -33,14 +39,16 @@ def replay(
         aside = sorted(folder.glob(PUT_ASIDE), reverse=True)[:_MOST_ASKED]
         newest = _newest_that_differs(file, newest_backup_in) if newest_backup_in else None
         _hold_again(file, aside, newest)
-        found = [note for path in aside for note in looking_into.notes_in(file, path)]
+        found = {path: looking_into.notes_in(file, path) for path in aside}
         if newest is not None:
-            found += looking_into.notes_in_backup(file, newest)
+            found[newest] = looking_into.notes_in_backup(file, newest)
         with file.read() as connection:
             known = {one.uid for one in remembering.notes(connection)}
-        fresh = {one.uid: one for one in found if one.uid not in known}
+        fresh = {one.uid: one for noted in found.values() for one in noted if one.uid not in known}
         if fresh:
-            count = _again(file, tuple(fresh.values()), shipped)
+            progress(0, None)
+            there = _texts_there(file, found, fresh)
+            count = _again(file, tuple(fresh.values()), shipped, there, progress)
             file.compact()
     return count
 
@@ -53,10 +61,28 @@ def _newest_that_differs(file: JournalFile, folder: Path) -> Path | None:
     return None if newest is None or is_same else newest.path
 
 
-def _again(file: JournalFile, fresh: Sequence[Note], shipped: frozenset[str]) -> int:
+def _texts_there(
+    file: JournalFile, found: Mapping[Path, Sequence[Note]], fresh: Collection[str]
+) -> dict[str, Texts]:
+    """By the uid of each new note, the texts of the first file it was found in."""
+    there: dict[str, Texts] = {}
+    for path, noted in found.items():
+        first_here = [one.uid for one in noted if one.uid in fresh and one.uid not in there]
+        if first_here:
+            there |= dict.fromkeys(first_here, looking_into.texts_in(file, path))
+    return there
+
+
+def _again(
+    file: JournalFile,
+    fresh: Sequence[Note],
+    shipped: frozenset[str],
+    there: Mapping[str, Texts],
+    progress: Progress,
+) -> int:
     with file.untracked() as connection:
         secret = file.keyed(remembering.PURPOSE)
-        count = remembering.replay(connection, fresh, secret, shipped)
+        count = remembering.replay(connection, fresh, secret, shipped, there, progress)
         for one in fresh:
             if one.kind in (Kind.PASSAGE, Kind.NAME) and not one.entry:
                 _from_what_is_sealed(connection, file, one, secret)

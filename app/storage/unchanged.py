@@ -1,0 +1,74 @@
+"""Which texts stand in another file of the journal just as here: what was removed there is not in them."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from app.domain.removing import PlaceKind
+from app.storage.redacting import PLACES_OF, Key
+from app.storage.rows import fetched, streamed
+from app.storage.schema import metadata
+from app.storage.text_columns import SHAPES, WORDS
+
+Texts = frozenset[int]
+"""A digest of each text with the row and the place it stands in; of use only while this process runs."""
+Rows = Mapping[str, frozenset[Key]]
+"""Rows by their table."""
+WITH_UID: Final = {
+    PlaceKind.ENTRY: "entry",
+    PlaceKind.REPLY: "reply",
+    PlaceKind.ROUND: "pair_round",
+    PlaceKind.SHARE: "share",
+    PlaceKind.DESK: "contact",
+    PlaceKind.CONTACT: "contact",
+}
+"""The kinds of places that can be told from one another in another file too."""
+
+
+def texts_of(connection: Connection) -> Texts:
+    """Every text of a journal file. What its schema does not know yet is left out."""
+    return frozenset(digest for _, _, _, digests in _rows(connection) for digest in digests)
+
+
+def rows_apart(connection: Connection, there: Texts, entries: Collection[int | None] = ()) -> Rows:
+    """By table, the rows here with a text that does not stand so there, and every row of these entries."""
+    apart: dict[str, set[Key]] = {}
+    for table, key, entry, digests in _rows(connection):
+        if (entry is not None and entry in entries) or not there.issuperset(digests):
+            apart.setdefault(table, set()).add(key)
+    return {table: frozenset(keys) for table, keys in apart.items()}
+
+
+def _rows(connection: Connection) -> Iterator[tuple[str, Key, int | None, list[int]]]:
+    """Each row that may hold words: its table and key, the entry it belongs to, and its texts."""
+    uids = {kind: _uids(connection, table) for kind, table in WITH_UID.items()}
+    for table, (kind, number, owner) in PLACES_OF.items():
+        keys = [column.name for column in metadata.tables[table].primary_key.columns]
+        columns = (*WORDS.get(table, ()), *SHAPES.get(table, ()))
+        if not _known(connection, table).issuperset((*keys, *columns)):
+            continue
+        named = ", ".join(f't."{name}"' for name in (*keys, *columns))
+        for place, entry, *row in streamed(connection, f"SELECT {number}, {owner}, {named} FROM {table} t"):
+            own = uids.get(kind, {}).get(place) if entry is None else uids[PlaceKind.ENTRY].get(entry)
+            key = tuple(row[: len(keys)])
+            yield (
+                table,
+                key,
+                entry,
+                [
+                    hash((table, name, key, own, text))
+                    for name, text in zip(columns, row[len(keys) :], strict=True)
+                    if text
+                ],
+            )
+
+
+def _uids(connection: Connection, table: str) -> dict[Any, str]:
+    return dict(fetched(connection, f"SELECT id, uid FROM {table}")) if _known(connection, table) else {}
+
+
+def _known(connection: Connection, table: str) -> frozenset[str]:
+    return frozenset(
+        name for (name,) in fetched(connection, "SELECT name FROM pragma_table_info(?)", (table,))
+    )
