@@ -29,6 +29,9 @@ class Search(Protocol):
     @property
     def instead(self) -> str: ...
 
+    @property
+    def alone(self) -> bool: ...
+
     def spans(self, text: str) -> tuple[Span, ...]:
         """Where the words stand, in order and apart."""
         ...

@@ -1,6 +1,7 @@
 """One text of an entry emptied for good, with its earlier versions, the quotes of it and its shared copies."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -55,6 +56,36 @@ def _thought(connection: Connection, entry: int, number: int) -> Target | None:
     return Target("addition", "text", rows[0][0], "", shared=f"addition:{rows[0][1]}") if rows else None
 
 
+def lying(connection: Connection, table: str, column: str, row: int, entry: int) -> Target | None:
+    """Where the field lies that a text of an entry belongs to, by its table, column and row; None for no field."""
+    if table == "entry":
+        return Target(table, column, row, column, shared=column) if column in _OWN else None
+    if table == "review":
+        return Target(table, column, row, column, row, column)
+    if table == "addition":
+        return _thought(connection, entry, row)
+    if table == "answer":
+        query = "SELECT p.code, a.review, a.id FROM answer a JOIN prompt p ON p.id = a.prompt WHERE a.id = ?"
+    elif table == "version":
+        query = "SELECT field, review, 0 FROM version WHERE id = ?"
+    else:
+        return None
+    return next(
+        (_named(connection, entry, *found) for found in fetched(connection, query, (row,))),
+        None,
+    )
+
+
+def _named(connection: Connection, entry: int, name: str, review: int | None, row: int) -> Target:
+    """A field by what its versions are called; of an answer that is gone only the versions are left."""
+    if review is None and name in _OWN:
+        return Target("entry", name, entry, name, shared=name)
+    if review is not None and name in _OF_REVIEW:
+        return Target("review", name, review, name, review, name)
+    here = None if row else _answer(connection, entry, name, review)
+    return here or Target("answer", "text", row, name, review, f"answer:{name}")
+
+
 def _number(spelt: str) -> int:
     return int(spelt) if spelt.isascii() and spelt.isdigit() else 0
 
@@ -72,8 +103,11 @@ def _answer(connection: Connection, entry: int, prompt: str, review: int | None)
 def texts(connection: Connection, entry: int, field: str) -> tuple[str, ...]:
     """The words of a field now, and every earlier version of it, the newest first."""
     here = target(connection, entry, field)
-    if here is None:
-        return ()
+    return texts_at(connection, entry, here) if here else ()
+
+
+def texts_at(connection: Connection, entry: int, here: Target) -> tuple[str, ...]:
+    """The same for a field by where it lies."""
     now = fetched(connection, f'SELECT "{here.column}" FROM {here.table} WHERE id = ?', (here.row,))
     earlier = fetched(
         connection,
@@ -114,42 +148,70 @@ def _forget_quotes(connection: Connection, entry: int) -> None:
         "SELECT id FROM comment WHERE entry = ? AND (quote IS NOT NULL OR anchor IS NOT NULL)",
         (entry,),
     )
-    for (number,) in rows:
+    drop_quotes(connection, [number for (number,) in rows])
+
+
+def drop_quotes(connection: Connection, remarks: Sequence[int]) -> None:
+    """Take the quotes out of remarks, by their numbers, and the anchors they stand on."""
+    for number in remarks:
         connection.exec_driver_sql(
             "UPDATE comment SET quote = CASE WHEN quote IS NULL THEN NULL ELSE ? END, anchor = NULL WHERE id = ?",
             (REMOVED, number),
         )
-    chain.forget(connection, [chain.Subject("comment", number) for (number,) in rows])
+    chain.forget(connection, [chain.Subject("comment", number) for number in remarks])
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A field as a share showed it, by its row in the log; offsets and hash are empty once words changed."""
+
+    place: int
+    share: int
+    share_id: str
+    field: str
+    offsets: str
+    source_hash: str
+
+
+def copies(connection: Connection, entry: int, here: Target) -> tuple[Copy, ...]:
+    """Where a field of an entry stands in kept copies."""
+    rows = fetched(
+        connection,
+        "SELECT f.id, f.share, f.share_id, f.field, f.offsets, f.source_hash FROM share_field f"
+        " WHERE f.entry = ? AND f.review IS ? AND (f.field = ? OR f.field LIKE ?)",
+        (entry, here.review, here.shared, f"review:%:{here.shared}"),
+    )
+    return tuple(Copy(*row) for row in rows)
 
 
 def _forget_copies(connection: Connection, entry: int, here: Target) -> None:
     """The kept copies of what was shared lose the words of this field too (ruling 27)."""
-    rows = fetched(
-        connection,
-        "SELECT f.id, s.id, s.body, f.share_id, f.field FROM share_field f JOIN share s ON s.id = f.share"
-        " WHERE f.entry = ? AND f.review IS ? AND (f.field = ? OR f.field LIKE ?)",
-        (entry, here.review, here.shared, f"review:%:{here.shared}"),
-    )
-    for place, share, _, share_id, field in rows:
-        body = fetched(connection, "SELECT body FROM share WHERE id = ?", (share,))[0][0]
-        emptied = _without_field(json.loads(body), share_id, field)
-        connection.exec_driver_sql("UPDATE share SET body = ? WHERE id = ?", (emptied, share))
+    held = copies(connection, entry, here)
+    for one in held:
+        body = json.loads(fetched(connection, "SELECT body FROM share WHERE id = ?", (one.share,))[0][0])
+        empty_field(body, one.share_id, one.field)
+        connection.exec_driver_sql("UPDATE share SET body = ? WHERE id = ?", (as_kept(body), one.share))
         connection.exec_driver_sql(
-            "UPDATE share_field SET offsets = '', source_hash = '' WHERE id = ?", (place,)
+            "UPDATE share_field SET offsets = '', source_hash = '' WHERE id = ?", (one.place,)
         )
     chain.forget(
         connection,
         [
-            *(chain.Subject("share", share) for _, share, *_ in rows),
-            *(chain.Subject("share_field", place) for place, *_ in rows),
+            *(chain.Subject("share", one.share) for one in held),
+            *(chain.Subject("share_field", one.place) for one in held),
         ],
     )
 
 
-def _without_field(body: dict[str, Any], share_id: str, field_id: str) -> str:
+def empty_field(body: dict[str, Any], share_id: str, field_id: str) -> None:
+    """Take a field out of a kept copy."""
     for entry in body.get("entries", ()):
         if entry["share_id"] == share_id:
             for field in entry["fields"]:
                 if field["field_id"] == field_id:
                     field |= {"value": REMOVED, "content_hash": content_hash(REMOVED)}
+
+
+def as_kept(body: dict[str, Any]) -> str:
+    """A copy as it is kept: one line of JSON."""
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from app.domain.redaction import Search, without
 from app.domain.removing import PlaceKind
-from app.storage import chain, derived
+from app.storage import chain, derived, reworded
 from app.storage.redaction_marks import close_seals, loosen_anchors, loosen_quotes, loosen_replies
 from app.storage.rewriting import in_setting, in_shape
 from app.storage.rows import fetched, streamed
@@ -60,6 +60,9 @@ PLACES_OF: Final[dict[str, tuple[PlaceKind, str, str]]] = {
     "redaction": (PlaceKind.SETTINGS, "0", "NULL"),
 }
 """Where the words of a table are met: what kind of place, its number, and the entry it belongs to."""
+_IN_ORDER: Final = (*(table for table in PLACES_OF if table != "share"), "share")
+"""Kept copies come last: what was met before says which of them hold the words otherwise."""
+_Parts = tuple[reworded.Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ class Change:
     before: str
     after: str
     count: int
+    otherwise: tuple[reworded.Part, ...] = ()
+    """What goes whole of a kept copy, since the words stand otherwise in it."""
 
     def __repr__(self) -> str:
         return f"Change({self.table}.{self.column}, {self.count})"
@@ -93,11 +98,19 @@ class Change:
 
 def find(connection: Connection, search: Search, scope: Scope) -> Iterator[Change]:
     """Every value that holds the words, with what it would be without them; nothing is written."""
-    for table in PLACES_OF:
-        yield from _in_table(connection, table, search, scope)
+    copies = reworded.Reworded(connection, search)
+    for table in _IN_ORDER:
+        parts = copies.parts() if table == "share" else {}
+        for change in _in_table(connection, table, search, scope, parts):
+            kind, number = change.spot
+            entry = number if kind is PlaceKind.ENTRY else None
+            copies.meet(table, change.column, change.key[0][1], entry)
+            yield change
 
 
-def _in_table(connection: Connection, table: str, search: Search, scope: Scope) -> Iterator[Change]:
+def _in_table(
+    connection: Connection, table: str, search: Search, scope: Scope, parts: Mapping[int, _Parts]
+) -> Iterator[Change]:
     keys = [column.name for column in metadata.tables[table].primary_key.columns]
     columns = (*WORDS.get(table, ()), *SHAPES.get(table, ()))
     kind, number, owner = PLACES_OF[table]
@@ -115,9 +128,11 @@ def _in_table(connection: Connection, table: str, search: Search, scope: Scope) 
         for column, text in zip(columns, row[len(keys) :], strict=True):
             if not text:
                 continue
-            after, count = _without(table, column, dict(key), text, search)
-            if count:
-                yield Change(spot, table, column, key, text, after, count)
+            otherwise = parts.get(place, ()) if column == "body" else ()
+            plain = reworded.emptied(text, otherwise)
+            after, count = _without(table, column, dict(key), plain, search)
+            if count or otherwise:
+                yield Change(spot, table, column, key, text, after, count + len(otherwise), otherwise)
 
 
 def _among(keys: list[str], only: frozenset[Key] | None) -> str:
@@ -134,7 +149,11 @@ def _within(table: str, owner: str, scope: Scope) -> str:
     if owner != "NULL":
         return f"{owner} = {number}"
     if table == "share":
-        return f"t.id IN (SELECT share FROM share_field WHERE entry = {number})"
+        answered = (
+            "SELECT a.share FROM thread_answer a JOIN comment c ON c.id = a.comment"
+            f" WHERE c.entry = {number} AND a.share IS NOT NULL"
+        )
+        return f"(t.id IN (SELECT share FROM share_field WHERE entry = {number}) OR t.uid IN ({answered}))"
     if table == "reply":
         return f"t.id IN (SELECT reply FROM comment WHERE entry = {number})"
     return "1" if table == "draft" else "0"
@@ -181,7 +200,14 @@ def remove(connection: Connection, search: Search, scope: Scope, chosen: Chosen)
 
     The caller holds the write transaction, and calls `draw_anew` before it ends.
     """
-    changes = [change for change in find(connection, search, scope) if chosen(change.spot)]
+    changes: list[Change] = []
+    quoted: list[reworded.Part] = []
+    for change in find(connection, search, scope):
+        if chosen(change.spot):
+            changes.append(change)
+            quoted += change.otherwise
+        else:
+            quoted += (one for one in change.otherwise if chosen((PlaceKind.ENTRY, one.entry)))
     found: dict[Spot, int] = {}
     for change in changes:
         _write(connection, change)
@@ -190,6 +216,7 @@ def remove(connection: Connection, search: Search, scope: Scope, chosen: Chosen)
     rounds = {number for kind, number in found if kind is PlaceKind.ROUND}
     for number in entries:
         loosen_quotes(connection, number, search)
+    reworded.forget_quotes(connection, quoted)
     for number in rounds:
         loosen_anchors(connection, "round_comment", "round", number, search)
     for number in {int(dict(one.key)["id"]) for one in changes if one.table == "received"}:

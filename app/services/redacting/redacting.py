@@ -141,9 +141,9 @@ class Redacting:
             found |= {spot: found.get(spot, 0) + 1 for spot in ((PlaceKind.ROUND, one) for one in rounds)}
             everything = only is None and not _left(preview, past=past)
             secret = self._ledger.file.keyed(remembering.PURPOSE)
-            spots = None if everything else found
             today = self._ledger.clock.today()
-            remembering.note_words(connection, words, secret, today, spots, preview.entry)
+            for spots in (None,) if everything else _to_note(found):
+                remembering.note_words(connection, words, secret, today, spots, preview.entry)
         return Removed(
             count=sum(found.values()),
             entries=sum(kind is PlaceKind.ENTRY for kind, _ in found),
@@ -228,6 +228,12 @@ def _chosen(
         return f"{kind}:{number}" in wanted and (past or not on_hold)
 
     return chosen
+
+
+def _to_note(found: Iterable[redacting.Spot]) -> tuple[frozenset[redacting.Spot], ...]:
+    """Places in the order they are noted: which copies hold words otherwise is seen while the entries have them."""
+    entries = frozenset(spot for spot in found if spot[0] is PlaceKind.ENTRY)
+    return frozenset(found) - entries, entries
 
 
 def _left(preview: RemovalPreview, *, past: bool) -> int:
