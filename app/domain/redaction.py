@@ -3,9 +3,10 @@
 import hmac
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from typing import Final, Protocol
 
 from app.domain.errors import InvalidInput
@@ -18,6 +19,7 @@ Span = tuple[int, int]
 _IGNORED: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _ALIKE: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _LEAST_OVERLAP: Final = 4
+_HASH_BLOCK: Final = 64
 LEAST_EVERYWHERE: Final = 3
 """Letters and figures of words that may be removed from a whole journal."""
 _MARKS_TOGETHER: Final = re.compile(rf"{re.escape(REMOVED)}(?:\s*{re.escape(REMOVED)})+")
@@ -114,6 +116,8 @@ class Remembered:
         """Where the words stand, in order and apart."""
         if self.length > len(text) * 3:  # one character folds to three at most
             return ()
+        if text.isascii() and not self._stands_in(fold(text)):
+            return ()
         folded, places = _folded_with_places(text)
         return tuple(self._met(text, folded, places))
 
@@ -121,12 +125,22 @@ class Remembered:
         """It cannot be told, so every quote beside the words goes."""
         return bool(text)
 
+    def _stands_in(self, folded: str) -> bool:
+        """Whether the words stand in a folded text of ASCII, whose signs have the neighbours they had before."""
+        starts: Iterable[int] = range(len(folded) - self.length + 1)
+        if self.alone:
+            alone = re.compile(rf"(?<!\w)(?=.{{{self.length}}}(?!\w))", re.ASCII | re.DOTALL)
+            starts = (found.start() for found in alone.finditer(folded))
+        is_it, data = _known_by(self.digest, self.secret), folded.encode("ascii")
+        return any(is_it(data[at : at + self.length]) for at in starts)
+
     def _met(self, text: str, folded: str, places: list[Span]) -> Iterator[Span]:
+        is_it = _known_by(self.digest, self.secret)
         at = reached = 0
         while at + self.length <= len(folded):
             stands = places[at][0], places[at + self.length - 1][1]
             fits = stands[0] >= reached and (not self.alone or _is_alone(text, stands))
-            if fits and digest_of(folded[at : at + self.length], self.secret) == self.digest:
+            if fits and is_it(_encoded(folded[at : at + self.length])):
                 yield stands
                 reached = stands[1]
                 at += self.length
@@ -136,7 +150,26 @@ class Remembered:
 
 def digest_of(folded: str, secret: bytes) -> str:
     """The keyed HMAC of folded words, by which they are known again without being kept."""
-    return hmac.digest(secret, folded.encode("utf-8", "surrogatepass"), "sha256").hex()
+    return hmac.digest(secret, _encoded(folded), "sha256").hex()
+
+
+def _encoded(folded: str) -> bytes:
+    return folded.encode("utf-8", "surrogatepass")
+
+
+def _known_by(digest: str, secret: bytes) -> Callable[[bytes], bool]:
+    """Whether words have this digest. The secret goes into the hash once (RFC 2104), not for each of a text's places."""
+    key = (sha256(secret).digest() if len(secret) > _HASH_BLOCK else secret).ljust(_HASH_BLOCK, b"\0")
+    inner = sha256(bytes(byte ^ 0x36 for byte in key)).copy
+    outer = sha256(bytes(byte ^ 0x5C for byte in key)).copy
+
+    def is_it(words: bytes) -> bool:
+        within, around = inner(), outer()
+        within.update(words)
+        around.update(within.digest())
+        return around.hexdigest() == digest
+
+    return is_it
 
 
 def check_words(words: Words, *, everywhere: bool) -> None:
