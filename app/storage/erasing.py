@@ -63,7 +63,10 @@ _WITH_AN_ENTRY: Final = {
     "thread_answer": "SELECT t.id FROM thread_answer t JOIN comment c ON c.id = t.comment WHERE c.entry = ?",
     "agreed_action": "SELECT id FROM agreed_action WHERE entry = ?",
     "share_field": "SELECT id FROM share_field WHERE entry = ?",
-    "share": "SELECT DISTINCT share FROM share_field WHERE entry = ?",
+    "share": (
+        "SELECT share FROM share_field WHERE entry = ?1 UNION SELECT s.id FROM share s"
+        " JOIN thread_answer t ON t.share = s.uid JOIN comment c ON c.id = t.comment WHERE c.entry = ?1"
+    ),
 }
 
 

@@ -90,7 +90,11 @@ def find(connection: Connection, uid: str) -> LoggedShare | None:
 def containing(connection: Connection, entries: Sequence[int]) -> tuple[LoggedShare, ...]:
     """The shares that hold words of any of these entries, the newest first."""
     numbers = ", ".join(str(int(one)) for one in entries)
-    held = f"s.id IN (SELECT share FROM share_field WHERE entry IN ({numbers}))"
+    answered = (
+        "SELECT a.share FROM thread_answer a JOIN comment m ON m.id = a.comment"
+        f" WHERE m.entry IN ({numbers}) AND a.share IS NOT NULL"
+    )
+    held = f"(s.id IN (SELECT share FROM share_field WHERE entry IN ({numbers})) OR s.uid IN ({answered}))"
     query = f"{_LOGGED} AND {held} ORDER BY s.made_on DESC, s.id DESC"
     return tuple(_logged(row) for row in fetched(connection, query))
 
@@ -154,10 +158,29 @@ def forget_entries(connection: Connection, numbers: Sequence[int]) -> None:
         for share_number, body, share_id in held:
             emptied = (_without_words(json.loads(body), share_id), share_number)
             connection.exec_driver_sql("UPDATE share SET body = ? WHERE id = ?", emptied)
+        _forget_answers(connection, number)
         connection.exec_driver_sql(
             "UPDATE share_field SET entry = NULL, review = NULL, offsets = '', source_hash = '' WHERE entry = ?",
             (number,),
         )
+
+
+def _forget_answers(connection: Connection, number: int) -> None:
+    """What was answered to remarks on an entry left with shares too."""
+    rows = fetched(
+        connection,
+        "SELECT DISTINCT a.share, m.uid FROM thread_answer a JOIN comment m ON m.id = a.comment"
+        " WHERE m.entry = ? AND a.share IS NOT NULL",
+        (number,),
+    )
+    for uid, remark in rows:
+        for (text,) in fetched(connection, "SELECT body FROM share WHERE uid = ?", (uid,)):
+            body = json.loads(text)
+            for answer in body.get("thread", ()):
+                if answer["comment_id"] == remark:
+                    answer["answer"] = REMOVED
+            kept = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+            connection.exec_driver_sql("UPDATE share SET body = ? WHERE uid = ?", (kept, uid))
 
 
 def _without_words(body: dict[str, Any], share_id: str) -> str:

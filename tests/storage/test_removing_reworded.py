@@ -7,6 +7,7 @@ from app.domain.contacts import LoggedShare
 from app.domain.entries import EntryDraft, EntryId, Happened, ReviewDraft, Sensitivity
 from app.domain.outgoing import Change
 from app.domain.removing import PlaceKind, RemovalPreview
+from app.domain.sharing import ThreadAnswer
 from app.services.journal import Journal
 from app.storage import conversing
 from tests.fixtures.cheap import assert_whole, log, restore, unlocked, vault_in
@@ -205,29 +206,49 @@ def test_a_quote_in_the_words_of_the_copy_goes_with_them(journal: Journal, clock
     assert_whole(journal)
 
 
+def answered(journal: Journal, clock: MovedClock, *, told: EntryId, shown: EntryId) -> LoggedShare:
+    """A share of one entry that took with it the answer to a remark on another."""
+    talked_about(journal, clock, told)
+    with journal.file.read() as connection:
+        (comment, *_) = connection.exec_driver_sql("SELECT uid FROM comment").scalars().all()
+    with journal.file.untracked() as connection:
+        connection.exec_driver_sql("DELETE FROM thread_answer")
+        connection.exec_driver_sql(
+            "INSERT INTO thread_answer (uid, comment, body, written_on)"
+            " SELECT 'answer-9', id, ?, 1 FROM comment WHERE uid = ?",
+            (STORY, comment),
+        )
+    made = share(journal, shown, "title", thread=(ThreadAnswer(comment, STORY),))
+    assert "A partner waited" in stored(journal)
+    return made
+
+
 @pytest.mark.parametrize("whole", [True, False])
 def test_an_answer_to_a_remark_goes_from_the_copy_it_left_with(
     journal: Journal, clock: MovedClock, *, whole: bool
 ) -> None:
-    entry = log(journal, "One", context="Not that.")
-    talked_about(journal, clock, entry)
-    with journal.file.read() as connection:
-        (comment, *_) = connection.exec_driver_sql("SELECT uid FROM comment").scalars().all()
-    from app.domain.sharing import ThreadAnswer
-
-    made = share(journal, entry, "title", thread=(ThreadAnswer(comment, STORY),))
-    with journal.file.untracked() as connection:
-        connection.exec_driver_sql("DELETE FROM thread_answer")
-        connection.exec_driver_sql(
-            "INSERT INTO thread_answer (uid, comment, body, written_on, share)"
-            " SELECT 'answer-9', id, ?, 1, ? FROM comment WHERE uid = ?",
-            (STORY, made.uid, comment),
-        )
-    assert "A partner waited" in stored(journal)
+    entry, other = log(journal, "One", context="Not that."), log(journal, "Other")
+    made = answered(journal, clock, told=entry, shown=other)
     preview = remove(journal, entry=None if whole else entry)
     assert [one.uid for one in preview.shares] == [made.uid]
     assert [one.answer for one in journal.sharing.log.copy(made.uid).thread] == ["[removed]"]
+    assert copied(journal, made) == {"title": "Other"}
     assert "plumcanary" not in stored(journal)
+    assert_whole(journal)
+
+
+def test_answers_to_remarks_on_an_erased_entry_go_from_kept_copies(
+    journal: Journal, clock: MovedClock
+) -> None:
+    entry, other = log(journal, "One", context="Not that."), log(journal, "Other")
+    made = answered(journal, clock, told=entry, shown=other)
+    preview = journal.removal.erasing.look([entry])
+    assert made.uid in {one.uid for one in preview.shares}
+    journal.removal.erasing.erase(preview, confirmed="erase")
+    assert [one.answer for one in journal.sharing.log.copy(made.uid).thread] == ["[removed]"]
+    assert copied(journal, made) == {"title": "Other"}
+    assert "plumcanary" not in stored(journal)
+    assert_whole(journal)
 
 
 # ---- the whole text, and the whole entry
