@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -16,10 +17,12 @@ from app.storage import emptying
 from app.storage.rows import fetched
 
 _WORD: Final = re.compile(r"\w+")
-_SHARED: Final = (
-    "SELECT json_extract(f.value, '$.value') FROM share s, json_each(s.body, '$.entries') e,"
-    " json_each(e.value, '$.fields') f WHERE s.id = ? AND json_extract(e.value, '$.share_id') = ?"
-    " AND json_extract(f.value, '$.field_id') = ?"
+_ASKED: Final = (
+    "SELECT f.share, f.share_id, f.field, coalesce(f.entry, 0), json_extract(x.value, '$.question'),"
+    " json_extract(x.value, '$.ends') FROM share_field f JOIN share s ON s.id = f.share,"
+    " json_each(s.body, '$.entries') e, json_each(e.value, '$.fields') x"
+    " WHERE (f.field = 'answer:' || ?1 OR f.field LIKE 'review:%:answer:' || ?1)"
+    " AND json_extract(e.value, '$.share_id') = f.share_id AND json_extract(x.value, '$.field_id') = f.field"
 )
 _ANSWERED: Final = (
     "SELECT s.id, json_extract(a.value, '$.answer') FROM share s, json_each(s.body, '$.thread') a"
@@ -39,6 +42,8 @@ class Part:
     field: str
     entry: int
     value: str
+    is_question: bool = False
+    """Whether the question goes, and not what was answered."""
 
     def __repr__(self) -> str:
         return f"Part({self.share}, {self.field})"
@@ -54,6 +59,7 @@ class Reworded:
         self._shared = frozenset(entry for (entry,) in rows)
         self._met: dict[tuple[int, int | None, str], emptying.Target] = {}
         self._answers: dict[str, int] = {}
+        self._prompts: dict[str, int] = {}
 
     def meet(self, table: str, column: str, row: Any, entry: int | None) -> None:
         """Words stand in this column of this row, which belongs to an entry."""
@@ -62,6 +68,9 @@ class Reworded:
                 "SELECT c.uid, c.entry FROM thread_answer t JOIN comment c ON c.id = t.comment WHERE t.id = ?"
             )
             self._answers |= {uid: number or 0 for uid, number in fetched(self._connection, query, (row,))}
+        elif table == "wording":
+            query = "SELECT p.code, p.id FROM wording w JOIN prompt p ON p.id = w.prompt WHERE w.id = ?"
+            self._prompts |= dict(fetched(self._connection, query, (row,)))
         elif table == "theme":
             query = "SELECT entry FROM entry_theme WHERE theme = ?"
             for (number,) in fetched(self._connection, query, (row,)):
@@ -78,25 +87,36 @@ class Reworded:
     def parts(self) -> dict[int, tuple[Part, ...]]:
         """What goes of each kept copy, by the number of its share."""
         found: dict[int, tuple[Part, ...]] = {}
-        for one in (*self._of_fields(), *self._of_answers()):
+        for one in (*self._of_fields(), *self._of_answers(), *self._of_questions()):
             found[one.share] = (*found.get(one.share, ()), one)
         return found
 
     def _of_fields(self) -> Iterator[Part]:
-        for (entry, _, _), here in self._met.items():
-            copies = emptying.copies(self._connection, entry, here)
-            texts = emptying.texts_at(self._connection, entry, here) if copies else ()
-            for one in copies:
-                for (value,) in fetched(self._connection, _SHARED, (one.share, one.share_id, one.field)):
-                    if value != REMOVED and self._goes(str(value), one, texts):
-                        yield Part(one.share, one.share_id, one.field, entry, str(value))
+        held = [
+            (one, entry, here)
+            for (entry, _, _), here in self._met.items()
+            for one in emptying.copies(self._connection, entry, here)
+            if one.offsets or not one.source_hash  # else it left as it was: the words are found as they stand
+        ]
+        for share, group in groupby(sorted(held, key=lambda one: one[0].share), lambda one: one[0].share):
+            values = self._values(share)
+            for one, entry, here in group:
+                value = values.get((one.share_id, one.field), REMOVED)
+                if value != REMOVED and self._goes(value, one, entry, here):
+                    yield Part(share, one.share_id, one.field, entry, value)
 
-    def _goes(self, value: str, one: emptying.Copy, texts: Sequence[str]) -> bool:
+    def _values(self, share: int) -> dict[tuple[str, str], str]:
+        """What a kept copy shows, by entry and field."""
+        body = json.loads(fetched(self._connection, "SELECT body FROM share WHERE id = ?", (share,))[0][0])
+        return {
+            (entry["share_id"], field["field_id"]): str(field["value"])
+            for entry in body.get("entries", ())
+            for field in entry["fields"]
+        }
+
+    def _goes(self, value: str, one: emptying.Copy, entry: int, here: emptying.Target) -> bool:
         """Whether a copy may hold a part of the words otherwise than they were: where it cannot be told, it does."""
-        if (
-            one.source_hash and not one.offsets
-        ):  # it left as it was, so the words are found in it as they stand
-            return False
+        texts = emptying.texts_at(self._connection, entry, here)
         then = next((text for text in texts if content_hash(text) == one.source_hash), None)
         if then is not None:
             offsets = from_rows(json.loads(one.offsets))
@@ -132,6 +152,17 @@ class Reworded:
                     if value != REMOVED and self._is_unlike(str(value), texts):
                         yield Part(share, "", uid, entry, str(value))
 
+    def _of_questions(self) -> Iterator[Part]:
+        """Questions of the leader's own leave with other names too; nothing says how they left."""
+        for code, number in self._prompts.items():
+            bodies = fetched(self._connection, "SELECT body FROM wording WHERE prompt = ?", (number,))
+            own = [json.loads(body) for (body,) in bodies]
+            texts = [text for one in own for text in (one["question"], *(one["ends"] or ()))]
+            for share, share_id, field, entry, question, ends in fetched(self._connection, _ASKED, (code,)):
+                said = (question, *(json.loads(ends) if ends else ()))
+                if any(text != REMOVED and self._is_unlike(text, texts) for text in said):
+                    yield Part(share, share_id, field, entry, question, is_question=True)
+
 
 def _words(text: str) -> set[str]:
     return set(_WORD.findall(fold(text)))
@@ -143,7 +174,9 @@ def emptied(body: str, parts: Sequence[Part]) -> str:
         return body
     shape: dict[str, Any] = json.loads(body)
     for part in parts:
-        if part.share_id:
+        if part.is_question:
+            _empty_question(shape, part)
+        elif part.share_id:
             emptying.empty_field(shape, part.share_id, part.field)
         for answer in shape.get("thread", ()):
             if not part.share_id and answer["comment_id"] == part.field and answer["answer"] == part.value:
@@ -151,9 +184,20 @@ def emptied(body: str, parts: Sequence[Part]) -> str:
     return emptying.as_kept(shape)
 
 
+def _empty_question(shape: dict[str, Any], part: Part) -> None:
+    for entry in shape["entries"]:
+        for field in entry["fields"]:
+            if (entry["share_id"], field["field_id"]) == (part.share_id, part.field):
+                field |= {"label": REMOVED, "question": REMOVED}
+                if field.get("ends"):
+                    field["ends"] = [REMOVED, REMOVED]
+
+
 def forget_quotes(connection: Connection, parts: Iterable[Part]) -> None:
     """Remarks on such a part quote it in the words of the copy: no quote and no anchor of theirs stays."""
     for part in parts:
+        if part.is_question:
+            continue
         rows = fetched(
             connection,
             "SELECT id FROM comment WHERE share_id = ? AND field_id = ?"

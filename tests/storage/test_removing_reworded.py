@@ -4,8 +4,9 @@ import pytest
 
 from app.domain.choosing import Ticks
 from app.domain.contacts import LoggedShare
-from app.domain.entries import EntryDraft, EntryId, Happened, ReviewDraft, Sensitivity
+from app.domain.entries import AnswerDraft, EntryDraft, EntryId, Happened, ReviewDraft, Sensitivity
 from app.domain.outgoing import Change
+from app.domain.prompts import AnswerKind, When
 from app.domain.removing import PlaceKind, RemovalPreview
 from app.domain.sharing import ThreadAnswer
 from app.services.journal import Journal
@@ -249,6 +250,43 @@ def test_answers_to_remarks_on_an_erased_entry_go_from_kept_copies(
     assert copied(journal, made) == {"title": "Other"}
     assert "plumcanary" not in stored(journal)
     assert_whole(journal)
+
+
+def test_words_beside_a_choice_and_a_theme_go_where_they_left_under_another_name(journal: Journal) -> None:
+    journal.lists.add_theme(PASSAGE)
+    entry = log(
+        journal, "One", themes=(PASSAGE, "budget"),
+        answers={"vo-heard": AnswerDraft(("health",), STORY)},
+    )  # fmt: skip
+    made = share(journal, entry, "title", "themes", "answer:vo-heard")
+    assert stored(journal).count("A partner waited") == 2
+    assert remove(journal).shares == (made,)
+    assert copied(journal, made) == {"title": "One", "themes": "[removed]", "answer:vo-heard": "[removed]"}
+    assert "plumcanary" not in stored(journal)
+
+
+def test_a_question_of_ones_own_goes_from_a_copy_with_other_names_in_it(journal: Journal) -> None:
+    own = journal.prompts.add_own(f"Who saw that {PASSAGE}?", AnswerKind.TEXT, [When.DECISION])
+    entry = log(journal, "One", answers={own.id: "Many did.", "ll-assumption": "Buses run."})
+    made = share(journal, entry, f"answer:{own.id}", "answer:ll-assumption")
+    assert "A partner waited" in stored(journal)
+    preview = remove(journal)
+    assert preview.shares == (made,)
+    ours, other = journal.sharing.log.copy(made.uid).entries[0].fields
+    if ours.field_id == "answer:ll-assumption":
+        ours, other = other, ours
+    assert (ours.question, ours.label, ours.value) == ("[removed]", "[removed]", "Many did.")
+    assert (other.question, other.value) != ("[removed]", "[removed]")
+    assert "plumcanary" not in stored(journal)
+
+
+def test_a_question_of_ones_own_that_left_as_it_was_loses_the_words_alone(journal: Journal) -> None:
+    own = journal.prompts.add_own(f"Who saw that {PASSAGE}?", AnswerKind.TEXT, [When.DECISION])
+    entry = log(journal, "One", answers={own.id: "Many did."})
+    made = share(journal, entry, f"answer:{own.id}", aliases=())
+    remove(journal)
+    (field,) = journal.sharing.log.copy(made.uid).entries[0].fields
+    assert (field.question, field.value) == ("Who saw that [removed]?", "Many did.")
 
 
 # ---- the whole text, and the whole entry
