@@ -129,7 +129,7 @@ class Remembered:
         """Whether the words stand in a folded text of ASCII, whose signs have the neighbours they had before."""
         starts: Iterable[int] = range(len(folded) - self.length + 1)
         if self.alone:
-            alone = re.compile(rf"(?<!\w)(?=.{{{self.length}}}(?!\w))", re.ASCII | re.DOTALL)
+            alone = re.compile(rf"(?<!\w)(?=.{{{self.length}}}(?!\w))", re.ASCII)
             starts = (found.start() for found in alone.finditer(folded))
         is_it, data = _known_by(self.digest, self.secret), folded.encode("ascii")
         return any(is_it(data[at : at + self.length]) for at in starts)

@@ -24,6 +24,8 @@ WITH_UID: Final = {
     PlaceKind.CONTACT: "contact",
 }
 """The kinds of places that can be told from one another in another file too."""
+_COPIED_FROM: Final = frozenset({"share", "thread_answer", "wording", "theme"})
+"""Kept copies, and what they are drawn from besides the texts of entries."""
 
 
 def texts_of(connection: Connection) -> Texts:
@@ -32,10 +34,16 @@ def texts_of(connection: Connection) -> Texts:
 
 
 def rows_apart(connection: Connection, there: Texts, entries: Collection[int | None] = ()) -> Rows:
-    """By table, the rows here with a text that does not stand so there, and every row of these entries."""
+    """The rows here with a text that does not stand so there, and every row of these entries.
+
+    What was shared is among them in any case: its kept copies may hold words otherwise, which is told by the
+    texts they were drawn from.
+    """
+    shared = fetched(connection, "SELECT DISTINCT entry FROM share_field WHERE entry IS NOT NULL")
+    whole = {*entries, *(entry for (entry,) in shared)} - {None}
     apart: dict[str, set[Key]] = {}
     for table, key, entry, digests in _rows(connection):
-        if (entry is not None and entry in entries) or not there.issuperset(digests):
+        if table in _COPIED_FROM or entry in whole or not there.issuperset(digests):
             apart.setdefault(table, set()).add(key)
     return {table: frozenset(keys) for table, keys in apart.items()}
 
