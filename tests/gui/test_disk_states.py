@@ -229,8 +229,22 @@ def test_a_journal_open_in_another_window_is_told_with_a_way_to_try_again(
     journal = cheap_vault(own_places).unlock(PASSPHRASE)
     try:
         try_to_unlock(house)
-        said(house, "open in another window", "Try again")
+        said(house, "open in another window", "Try again", "Open to read only")
     finally:
         journal.close(back_up=False)
     house.press("Try again")
     house.entered()
+
+
+def test_a_journal_open_in_another_window_can_be_opened_to_be_read(
+    make_house: MakeHouse, own_places: Places
+) -> None:
+    house = make_house(own_places)
+    journal = cheap_vault(own_places).unlock(PASSPHRASE)
+    try:
+        try_to_unlock(house)
+        said(house, "open in another window", "Open to read only")
+        house.press("Open to read only")
+        assert house.entered().opened.journal.is_read_only
+    finally:
+        journal.close(back_up=False)

@@ -20,8 +20,8 @@ from app.ui.door.page import DoorSheet
 from app.ui.door.prompt import LABEL, SUBTITLE, TITLE, UNLOCK
 from app.ui.door.step import DoorPage, Doorstep
 from app.ui.door.ways_on import CopiesBeside, WaysOn, copies_of
-from app.ui.problem_above import ProblemAbove
-from app.ui.widgets import Body, BusyLine, LinkButton, Muted, PrimaryButton, QuietButton, TextLine
+from app.ui.problem_above import ProblemAbove, way_on
+from app.ui.widgets import Body, BusyLine, LinkButton, Muted, PrimaryButton, TextLine
 
 _KEYS = (KeySlotsDamaged, KeySlotsMissing)
 _RESTORED = (JournalDamaged, NotAJournal)
@@ -151,34 +151,25 @@ class Unlock(DoorSheet):
             return
         restores = isinstance(error, _RESTORED)
         action = "Restore a backup" if restores else "Try again"
-        banner = self._problem.tell(error, action, self._restore if restores else self.unlock)
+        others = []
         if isinstance(error, JournalDamaged) and not isinstance(error, JournalEmpty):
             # or the key file is that of another journal
-            keys = QuietButton(TAKE)
-            keys.clicked.connect(self._take_keys)
-            banner.add_action(keys)
-            rescue = QuietButton(RESCUE)
-            rescue.clicked.connect(self._rescue)
-            banner.add_action(rescue)
+            others = [way_on(TAKE, self._take_keys), way_on(RESCUE, self._rescue)]
+        then = self._restore if restores else self.unlock
+        banner = self._problem.tell(error, action, then, beside=others)
         banner.button.setFocus()
 
     def _offer_as_found(self, error: JournalNotAsSeen) -> None:
         """Three ways on; the focus is on the one that changes nothing."""
-        banner = self._problem.tell(error, "Open it as it is", self._unlock_as_found)
-        restore, stop = QuietButton("Restore the newest backup instead"), QuietButton("Stop here")
-        restore.clicked.connect(self._restore)
-        stop.clicked.connect(self._stop)
-        for button in (restore, stop):
-            banner.add_action(button)
-            button.show()  # at once: what is not shown yet takes no focus
+        restore = way_on("Restore the newest backup instead", self._restore)
+        stop = way_on("Stop here", self._stop)
+        self._problem.tell(error, "Open it as it is", self._unlock_as_found, beside=[restore, stop])
         stop.setFocus()
 
     def _offer_keys(self, error: JournalError) -> None:
         """The journal itself may be whole; a damaged one looks the same until other keys were tried."""
-        banner = self._problem.tell(error, TAKE, self._take_keys)
-        restore = QuietButton("Restore a backup")
-        restore.clicked.connect(self._restore)
-        banner.add_action(restore)
+        restore = way_on("Restore a backup", self._restore)
+        banner = self._problem.tell(error, TAKE, self._take_keys, beside=[restore])
         banner.button.setFocus()
 
     def _rescue(self) -> None:

@@ -10,17 +10,19 @@ from app.domain.errors import (
     JournalReadOnly,
     LeftoverOfAnother,
     NotAllowed,
+    OpenElsewhere,
     StorageProblem,
 )
 from app.paths import Places, places_in
 from app.storage.files import copies_beside
 from app.ui.door.step import DoorPage, Doorstep
-from app.ui.problem_above import ProblemAbove
-from app.ui.widgets import Banner, BannerKind, QuietButton
+from app.ui.problem_above import ProblemAbove, way_on
+from app.ui.widgets import Banner, BannerKind
 
 _MAY_BE_READ = (DiskFull, JournalReadOnly, NotAllowed, StorageProblem)
 _MOST_NAMED = 3
 LOOK = "Look into the other one"
+TO_READ = "Open to read only"
 
 
 class WaysOn:
@@ -32,15 +34,18 @@ class WaysOn:
     def offer(self, error: JournalError, again: Callable[[], None]) -> bool:
         """Say what happened with its own ways on; False where it has none."""
         if isinstance(error, LeftoverOfAnother):
-            banner = self._problem.tell(error, "Put it aside and open", lambda: self._put_aside(again))
-            _add(banner, "Restore a backup", self._restore)
+            banner = self._problem.tell(
+                error, "Put it aside and open", lambda: self._put_aside(again),
+                beside=[way_on("Restore a backup", self._restore)],
+            )  # fmt: skip
         elif isinstance(error, ContentElsewhere):
-            banner = self._problem.tell(error, "Try again", again)
-            _add(banner, "Restore a backup", self._restore)
+            back = way_on("Restore a backup", self._restore)
+            banner = self._problem.tell(error, "Try again", again, beside=[back])
+        elif isinstance(error, OpenElsewhere):
+            banner = self._problem.tell(error, "Try again", again, beside=[way_on(TO_READ, self._to_read)])
         elif isinstance(error, _MAY_BE_READ):
-            banner = self._problem.tell(error, "Try again", again)
-            _add(banner, "Open to read only", self._to_read)
-            _add(banner, "Choose another folder", self._restore)
+            ways = [way_on(TO_READ, self._to_read), way_on("Choose another folder", self._restore)]
+            banner = self._problem.tell(error, "Try again", again, beside=ways)
         else:
             return False
         banner.button.setFocus()
@@ -100,9 +105,3 @@ def said_of_copies(found: tuple[Path, ...]) -> str:
         "two computers changed the journal. Balcony opens journal.db and leaves the other as it is. Look into "
         "both, and carry on with the one that holds your newest entries."
     )
-
-
-def _add(banner: Banner, words: str, then: Callable[[], None]) -> None:
-    button = QuietButton(words)
-    button.clicked.connect(then)
-    banner.add_action(button)
