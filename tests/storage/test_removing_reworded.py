@@ -150,6 +150,45 @@ def test_a_name_of_which_a_part_left_is_taken_from_a_copy(journal: Journal) -> N
     assert copied(journal, made) == {"context": "[removed]"}
 
 
+def test_a_name_that_left_in_part_in_the_words_put_in_its_place_is_taken_from_a_copy(
+    journal: Journal,
+) -> None:
+    entry = log(journal, "One", context=STORY)
+    made = share(journal, entry, "context", aliases=(("Zoe Ash", "Ms Ash"),))
+    words = journal.removal.words
+    words.remove(words.look_for_name("Zoe Ash", "the lead"), confirmed="swap")
+    assert copied(journal, made) == {"context": "[removed]"}
+
+
+def test_what_left_as_it_was_keeps_what_it_never_held(journal: Journal) -> None:
+    entry = log(journal, "One", answers={"vo-heard": AnswerDraft(("health",), "Zoe Ash rang.")})
+    made = share(journal, entry, "answer:vo-heard", aliases=())
+    before = copied(journal, made)
+    journal.writing.rewrite(
+        entry, EntryDraft(title="One", answers={"vo-heard": AnswerDraft(("health",), STORY)})
+    )
+    assert remove(journal).shares == ()
+    assert copied(journal, made) == before
+
+
+def salts_left(journal: Journal, one: LoggedShare) -> list[bool]:
+    """Of each link of a share in the chain but the last, whether its salt is there."""
+    query = (
+        "SELECT salt IS NOT NULL FROM chain WHERE kind = 'share'"
+        " AND key = (SELECT id FROM share WHERE uid = ?) ORDER BY seq"
+    )
+    with journal.file.read() as connection:
+        return [bool(kept) for (kept,) in connection.exec_driver_sql(query, (one.uid,))][:-1]
+
+
+def test_the_chain_keeps_no_salt_of_a_copy_that_lost_words(journal: Journal) -> None:
+    entry = log(journal, "One", context=STORY)
+    made = share(journal, entry, "context")
+    remove(journal)
+    assert salts_left(journal, made)
+    assert not any(salts_left(journal, made))
+
+
 def test_where_it_cannot_be_told_what_left_the_whole_text_goes(journal: Journal) -> None:
     """After a first removal neither digest nor places say any more how the copy came of the words."""
     entry = log(journal, "One", context=STORY)
@@ -246,6 +285,8 @@ def test_answers_to_remarks_on_an_erased_entry_go_from_kept_copies(
     preview = journal.removal.erasing.look([entry])
     assert made.uid in {one.uid for one in preview.shares}
     journal.removal.erasing.erase(preview, confirmed="erase")
+    assert salts_left(journal, made)
+    assert not any(salts_left(journal, made))
     assert [one.answer for one in journal.sharing.log.copy(made.uid).thread] == ["[removed]"]
     assert copied(journal, made) == {"title": "Other"}
     assert "plumcanary" not in stored(journal)
