@@ -71,7 +71,11 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "check": balcony.json("check"),
         "backup": balcony.json("backup"),
         "backup elsewhere": balcony.json(
-            "backup", "--to", str(new_folder(folder / "to")), "--second-place", str(new_folder(folder / "stick"))
+            "backup",
+            "--to",
+            str(new_folder(folder / "to")),
+            "--second-place",
+            str(new_folder(folder / "stick")),
         ),
         "check backups": balcony.json("check", "--backups"),
         "rescue": balcony.json("rescue", str(folder / "j" / "journal.db"), "--into", str(folder / "rescued")),
