@@ -21,7 +21,6 @@ from app.ui.frame import Frame
 from app.ui.jobs import Jobs
 from app.ui.locking import Idle
 from app.ui.menus import Commands
-from app.ui.moving.notice import moved_banner
 from app.ui.opening.dropping import Dropping
 from app.ui.operations import Elsewhere, Operations
 from app.ui.outline import Outline, outline_of
@@ -29,6 +28,7 @@ from app.ui.pages import PageKind
 from app.ui.registry import PAGES
 from app.ui.shutting import close_whatever, keep_drafts
 from app.ui.system_signals import SystemSignals
+from app.ui.to_read import going_unkept, idle_words, leaving, read_only_banner
 from app.ui.typing_undo import TypingUndo
 from app.ui.widgets import Banner, BannerKind
 from app.ui.window import JournalWindow
@@ -97,8 +97,8 @@ class OpenJournal(QObject):
         window.status.second_place_wanted.connect(self._go_to_backups)
         self.idle.warned.connect(self._warn)
         self.idle.used.connect(self._unwarn)
-        self.idle.passed.connect(self.lock)
-        self.system.left.connect(self.lock)
+        self.idle.passed.connect(self._lock_unasked)
+        self.system.left.connect(self._lock_unasked)
 
     def _listen_for_drops(self) -> None:
         self._dropping: Dropping | None = None
@@ -132,24 +132,9 @@ class OpenJournal(QObject):
         self.backing_up.begin()
 
     def _say_read_only(self) -> None:
-        """Stands above every page: what is typed here cannot be kept."""
-        moved_on = self.opened.journal.moved_on
-        self._put_read_only(
-            self._not_writable() if moved_on is None else moved_banner(moved_on, "Lock, to write here again…")
-        )
-
-    def _put_read_only(self, banner: Banner) -> None:
+        banner = read_only_banner(self.opened.journal.moved_on)
         banner.acted.connect(self.lock)
         self.window.put_above(banner)
-
-    def _not_writable(self) -> Banner:
-        return Banner(
-            "Its file or folder may not be written, or is open in another window. You can read and search; what "
-            "you write here is not kept.",
-            BannerKind.CAUTION,
-            "Lock, to open it again",
-            title="This journal is open to be read only",
-        )
 
     # ---- what the window says of the journal
 
@@ -262,7 +247,7 @@ class OpenJournal(QObject):
     # ---- idle
 
     def _warn(self, seconds: int) -> None:
-        text = "Press any key to go on. What you have written is kept either way."
+        text = idle_words(read_only=self.opened.journal.is_read_only)
         self._warning = Banner(text, BannerKind.CAUTION, title=f"Balcony locks within {seconds} seconds")
         shown = self.frame.centralWidget()
         above = shown if isinstance(shown, Cover | HandedSheet) else self.window
@@ -279,6 +264,10 @@ class OpenJournal(QObject):
     def lock(self) -> None:
         """Close the journal and stand before its door again."""
         self.shut_down(locks=True)
+
+    def _lock_unasked(self) -> None:
+        """Nobody is there to say what becomes of words that can be kept nowhere: what is only read locks."""
+        self.shut_down(locks=True, asks=False)
 
     def erase_by(self, work: Callable[[Journal], str]) -> None:
         """Have the journal closed and erased on its thread; the work gives what the door is to say."""
@@ -321,8 +310,11 @@ class OpenJournal(QObject):
             return
         self.window.tell_problem(error)
 
-    def shut_down(self, *, locks: bool, forget: bool = False) -> None:
-        """Keep drafts, close with a backup, then tell; `forget` removes the journal (the demo's only)."""
+    def shut_down(self, *, locks: bool, forget: bool = False, asks: bool = True) -> None:
+        """Keep drafts, close with a backup, then tell; `forget` removes the journal (the demo's only).
+
+        What was typed in a journal that is only read can be kept nowhere: it `asks` before that goes.
+        """
         if self._is_shutting:
             self._asked_again(locks=locks)
             return
@@ -330,7 +322,8 @@ class OpenJournal(QObject):
         self._locks = locks
         self.idle.stop()
         self.jobs.cancel_all()
-        writes = () if self.opened.journal.is_read_only else self.desk.pending()
+        goes_unkept = self.opened.journal.is_read_only and (forget or not asks)
+        writes = () if goes_unkept else self.desk.pending()
         self._cover_with(Closing(locks=locks))  # first of all: work under way may take its time
 
         def close(_kept: None) -> None:
@@ -365,7 +358,11 @@ class OpenJournal(QObject):
         self._uncover()
         self.system.let_sleep()
         self.idle.resume()
-        self.window.tell_problem(error)
+        if self.opened.journal.is_read_only:
+            again = partial(self.shut_down, locks=self._locks, asks=False)
+            self.window.ask_before_going(going_unkept(), leaving(locks=self._locks), again)
+        else:
+            self.window.tell_problem(error)
         if (self._locks or self._is_left) and not self.frame.is_covered:
             self.turn_cover()
         self._is_left = False

@@ -1,7 +1,7 @@
 """The unlocked window: places, page, status, and the way from page to page."""
 
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 
@@ -16,10 +16,11 @@ from app.ui.jobs import Job
 from app.ui.mending import mending
 from app.ui.navigation import Navigation
 from app.ui.pages import PageKind, PageView
-from app.ui.problem_above import ProblemAbove
+from app.ui.problem_above import ProblemAbove, way_on
 from app.ui.registry import PAGES
 from app.ui.status import StatusLine
 from app.ui.theme import em
+from app.ui.to_read import STAY
 from app.ui.widgets import Banner
 
 _NARROW_EM = 58
@@ -167,6 +168,11 @@ class JournalWindow(QWidget):
         """Say above the page what happened and what to do."""
         self._problem.tell(error, *mending(error, self.desk))
         self._wants_room = isinstance(error, DiskFull)
+
+    def ask_before_going(self, error: JournalError, words: str, go: Callable[[], object]) -> None:
+        """Say above the page what would be lost, with the way out beside staying; the focus is on staying."""
+        self._problem.tell(error, STAY, beside=[way_on(words, go)]).button.setFocus()
+        self._wants_room = False
 
     def _is_saved(self, *_change: object) -> None:
         """A message that nothing can be saved is not left beside one that something was."""

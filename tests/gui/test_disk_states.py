@@ -25,7 +25,7 @@ from app.storage.files import copies_beside
 from app.storage.lockfile import JournalLock
 from app.ui.door.restore import Restore
 from app.ui.door.unlock import RESCUE, TAKE, Unlock
-from tests.gui.pages import PASSPHRASE, House, cheap_vault, names
+from tests.gui.pages import PASSPHRASE, House, cheap_vault, names, widget_named
 from tests.gui.stage import QUIET
 
 pytestmark = QUIET
@@ -248,3 +248,69 @@ def test_a_journal_open_in_another_window_can_be_opened_to_be_read(
         assert house.entered().opened.journal.is_read_only
     finally:
         journal.close(back_up=False)
+
+
+@contextmanager
+def typed_where_nothing_is_kept(make_house: MakeHouse, places: Places) -> Iterator[House]:
+    """A journal that is open to be read only, with words in a form that can be kept nowhere."""
+    house = make_house(places)
+    with refused(JournalReadOnly()):
+        try_to_unlock(house)
+        said(house, "Open to read only")
+        house.press("Open to read only")
+        house.entered().window.go("write", {"form": "reflection"})
+        house.settle()
+        house.type_into("What happened, in a line?", "The hub on Saturdays")
+        yield house
+
+
+def test_closing_a_journal_open_to_read_only_asks_before_typed_words_go(
+    make_house: MakeHouse, own_places: Places
+) -> None:
+    with typed_where_nothing_is_kept(make_house, own_places) as house:
+        house.frame.close()
+        said(house, "What you typed is not kept.", "Stay", "Close without keeping it")
+        assert house.frame.focusWidget() is widget_named(house.frame, "Stay")
+        house.press("Stay")
+        assert "Close without keeping it" not in names(house.frame)
+        assert "The hub on Saturdays" in [field.text() for field in house.frame.findChildren(QLineEdit)]
+        house.frame.close()
+        said(house, "Close without keeping it")
+        house.press("Close without keeping it")
+        house.qtbot.waitUntil(lambda: not house.frame.isVisible(), timeout=20_000)
+
+
+def test_locking_a_journal_open_to_read_only_keeps_typed_words_under_a_cover_until_that_is_said(
+    make_house: MakeHouse, own_places: Places
+) -> None:
+    with typed_where_nothing_is_kept(make_house, own_places) as house:
+        house.journal.lock()
+        house.qtbot.waitUntil(lambda: house.content.accessibleName() == "Balcony is covered")
+        house.press("Show again")
+        said(house, "What you typed is not kept.", "Stay")
+        house.press("Lock without keeping it")
+        house.qtbot.waitUntil(lambda: house.session.journal is None, timeout=20_000)
+
+
+def test_a_journal_open_to_read_only_locks_by_itself_when_nobody_is_there_to_be_asked(
+    make_house: MakeHouse, own_places: Places
+) -> None:
+    with typed_where_nothing_is_kept(make_house, own_places) as house:
+        house.journal.idle.warned.emit(60)
+        said(house, "open to be read only is not kept")
+        house.journal.idle.passed.emit()
+        house.qtbot.waitUntil(lambda: house.session.journal is None, timeout=20_000)
+
+
+def test_a_journal_open_to_read_only_closes_at_once_when_nothing_was_typed(
+    make_house: MakeHouse, own_places: Places
+) -> None:
+    house = make_house(own_places)
+    with refused(JournalReadOnly()):
+        try_to_unlock(house)
+        said(house, "Open to read only")
+        house.press("Open to read only")
+        house.entered().window.go("write", {"form": "reflection"})
+        house.settle()
+        house.frame.close()
+        house.qtbot.waitUntil(lambda: not house.frame.isVisible(), timeout=20_000)
