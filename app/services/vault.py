@@ -20,6 +20,7 @@ from app.domain.errors import (
     NoJournalHere,
     WrongPassphrase,
 )
+from app.domain.exchange import Progress, no_progress
 from app.paths import Places, make_folder, places_in
 from app.services.clock import Clock
 from app.services.passphrases import must_be_hard_to_guess
@@ -82,6 +83,8 @@ class Vault:
         self._packs = packs
         self._policy = policy or KdfPolicy()
         self._lock = JournalLock(places.lock)
+        self.removing_again: Progress = no_progress
+        """Told while what was removed since a backup is removed again, which opening waits for."""
 
     def door(self) -> Door:
         """What stands here."""
@@ -303,7 +306,8 @@ class Vault:
 
         if asks_backup or any(self.places.data_dir.glob(PUT_ASIDE)):
             shipped = frozenset(prompt.id for pack in self._packs() for prompt in pack.prompts)
-            replay(file, self.places.data_dir, shipped, self.places.backups if asks_backup else None)
+            backups = self.places.backups if asks_backup else None
+            replay(file, self.places.data_dir, shipped, backups, self.removing_again)
 
     def _last_seen(self, journal_id: str) -> LastSeen | None:
         """What this computer last saw of the journal here; a demo holds fiction, and leaves nothing behind."""

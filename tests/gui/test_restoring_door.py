@@ -18,6 +18,8 @@ from app.ui.door.restore import Restore
 from app.ui.door.restore_one import RestoreOne
 from app.ui.door.take_keys import TakeKeys
 from app.ui.door.unlock import Unlock
+from app.ui.widgets import BusyLine
+from tests.fixtures.cheap import log, restore
 from tests.gui.pages import PASSPHRASE, House, cheap_vault, names, widget_named
 from tests.gui.stage import QUIET
 
@@ -156,6 +158,32 @@ def test_the_recovery_code_is_asked_for_instead(make_house: MakeHouse, empty_pla
         "The backup is restored." in line and "is kept as journal." in line for line in names(house.frame)
     )
     house.unlock(PASSPHRASE)
+
+
+def test_the_door_says_that_it_removes_again_what_was_removed_since(
+    make_house: MakeHouse, empty_places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, _code = cheap_vault(empty_places).create(PASSPHRASE)
+    log(journal, "One", context="The heron flew over the wall.")
+    made = journal.care.back_up()
+    words = journal.removal.words
+    for passage in ("heron", "the wall"):
+        words.remove(words.look(passage), confirmed="remove")
+    journal.close(back_up=False)
+    vault = cheap_vault(empty_places)
+    restore(vault, made.path, PASSPHRASE)
+    said: list[str] = []
+    start = BusyLine.start
+
+    def heard(line: BusyLine, text: str) -> None:
+        said.append(text)
+        start(line, text)
+
+    monkeypatch.setattr(BusyLine, "start", heard)
+    house = make_house(empty_places)
+    house.unlock(PASSPHRASE)
+    again = "Removing again what was removed since this backup…"
+    assert said == ["Opening the journal…", again, *(f"{again} {done} of 3" for done in range(3))]
 
 
 # ---- keys

@@ -6,6 +6,7 @@ from app.services.vault import Vault
 from app.ui.door.new_passphrase import NewPassphrase
 from app.ui.door.page import DoorSheet
 from app.ui.door.step import DoorPage, Doorstep
+from app.ui.door.words import removing_again
 from app.ui.problem_above import ProblemAbove
 from app.ui.widgets import BusyLine, LinkButton, PrimaryButton, TextLine
 
@@ -50,7 +51,10 @@ class UseCode(DoorSheet):
             vault.changing_keys.set_passphrase_with_code(code, new)
             return vault.unlock(new, moved_to_read=True), None
 
-        self._step.enter(ask, self, self._failed)
+        self._step.enter(ask, self, self._failed, self._removing_again)
+
+    def _removing_again(self, done: int, of: int | None) -> None:
+        self._busy.start(removing_again(done, of))
 
     def _failed(self, error: JournalError) -> None:
         self.button.setEnabled(True)

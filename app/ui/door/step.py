@@ -145,16 +145,26 @@ class Doorstep(QObject):
         ask: Callable[[Vault], tuple[Journal, RecoveryCode | None]],
         owner: QObject,
         failed: Callable[[JournalError], None],
+        removing_again: Callable[[int, int | None], None] | None = None,
     ) -> Job:
-        """Open or make the journal on its own thread, where the key is derived too; then `opened`."""
-        places = self.places
+        """Open or make the journal on its own thread, where the key is derived too; then `opened`.
 
-        def work(_job: Job) -> Opened:
+        `removing_again` is told how far it is with removing again what was removed since a backup.
+        """
+        places, jobs = self.places, self.jobs
+
+        def work(job: Job) -> Opened:
+            from app.domain.exchange import no_progress
+
             vault = self.vault  # made here: its modules take a moment to load
-            journal, code = ask(vault)
+            vault.removing_again = jobs.progress_of(job)
+            try:
+                journal, code = ask(vault)
+            finally:
+                vault.removing_again = no_progress  # a vault outlives the page that asked
             return Opened(journal, vault, places, journal.was_made_as_demo, code)
 
-        return self.jobs.run(work, self._arrived, owner=owner, failed=failed)
+        return jobs.run(work, self._arrived, owner=owner, failed=failed, progressed=removing_again)
 
     def _arrived(self, opened: Opened) -> None:
         self.entered = True

@@ -114,7 +114,11 @@ class Unlock(DoorSheet):
             ),
             self,
             self._failed,
+            self._removing_again,
         )
+
+    def _removing_again(self, done: int, of: int | None) -> None:
+        self._busy.start(words.removing_again(done, of))
 
     def _set_busy(self, *, busy: bool) -> None:
         self.passphrase.field.setReadOnly(busy)

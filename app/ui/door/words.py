@@ -19,6 +19,12 @@ BOTH_LOST: Final = (
 )
 
 
+def removing_again(done: int, of: int | None) -> str:
+    """What opening waits for after a restore, and how many steps of it are done."""
+    said = "Removing again what was removed since this backup…"
+    return f"{said} {done} of {of}" if of else said
+
+
 def synced(program: str) -> str:
     """What to say of a journal in a synced folder."""
     return (
