@@ -9,6 +9,7 @@ from app.cli import wording
 from app.cli.command import Command, WrongUsage, whole, words
 from app.cli.session import Session
 from app.cli.stopping import shown_progress
+from app.domain.distilled import Gone
 from app.domain.entries import EntryId
 from app.domain.errors import JournalError
 from app.domain.redaction import Words
@@ -81,7 +82,7 @@ def _redact_field(session: Session, options: Namespace) -> int:
                 despite_hold=options.despite_hold,
                 progress=progress,
             )
-        left = _backups(journal, options, preview.sought)
+        left = _backups(journal, options, preview.sought, gone=preview.gone)
     return _tell(session, done, left)
 
 
@@ -155,7 +156,7 @@ def _distil(session: Session, options: Namespace) -> int:
             return _shown(session, told.distil_shape(preview), told.distil_lines(preview), "distil")
         with shown_progress(session.console, "steps") as progress:
             done = distilling.distil(preview, confirmed=options.confirm, progress=progress)
-        left = _backups(journal, options, preview.sought)
+        left = _backups(journal, options, preview.sought, gone=preview.gone)
     return _tell(session, done, left)
 
 
@@ -233,13 +234,17 @@ class _Backups(NamedTuple):
 
 
 def _backups(
-    journal: "Journal", options: Namespace, words: Words | None, entries: Sequence[str] = ()
+    journal: "Journal",
+    options: Namespace,
+    words: Words | None,
+    entries: Sequence[str] = (),
+    gone: Gone | None = None,
 ) -> _Backups:
     """Look into the backups after a removal; replace them where that is wanted.
 
     What goes wrong here is told beside the removal, which is done: no error may say that nothing was removed.
     """
-    found = journal.removal.backed.holding(words, entries)
+    found = journal.removal.backed.holding(words, entries, gone=gone)
     still = tuple(one for one in found if one.holds is not False)
     if not options.fresh_backup:
         return _Backups(still, 0)

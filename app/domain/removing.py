@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.domain.contacts import LoggedShare
+from app.domain.distilled import Gone
 from app.domain.entries import EntryId, EntryKind
 from app.domain.errors import InvalidInput, JournalError
 from app.domain.redaction import Words, any_of
@@ -137,6 +138,8 @@ class FieldPreview:
     shares: tuple[LoggedShare, ...]
     why_held: str = ""
     earlier: tuple[str, ...] = ()
+    gone: Gone | None = None
+    """The text by its entry and field: older backups may hold it in words that stand nowhere here."""
 
     @property
     def sought(self) -> Words | None:
@@ -161,6 +164,8 @@ class DistilPreview:
     shares: tuple[LoggedShare, ...]
     why_held: str = ""
     earlier: tuple[str, ...] = ()
+    gone: Gone | None = None
+    """The entry by its uid: older backups may hold its story in words that stand nowhere here."""
 
     @property
     def sought(self) -> Words | None:

@@ -22,14 +22,27 @@ from app.storage.unchanged import Texts, texts_of
 T = TypeVar("T")
 
 
-def holds(file: JournalFile, backup: Path, words: Words | None, entries: frozenset[str]) -> bool | None:
-    """Whether a backup, or a journal put aside, holds the words or one of the entries; None where it does not open."""
+def holds(
+    file: JournalFile,
+    backup: Path,
+    words: Words | None,
+    entries: frozenset[str],
+    standing: Callable[[Connection], bool] | None = None,
+) -> bool | None:
+    """Whether a backup, or a journal put aside, holds the words or one of the entries; None where it does not open.
+
+    `standing` asks it besides for a text that went, in whatever words (still_standing).
+    """
     try:
         with _laid_open(backup) as copy, _opened(file, copy) as opened:
             if opened is None:
                 return None
             with engine.reading(opened) as connection:
-                return _has_entry(connection, entries) or _says(connection, words)
+                return (
+                    _has_entry(connection, entries)
+                    or (standing is not None and standing(connection))
+                    or _says(connection, words)
+                )
     except JournalError:
         return None
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from app.domain.distilled import Gone, stays
 from app.domain.entries import Entry, EntryId
 from app.domain.errors import InvalidInput
 from app.domain.exchange import Progress, no_progress
@@ -30,8 +31,6 @@ AFTER_MONTHS: Final = 18
 MONTHS: Final = range(6, 121)
 _MONTHS_KEY: Final = "distil_after_months"
 _SKIPPED_KEY: Final = "tidy_skipped_in"
-_BELIEFS: Final = frozenset({"ll-assumption", "ll-assumption-changed"})
-"""The answers whose words stay: what was taken for granted, and the belief that was rewritten."""
 _LABELS: Final = {"title": "Title", "context": "Context", "decision": "Decision", "expected": "Expected"}
 
 
@@ -107,8 +106,9 @@ class Distilling:
             shares = sharing_log.containing(connection, (entry_id,))
         why = self._holding.now().why(frozenset({entry_id}))
         return DistilPreview(
-            entry_id, found.title, found.decided_on, keeps, goes, len(earlier), quotes, shares, why, earlier
-        )
+            entry_id, found.title, found.decided_on, keeps, goes, len(earlier), quotes, shares, why, earlier,
+            Gone(found.uid),
+        )  # fmt: skip
 
     def distil(
         self,
@@ -158,25 +158,25 @@ def _sorted(found: Entry) -> tuple[tuple[FieldWords, ...], tuple[FieldWords, ...
     keeps: list[FieldWords] = []
     goes: list[FieldWords] = []
 
-    def put(field: str, label: str, text: str, *, stays: bool) -> None:
+    def put(field: str, label: str, text: str) -> None:
         if text.strip() and text != REMOVED:
-            (keeps if stays else goes).append(FieldWords(field, label, text))
+            (keeps if stays(field) else goes).append(FieldWords(field, label, text))
 
     for name, label in _LABELS.items():
-        put(name, label, str(getattr(found, name)), stays=name == "title")
+        put(name, label, str(getattr(found, name)))
     for answer in found.answers:
         text = str(answer.value) if answer.wording.kind is AnswerKind.TEXT else answer.other
-        put(f"answer:{answer.prompt_id}", answer.wording.question, text, stays=answer.prompt_id in _BELIEFS)
+        put(f"answer:{answer.prompt_id}", answer.wording.question, text)
     for review in found.reviews:
         begins = f"review:{review.uid}:"
-        put(f"{begins}what_happened", "What happened", review.what_happened, stays=False)
-        put(f"{begins}learned", "What I carry forward", review.learned, stays=True)
+        put(f"{begins}what_happened", "What happened", review.what_happened)
+        put(f"{begins}learned", "What I carry forward", review.learned)
         for answer in review.answers:
             text = str(answer.value) if answer.wording.kind is AnswerKind.TEXT else answer.other
             field = f"{begins}answer:{answer.prompt_id}"
-            put(field, answer.wording.question, text, stays=answer.prompt_id in _BELIEFS)
+            put(field, answer.wording.question, text)
     for thought in found.additions:
-        put(f"thought:{thought.id}", "A later thought", thought.text, stays=False)
+        put(f"thought:{thought.id}", "A later thought", thought.text)
     return tuple(keeps), tuple(goes)
 
 

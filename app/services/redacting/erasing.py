@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from app.domain.distilled import Gone
 from app.domain.entries import EntryId
 from app.domain.errors import JournalError
 from app.domain.exchange import Cancelled, Progress, never, no_progress
@@ -15,7 +16,7 @@ from app.services.ledger import Ledger
 from app.services.redacting.holding import Holding
 from app.services.redacting.replaying import PUT_ASIDE
 from app.services.redacting.sweeping import Sweeping
-from app.storage import backups, chain, erasing, looking_into, remembering, sharing_log
+from app.storage import backups, chain, erasing, looking_into, remembering, sharing_log, still_standing
 from app.storage.files import file_errors
 from app.storage.remembering import Kind
 from app.storage.whole_copies import whole_copies
@@ -97,22 +98,31 @@ class Backed:
         entries: Collection[str] = (),
         progress: Progress = no_progress,
         cancelled: Cancelled = never,
+        gone: Gone | None = None,
     ) -> tuple[StillHeld, ...]:
         """Every backup with its day, and whether it holds these words, or any of these entries (by uid).
 
+        With `gone` also whether it holds a text that went in other words than it had here at the last.
         Each is opened with the key of this journal and looked through, the newest first; `holds` is None for
         one that could not be opened. Stops between two when cancelled, with those looked at.
         """
         found = []
+        standing = self._standing(gone)
         made = [(one.path, one.made_at) for one in self._backups()]
         made += [(path, _changed_at(path)) for path in self._aside()]
         for place, (path, made_at) in enumerate(made):
             if cancelled():
                 break
-            holds = looking_into.holds(self._ledger.file, path, words, frozenset(entries))
+            holds = looking_into.holds(self._ledger.file, path, words, frozenset(entries), standing)
             found.append(StillHeld(path, made_at, holds))
             progress(place + 1, len(made))
         return tuple(found)
+
+    def _standing(self, gone: Gone | None) -> still_standing.Asks | None:
+        if gone is None:
+            return None
+        with self._ledger.file.read() as connection:
+            return still_standing.asking(connection, gone)
 
     def _backups(self) -> list[backups.Backup]:
         """Those of the backups folder, and those that were made of a whole copy beside the journal."""

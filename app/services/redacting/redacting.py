@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from app.domain.contacts import LoggedShare
+from app.domain.distilled import Gone
 from app.domain.entries import EntryId
 from app.domain.errors import InvalidInput
 from app.domain.exchange import Progress, no_progress
@@ -166,9 +167,10 @@ class Redacting:
                 connection, "SELECT count(*) FROM comment WHERE entry = ? AND quote IS NOT NULL", (entry,)
             )[0][0]
             shares = sharing_log.containing(connection, (entry,))
+            gone = Gone(remembering.uid_of(connection, entry), field)
         words = FieldWords(field, field, kept[0])
         why = held.why(frozenset({entry}))
-        return FieldPreview(entry, words, len(kept) - 1, quotes, shares, why, kept[1:])
+        return FieldPreview(entry, words, len(kept) - 1, quotes, shares, why, kept[1:], gone)
 
     def remove_field(
         self,

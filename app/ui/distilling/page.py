@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from app.domain.distilled import Gone
 from app.domain.entries import EntryId
 from app.domain.errors import InvalidInput, JournalError
 from app.domain.exchange import Progress
@@ -65,6 +66,7 @@ class DistilPage(QObject):
         self._entry: EntryId | None = None
         self.looked: Looked | None = None
         self._sought: Words | None = None
+        self._gone: Gone | None = None
         self._arriving = False
         self.read = QuietButton("Read the entry first")
         self.read.clicked.connect(self._go_entry)
@@ -224,7 +226,7 @@ class DistilPage(QObject):
             return
         preview, rewritten = found.preview, self.stays.rewritten()
         self._drafting.settled()
-        self._sought = found.sought
+        self._sought, self._gone = found.sought, preview.gone
 
         def work(journal: Journal, report: Progress) -> Removed:
             return journal.removal.distilling.distil(
@@ -241,7 +243,8 @@ class DistilPage(QObject):
         self.under_way.rest()
         self.notice.hide()
         self._empty()
-        sought, self._sought = self._sought, None
+        sought, gone = self._sought, self._gone
+        self._sought = self._gone = None
         self.result.show()
         self.page.verticalScrollBar().setValue(0)
         many = "1 text" if removed.count == 1 else f"{removed.count:,} texts"
@@ -249,6 +252,7 @@ class DistilPage(QObject):
             removed,
             f"The entry was distilled: {many} went, and what you learned stays.",
             words=sought,
+            gone=gone,
         )
 
     def _failed(self, error: JournalError) -> None:

@@ -198,9 +198,12 @@ class TakeOutPage(QObject):
         self.told = RemovedView(self._desk)
         self.told.done.connect(self._finish)
         self._add(self.told)
-        words = preview.words if isinstance(preview, RemovalPreview) else preview.sought
         self.told.show_removed(
-            removed, removed_words(removed, preview), held=left_words(removed), words=words
+            removed,
+            removed_words(removed, preview),
+            held=left_words(removed),
+            words=preview.words if isinstance(preview, RemovalPreview) else preview.sought,
+            gone=None if isinstance(preview, RemovalPreview) else preview.gone,
         )
         self.page.verticalScrollBar().setValue(0)
 

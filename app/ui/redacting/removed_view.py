@@ -5,6 +5,7 @@ from collections.abc import Collection
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.distilled import Gone
 from app.domain.errors import JournalError
 from app.domain.redaction import Words
 from app.domain.removing import Removed
@@ -68,8 +69,9 @@ class RemovedView(QWidget):
         held: str = "",
         words: Words | None = None,
         entries: Collection[str] = (),
+        gone: Gone | None = None,
     ) -> None:
-        """Say how it went, and look into the backups for these words or entries (by uid) at once.
+        """Say how it went, and look into the backups for these words, entries (by uid) or text at once.
 
         `said` is the first sentence, without a word of what went; `held` says what was left on hold.
         """
@@ -86,7 +88,7 @@ class RemovedView(QWidget):
             lambda journal: journal.care.second_place.folder, self.out_of_reach.name_place, self,
             failed=_unknown,
         )  # fmt: skip
-        self.backups.look(words, entries)
+        self.backups.look(words, entries, gone)
 
     def _begin_anew(self) -> None:
         """Nothing of an earlier removal is told again; what is still looked into for it is told to nobody."""

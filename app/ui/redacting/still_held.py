@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.distilled import Gone
 from app.domain.errors import JournalError
 from app.domain.redaction import Words
 from app.domain.removing import OnHold, StillHeld
@@ -35,6 +36,7 @@ class StillHeldCard(Card):
         self._desk = desk
         self._words: Words | None = None
         self._entries: frozenset[str] = frozenset()
+        self._gone: Gone | None = None
         self._looking: Job | None = None
         self._ticks: list[tuple[CheckChoice, StillHeld]] = []
         self._said = Body(_ASKS)
@@ -64,9 +66,11 @@ class StillHeldCard(Card):
         """What holds it, and what could not be opened, as they are listed now."""
         return tuple(one for _, one in self._ticks)
 
-    def look(self, words: Words | None = None, entries: Collection[str] = ()) -> None:
-        """Look for these words, or for entries by their uids, at once."""
-        self._words, self._entries = words, frozenset(entries)
+    def look(
+        self, words: Words | None = None, entries: Collection[str] = (), gone: Gone | None = None
+    ) -> None:
+        """Look for these words, for entries by their uids, or for a text that went, at once."""
+        self._words, self._entries, self._gone = words, frozenset(entries), gone
         self._look()
 
     def stop(self) -> bool:
@@ -79,16 +83,17 @@ class StillHeldCard(Card):
 
     def forget(self) -> None:
         """Let go of the words that were looked for."""
-        self._words, self._entries = None, frozenset()
+        self._words, self._entries, self._gone = None, frozenset(), None
 
     # ---- looking
 
     def _look(self) -> None:
-        words, entries = self._words, self._entries
+        words, entries, gone = self._words, self._entries, self._gone
         progress_of = self._desk.jobs.progress_of
 
         def work(journal: Journal, job: Job) -> tuple[tuple[StillHeld, ...], bool]:
-            found = journal.removal.backed.holding(words, entries, progress_of(job), job.is_cancelled)
+            backed = journal.removal.backed
+            found = backed.holding(words, entries, progress_of(job), job.is_cancelled, gone)
             return found, job.is_cancelled()
 
         self._begin("Looking into each backup…", can_cancel=True)

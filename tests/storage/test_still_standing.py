@@ -1,0 +1,112 @@
+"""After a text went, every backup that holds it is named, in whatever words it stood there."""
+
+from app.domain.entries import EntryDraft, EntryId, Happened, ReviewDraft
+from app.services.journal import Journal
+from tests.fixtures.cheap import log
+from tests.fixtures.clock import MovedClock
+from tests.fixtures.shares import everything, shared_with
+
+
+def distilled(journal: Journal, entry: EntryId, rewritten: dict[str, str] | None = None) -> list[bool | None]:
+    """Distil it; what each backup is told to hold then, the newest first."""
+    preview = journal.removal.distilling.look(entry)
+    journal.removal.distilling.distil(preview, confirmed="distil", rewritten=rewritten)
+    journal.care.back_up()
+    found = journal.removal.backed.holding(preview.sought, gone=preview.gone)
+    return [one.holds for one in found]
+
+
+def taken_out(journal: Journal, entry: EntryId, field: str) -> list[bool | None]:
+    """The same for one text of it."""
+    preview = journal.removal.words.look_at_field(entry, field)
+    journal.removal.words.remove_field(preview, confirmed="remove")
+    journal.care.back_up()
+    found = journal.removal.backed.holding(preview.sought, gone=preview.gone)
+    return [one.holds for one in found]
+
+
+def swap(journal: Journal) -> None:
+    words = journal.removal.words
+    words.remove(words.look_for_name("Zoe Ash", "a partner"), confirmed="swap")
+
+
+def test_a_backup_from_before_a_name_was_swapped_is_named_once_the_entry_is_distilled(
+    journal: Journal,
+) -> None:
+    entry = log(journal, "The hub", context="Zoe Ash shouted at me.")
+    journal.care.back_up()
+    swap(journal)
+    journal.care.back_up()
+    assert distilled(journal, entry) == [False, True, True]
+
+
+def test_a_backup_with_any_text_of_the_story_in_other_words_is_named(
+    journal: Journal, clock: MovedClock
+) -> None:
+    answers = {"ll-assumption": "Buses run", "rw-load": "Zoe Ash carries it."}
+    for part in ("answer", "review", "thought", "version"):
+        entry = log(journal, f"A {part}", answers=answers if part == "answer" else {})
+        if part == "review":
+            journal.reviews.save(entry, ReviewDraft(Happened.NO, "Zoe Ash rang.", learned="Ask earlier."))
+        elif part == "thought":
+            journal.writing.add_thought(entry, "Zoe Ash would know.")
+        elif part == "version":
+            journal.writing.rewrite(entry, EntryDraft(title=f"A {part}", context="Zoe Ash rang."))
+            clock.pass_by(days=2)
+            journal.writing.rewrite(entry, EntryDraft(title=f"A {part}"))
+        journal.care.back_up()
+        before = len(journal.care.backups())
+        swap(journal)
+        assert distilled(journal, entry)[:2] == [False, True], part
+        assert len(journal.care.backups()) == before + 1
+
+
+def test_a_backup_in_which_only_a_kept_copy_holds_the_story_is_named(journal: Journal) -> None:
+    entry = log(journal, "The hub", context="Zoe Ash shouted at me.")
+    shared_with(journal, "Rowan", everything(journal))
+    journal.writing.rewrite(entry, EntryDraft(title="The hub"))
+    journal.care.back_up()
+    swap(journal)
+    assert distilled(journal, entry) == [False, True]
+
+
+def test_a_backup_that_holds_only_what_stays_in_other_words_is_not_named_unless_it_was_written_anew(
+    journal: Journal,
+) -> None:
+    first, second = log(journal, "One"), log(journal, "Two")
+    journal.care.back_up()
+    for entry, title in ((first, "The first"), (second, "The second")):
+        journal.writing.rewrite(entry, EntryDraft(title=title))
+    assert distilled(journal, first) == [False, False]
+    assert distilled(journal, second, {"title": "Other words"}) == [False, True, True]
+
+
+def test_a_backup_from_before_a_text_was_edited_is_named_once_the_text_is_taken_out(journal: Journal) -> None:
+    entry = log(journal, "One", context="Zoe Ash shouted at me.", decision="We stay.")
+    journal.care.back_up()
+    journal.writing.rewrite(
+        entry, EntryDraft(title="One", context="A hard day for all.", decision="We stay.")
+    )
+    assert journal.removal.words.look_at_field(entry, "context").versions == 0
+    assert taken_out(journal, entry, "context") == [False, True]
+
+
+def test_a_backup_in_which_only_another_text_differs_is_not_named_for_the_one_taken_out(
+    journal: Journal,
+) -> None:
+    entry = log(journal, "One", decision="We stay.")
+    journal.care.back_up()
+    journal.writing.rewrite(entry, EntryDraft(title="One", context="A hard day.", decision="We went."))
+    assert taken_out(journal, entry, "context") == [False, False]
+
+
+def test_a_backup_from_before_a_later_thought_was_swapped_is_named_once_the_thought_is_taken_out(
+    journal: Journal,
+) -> None:
+    entry = log(journal, "One", context="A hard day.")
+    journal.writing.add_thought(entry, "Another thought.")
+    journal.writing.add_thought(entry, "Zoe Ash would know.")
+    thought = journal.entry(entry).additions[1].id
+    journal.care.back_up()
+    swap(journal)
+    assert taken_out(journal, entry, f"thought:{thought}") == [False, True]
