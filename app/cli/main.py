@@ -59,7 +59,7 @@ def _act(session: Session, options: Namespace) -> int:
         return check_everything(session)
     done: int = options.act(session, options)
     session.console.out.flush()
-    return done
+    return COULD_NOT if done == DONE and session.met_damage else done
 
 
 def _answered(console: Console, act: Callable[[], int]) -> int:

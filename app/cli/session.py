@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.cli.console import Console
-from app.domain.errors import InvalidInput, JournalExists, JournalMoved, JournalNotAsSeen, NoJournalHere
+from app.domain.errors import (
+    InvalidInput,
+    JournalDamaged,
+    JournalError,
+    JournalExists,
+    JournalMoved,
+    JournalNotAsSeen,
+    NoJournalHere,
+)
 from app.paths import Places, default_places
 from app.services.clock import Clock
 
@@ -25,6 +33,7 @@ DrawCharts = Callable[[Sequence["Series"], str], tuple["SharedChart", ...] | Non
 
 
 _HOW_TO_READ = "With --read-only it is opened here to be read."
+_WAYS_ON = "Restore a backup, or rescue what can be read: “balcony restore”, “balcony rescue”."
 _HOW_TO_OPEN = "With --as-found it is opened as it is, and a copy of it is put aside first."
 
 
@@ -54,6 +63,8 @@ class Session:
     as_found: bool = False
     read_only: bool = False
     beside: Beside = field(default_factory=Beside)
+    met_damage: bool = False
+    """Whether what was only read lies in a file that is damaged, as closing it found: it does not count as done."""
     _from_stdin: str | None = None
 
     def vault(self, places: Places | None = None) -> "Vault":
@@ -69,8 +80,11 @@ class Session:
                 f"There is no journal in {vault.places.data_dir}.",
                 "Make one with “balcony create”, or name its folder with --data-dir.",
             )
-        with self.closing(self._unlocked(vault)) as journal:
-            yield journal
+        try:
+            with self.closing(self._unlocked(vault)) as journal:
+                yield journal
+        except JournalDamaged as error:
+            raise _with_ways_on(error) from error
 
     def _unlocked(self, vault: "Vault") -> "Journal":
         try:
@@ -86,13 +100,19 @@ class Session:
     @contextmanager
     def closing(self, journal: "Journal") -> Iterator["Journal"]:
         """Close a journal at the end of the block, with a backup of what changed, copied to the second place."""
+        before, is_told = journal.file.writes, False
         try:
             yield journal
+        except JournalDamaged:
+            is_told = True  # by whoever catches it
+            raise
         finally:
-            problem = journal.close()
-            if problem is not None:
-                self.console.tell(f"What you wrote is saved. {problem}")
-            elif journal.file.backups_made and journal.care.places.backup_place.exists():
+            problem = _met_on_closing(journal.close())
+            is_damaged, wrote = isinstance(problem, JournalDamaged), journal.file.writes > before
+            self.met_damage = is_damaged and not wrote
+            if problem is not None and not (is_told and is_damaged):
+                self.console.tell(f"What you wrote is saved. {problem}" if wrote else str(problem))
+            elif problem is None and journal.file.backups_made and journal.care.places.backup_place.exists():
                 self._copy_elsewhere(journal)
 
     def _copy_elsewhere(self, journal: "Journal") -> None:
@@ -170,3 +190,17 @@ class Session:
             self.console.give(shape)
         else:
             self.console.say(*lines)
+
+
+def _with_ways_on(error: JournalDamaged) -> JournalDamaged:
+    """The same with the commands that mend it; what is another kind of damage has ways on of its own."""
+    if type(error) is not JournalDamaged:
+        return error
+    return JournalDamaged(error.message, f"{_WAYS_ON} The damaged file is kept as it is.")
+
+
+def _met_on_closing(problem: JournalError | None) -> JournalError | None:
+    """What kept the backup from being made; a file that cannot be copied because it is damaged is said to be."""
+    if JournalDamaged in {type(problem), type(problem.__cause__ if problem else None)}:
+        return _with_ways_on(JournalDamaged("The journal file is damaged, so no backup of it could be made."))
+    return problem

@@ -110,6 +110,8 @@ class JournalFile:
         self.keys = keys
         self.words = Words()
         self.changed_since_backup = False
+        self.writes = 0
+        """How many were committed since it was opened, so that nobody is told of words that were never written."""
         self.backups_made = 0
         """How many were made since it was opened, so that whoever copies them sees that there is a new one."""
         self.drawn = Drawn()
@@ -222,6 +224,7 @@ class JournalFile:
                 raise JournalReplaced from error
             raise
         self.changed_since_backup = True
+        self.writes += 1
         if self.seen is not None and self.seen.is_due():
             self.note_seen()
 
