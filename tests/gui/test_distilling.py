@@ -241,3 +241,20 @@ def test_help_leads_back_to_how_distilling_went(taking: Taking) -> None:
     taking.house.rest()
     assert taking.shown == "distil"
     assert "The entry was distilled" in taking.texts()
+
+
+def test_a_backup_from_before_a_name_was_swapped_is_named_after_the_entry_is_distilled(
+    taking: Taking,
+) -> None:
+    entry = taking.ask(lambda journal: journal.writing.log(EntryDraft(title="The annexe", context=STORY)))
+    taking.ask(lambda journal: journal.care.back_up())
+
+    def swap(journal: Journal) -> None:
+        words = journal.removal.words
+        words.remove(words.look_for_name("The treasurer", "a partner"), confirmed="swap")
+
+    taking.act(swap)
+    taking.go("distil", entry=entry.entry_id)
+    taking.type_into("Type “distil” to confirm", "distil")
+    taking.press("Distil this entry")
+    assert "1 was looked into: 1 still holds it." in taking.texts()

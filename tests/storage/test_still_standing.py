@@ -1,9 +1,12 @@
 """After a text went, every backup that holds it is named, in whatever words it stood there."""
 
+from pathlib import Path
+
 from app.domain.entries import EntryDraft, EntryId, Happened, ReviewDraft
 from app.services.journal import Journal
-from tests.fixtures.cheap import log
+from tests.fixtures.cheap import assert_whole, log, new_journal, restore, unlocked, vault_in
 from tests.fixtures.clock import MovedClock
+from tests.fixtures.pairs import stored
 from tests.fixtures.shares import everything, shared_with
 
 
@@ -110,3 +113,31 @@ def test_a_backup_from_before_a_later_thought_was_swapped_is_named_once_the_thou
     journal.care.back_up()
     swap(journal)
     assert taken_out(journal, entry, f"thought:{thought}") == [False, True]
+
+
+def test_what_was_blanked_before_goes_from_the_kept_copies_when_the_entry_is_distilled(
+    journal: Journal,
+) -> None:
+    entry = log(journal, "The hub", context="A long story.", decision="We stay.")
+    journal.reviews.save(entry, ReviewDraft(Happened.NO, "A storm came.", learned="Ask earlier."))
+    shared_with(journal, "Rowan", everything(journal))
+    journal.writing.rewrite(entry, EntryDraft(title="The hub", decision="We stay."))
+    assert distilled(journal, entry) == [False]
+    assert "A long story." not in stored(journal)
+
+
+def test_after_a_restore_a_distilled_entry_has_no_story_that_was_blanked_before(
+    tmp_path: Path, clock: MovedClock
+) -> None:
+    home = tmp_path / "j"
+    journal = new_journal(home, clock)
+    entry = log(journal, "The hub", context="A long story.", decision="We stay.")
+    older = journal.care.back_up().path
+    journal.writing.rewrite(entry, EntryDraft(title="The hub", decision="We stay."))
+    journal.removal.distilling.distil(journal.removal.distilling.look(entry), confirmed="distil")
+    journal.close()
+    restore(vault_in(home, clock), older)
+    restored = unlocked(home, clock)
+    assert "A long story." not in stored(restored)
+    assert_whole(restored)
+    restored.close()

@@ -88,6 +88,16 @@ def test_a_whole_text_of_an_entry_goes(balcony: Balcony) -> None:
     assert context(balcony) == "[removed]"
 
 
+def test_backups_from_before_a_text_was_swapped_are_named_once_it_goes(balcony: Balcony) -> None:
+    journal = balcony.open()
+    before = journal.care.back_up().path.name
+    journal.close(back_up=False)
+    balcony("swap", "-", "--confirm", "swap", stdin="Zoe Ash\na role")
+    said = balcony("redact", "--entry", "1", "--field", "context", "--confirm", "remove")
+    assert before in said.out
+    assert before in balcony("distil", "2", "--confirm", "distil").out
+
+
 def test_distilling_lists_shows_and_does(balcony: Balcony) -> None:
     assert balcony.json("distil") == {"entries": []}
     later = Balcony(balcony.folder, today=balcony.today.replace(year=2028))

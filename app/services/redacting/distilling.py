@@ -129,10 +129,11 @@ class Distilling:
             raise InvalidInput(
                 "rewritten", "Only what is kept can be rewritten.", "Choose a text that stays."
             )
-        goes = _sorted(self._ledger.entry(preview.entry))[1]
+        found = self._ledger.entry(preview.entry)
+        goes = _sorted(found)[1]
         with self._sweeping.removal(progress) as connection:
-            for one in goes:
-                self._empty(connection, preview.entry, one.field, _instead(one.field))
+            for name in (*(one.field for one in goes), *_blanked(found)):
+                self._empty(connection, preview.entry, name, _instead(name))
             for field, text in (rewritten or {}).items():
                 self._empty(connection, preview.entry, field, text.strip() or REMOVED)
             emptying.drop_versions(connection, preview.entry)
@@ -178,6 +179,13 @@ def _sorted(found: Entry) -> tuple[tuple[FieldWords, ...], tuple[FieldWords, ...
     for thought in found.additions:
         put(f"thought:{thought.id}", "A later thought", thought.text)
     return tuple(keeps), tuple(goes)
+
+
+def _blanked(found: Entry) -> tuple[str, ...]:
+    """Texts of the story that say nothing now: kept copies, or an older file that is restored, may hold them."""
+    own = (name for name in _LABELS if not stays(name) and not str(getattr(found, name)).strip())
+    reviews = (f"review:{one.uid}:what_happened" for one in found.reviews if not one.what_happened.strip())
+    return (*own, *reviews)
 
 
 def _months_before(day: date, months: int) -> date:
