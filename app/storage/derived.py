@@ -288,6 +288,18 @@ def rebuild(connection: Connection) -> None:
     without_guard(connection)
 
 
+def redraw(connection: Connection, entries: Iterable[int]) -> None:
+    """Draw what follows from these entries again, and the whole index, which keeps no trace of what went."""
+    these = [{"entry": entry_id} for entry_id in sorted(entries)]
+    with_guard(connection)  # the whole index follows: to take each text out of it first is slower
+    for statement in (_REMOVE_DOC, _PUT_DOC):
+        driver_of(connection).executemany(statement, these)
+    without_guard(connection)
+    for one in these:
+        refresh(connection, one["entry"])
+    connection.exec_driver_sql("INSERT INTO doc_fts (doc_fts) VALUES ('rebuild')")
+
+
 def add_batch(connection: Connection, batch: int) -> None:
     """Draw the readings and texts of one imported batch, in one pass each (ruling 19)."""
     mine = {"batch": batch}

@@ -1,7 +1,7 @@
 """What was removed, noted without its words, and removed again from a file that was restored (ruling 27)."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -13,12 +13,18 @@ from sqlalchemy import Connection
 from app.domain.exchange import Progress, no_progress
 from app.domain.redaction import Remembered, Words, digest_of
 from app.domain.removing import PlaceKind
-from app.storage import chain, emptying, erasing, redacting
+from app.storage import chain, derived, emptying, erasing, redacting
 from app.storage.rows import fetched
 from app.storage.unchanged import WITH_UID, Rows, Texts, rows_apart
 
 _COLUMNS: Final = "uid, kind, entry, field, digest, length, replacement, done_on"
 _PLACE: Final = "place:"
+_DRAWS_OWN: Final = {PlaceKind.ENTRY, PlaceKind.SHARE, PlaceKind.DRAFT, PlaceKind.SETTINGS}
+"""Where a change draws nothing after it but what follows from its entry."""
+_EVERYTHING: Final = ((PlaceKind.THEME, 0),)
+"""Stands for a change after which everything is drawn again."""
+_MOST_DRAWN: Final = 3000
+"""Entries that are drawn again one by one sooner than all at once."""
 PURPOSE: Final = b"redaction 1"
 """What `JournalFile.keyed` is asked for: the secret of the digests."""
 
@@ -158,13 +164,23 @@ def replay(
     fresh = [one for one in elsewhere if one.uid not in here]
     rows = _apart(connection, fresh, there)
     _put(connection, fresh)
+    changed: set[redacting.Spot] = set()
     for done, one in enumerate(fresh):
         progress(done, len(fresh) + 1)
-        _again(connection, one, secret, shipped, rows.get(one.uid))
+        changed.update(_again(connection, one, secret, shipped, rows.get(one.uid)))
     if fresh:
         progress(len(fresh), len(fresh) + 1)
-        redacting.draw_anew(connection)
+        _draw_anew(connection, changed)
     return len(fresh)
+
+
+def _draw_anew(connection: Connection, changed: set[redacting.Spot]) -> None:
+    """Draw again what follows from changed entries: from all, where they are many or more than entries changed."""
+    entries = [number for kind, number in changed if kind is PlaceKind.ENTRY]
+    if len(entries) > _MOST_DRAWN or not {kind for kind, _ in changed} <= _DRAWS_OWN:
+        redacting.draw_anew(connection)
+    else:
+        derived.redraw(connection, entries)
 
 
 def _apart(connection: Connection, fresh: Sequence[Note], there: Mapping[str, Texts]) -> dict[str, Rows]:
@@ -187,21 +203,27 @@ def _apart(connection: Connection, fresh: Sequence[Note], there: Mapping[str, Te
 
 def _again(
     connection: Connection, one: Note, secret: bytes, shipped: frozenset[str], rows: Rows | None
-) -> None:
+) -> Collection[redacting.Spot]:
+    """Remove once more what a note says; the places that changed."""
     entry = _number(connection, one.entry)
     if one.kind in (Kind.PASSAGE, Kind.NAME):
         if one.entry and entry is None:
-            return
+            return ()
         scope = redacting.Scope(entry, shipped, rows)
-        redacting.remove(connection, one.search(secret), scope, lambda spot: is_meant(connection, spot, one))
-    elif entry is not None and one.kind is Kind.FIELD:
+        search = one.search(secret)
+        return redacting.remove(connection, search, scope, lambda spot: is_meant(connection, spot, one))
+    if entry is None:
+        return ()
+    if one.kind is Kind.FIELD:
         emptying.empty(connection, entry, one.field, one.replacement)
-    elif entry is not None and one.kind is Kind.DISTILLED:
+    elif one.kind is Kind.DISTILLED:
         emptying.drop_versions(connection, entry)
         erasing.forget_drafts(connection, entry)
-    elif entry is not None and one.kind is Kind.ENTRY:
+    elif one.kind is Kind.ENTRY:
         chain.forget(connection, erasing.subjects(connection, (entry,)))
         erasing.erase_these(connection, (entry,))
+        return _EVERYTHING
+    return ((PlaceKind.ENTRY, entry),)
 
 
 def is_meant(connection: Connection, spot: redacting.Spot, one: Note) -> bool:
