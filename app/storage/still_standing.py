@@ -91,6 +91,9 @@ def _versions(connection: Connection, entry: int, begins: _Begins) -> Iterator[S
 
 def _copies(connection: Connection, entry: int, begins: _Begins) -> Iterator[Standing]:
     """The fields of the entry as kept copies of shares show them; a copy names thoughts by their places, from 1."""
+    known = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'share_field'"
+    if not fetched(connection, known):  # an older schema, in which nothing was shared yet
+        return
     thoughts = fetched(connection, "SELECT id FROM addition WHERE entry = ? ORDER BY id", (entry,))
     called = {f"addition:{at}": f"thought:{number}" for at, (number,) in enumerate(thoughts, 1)}
     query = (

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from app.domain.entries import EntryDraft
 from app.domain.errors import DiskFull
 from app.storage import looking_into
 from app.storage.journal_file import JournalFile
@@ -31,6 +32,21 @@ def test_backups_that_still_hold_the_words_are_named_and_replaced_by_a_new_one(r
     assert len(after) == 1
     assert after != before
     assert not before[0].exists()
+
+
+def test_a_backup_from_before_a_text_was_edited_is_named_after_the_whole_text_was_taken_out(
+    removing: Removing,
+) -> None:
+    entry = removing.write()
+    removing.back_up()
+    other = EntryDraft(title="A quiet matter", context="A hard day for everyone.")
+    removing.house.step.jobs.now(lambda: removing.journal.writing.rewrite(entry, other))
+    removing.house.go("take-out", {"entry": entry})
+    removing.press("Or a whole text of this entry")
+    removing.press("Take out the whole of: What was going on")
+    removing.confirm("remove", "Take it out for good")
+    removing.house.rest()
+    assert "1 was looked into: 1 still holds it." in removing.reads()
 
 
 def test_the_second_place_that_still_holds_the_words_is_named_with_its_folder(

@@ -1,13 +1,19 @@
 """After a text went, every backup that holds it is named, in whatever words it stood there."""
 
+import shutil
 from pathlib import Path
+
+import pytest
 
 from app.domain.entries import EntryDraft, EntryId, Happened, ReviewDraft
 from app.services.journal import Journal
 from tests.fixtures.cheap import assert_whole, log, new_journal, restore, unlocked, vault_in
 from tests.fixtures.clock import MovedClock
+from tests.fixtures.journals.schema_0001.make import HERE
 from tests.fixtures.pairs import stored
 from tests.fixtures.shares import everything, shared_with
+
+FROZEN = HERE.parent
 
 
 def distilled(journal: Journal, entry: EntryId, rewritten: dict[str, str] | None = None) -> list[bool | None]:
@@ -141,3 +147,23 @@ def test_after_a_restore_a_distilled_entry_has_no_story_that_was_blanked_before(
     assert "A long story." not in stored(restored)
     assert_whole(restored)
     restored.close()
+
+
+@pytest.mark.parametrize("schema", ["schema_0001", "schema_0002", "schema_0003", "schema_0004"])
+def test_a_copy_of_any_older_schema_is_looked_into(tmp_path: Path, clock: MovedClock, schema: str) -> None:
+    home, beside = tmp_path / "home", tmp_path / "home" / "other-copy-1"
+    for folder in (home, beside):
+        folder.mkdir(mode=0o700)
+        for name in ("journal.db", "journal.keys"):
+            shutil.copyfile(FROZEN / schema / name, folder / name)
+    journal = unlocked(home, clock)
+    with journal.file.read() as connection:
+        query = "SELECT id FROM entry WHERE context <> '' LIMIT 1"
+        ((entry,),) = connection.exec_driver_sql(query).fetchall()
+    here = journal.removal.distilling.look(entry).gone
+    told = {one.path: one.holds for one in journal.removal.backed.holding(gone=here)}
+    assert told[beside / "journal.db"] is False
+    assert True in distilled(journal, entry)
+    told = {one.path: one.holds for one in journal.removal.backed.holding(gone=here)}
+    assert told[beside / "journal.db"] is True
+    journal.close(back_up=False)
