@@ -23,6 +23,8 @@ Open = Connection
 """A connection inside a transaction, for services that only pass it on."""
 Key = tuple[Any, ...]
 """The values of the primary key of a row."""
+Rows = Mapping[Key, frozenset[str]]
+"""Rows of a table, each with the columns that may hold words."""
 _MOST_NAMED: Final = 10_000
 """Rows that are asked for by their ids; of more, each is looked at."""
 
@@ -75,7 +77,7 @@ class Scope:
 
     entry: int | None = None
     shipped: frozenset[str] = frozenset()
-    rows: Mapping[str, frozenset[Key]] | None = None
+    rows: Mapping[str, Rows] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +117,19 @@ def _in_table(
     columns = (*WORDS.get(table, ()), *SHAPES.get(table, ()))
     kind, number, owner = PLACES_OF[table]
     named = ", ".join(f't."{name}"' for name in (*keys, *columns))
-    only = None if scope.rows is None else scope.rows.get(table, frozenset())
+    only = None if scope.rows is None else scope.rows.get(table, {})
     within = f"{_within(table, owner, scope)}{_among(keys, only)}"
     query = f"SELECT {number}, {owner}, {named} FROM {table} t WHERE {within}"
     for place, entry, *row in streamed(connection, query):
         spot: Spot = (kind, place) if entry is None else (PlaceKind.ENTRY, entry)
         key = tuple(zip(keys, row[: len(keys)], strict=True))
-        if only is not None and tuple(row[: len(keys)]) not in only:
+        among = columns if only is None else only.get(tuple(row[: len(keys)]), ())
+        if not among:
             continue
         if _is_apart(connection, table, dict(key), scope):
             continue
         for column, text in zip(columns, row[len(keys) :], strict=True):
-            if not text:
+            if not text or column not in among:
                 continue
             otherwise = parts.get(place, ()) if column == "body" else ()
             plain = reworded.emptied(text, otherwise)
@@ -135,7 +138,7 @@ def _in_table(
                 yield Change(spot, table, column, key, text, after, count + len(otherwise), otherwise)
 
 
-def _among(keys: list[str], only: frozenset[Key] | None) -> str:
+def _among(keys: list[str], only: Rows | None) -> str:
     """Asks for these rows alone, where they are few and have numbers."""
     if only is None or len(only) > _MOST_NAMED or (only and keys != ["id"]):
         return ""

@@ -15,7 +15,7 @@ from app.domain.redaction import Remembered, Words, digest_of
 from app.domain.removing import PlaceKind
 from app.storage import chain, derived, emptying, erasing, redacting
 from app.storage.rows import fetched
-from app.storage.unchanged import WITH_UID, Rows, Texts, rows_apart
+from app.storage.unchanged import WITH_UID, Apart, Texts, rows_apart
 
 _COLUMNS: Final = "uid, kind, entry, field, digest, length, replacement, done_on"
 _PLACE: Final = "place:"
@@ -183,14 +183,14 @@ def _draw_anew(connection: Connection, changed: set[redacting.Spot]) -> None:
         derived.redraw(connection, entries)
 
 
-def _apart(connection: Connection, fresh: Sequence[Note], there: Mapping[str, Texts]) -> dict[str, Rows]:
+def _apart(connection: Connection, fresh: Sequence[Note], there: Mapping[str, Texts]) -> dict[str, Apart]:
     """By the uid of a note, the rows that may hold its words; of a note that is not in it, any may.
 
     A text that is emptied on the way was another before: its entry is looked through whole.
     """
     uids = {one.entry for one in fresh if one.kind in (Kind.FIELD, Kind.DISTILLED)}
     emptied = frozenset(_number(connection, uid) for uid in uids) - {None}
-    found: dict[int, Rows] = {}
+    found: dict[int, Apart] = {}
     apart = {}
     for one in fresh:
         if one.uid in there and one.kind in (Kind.PASSAGE, Kind.NAME):
@@ -202,7 +202,7 @@ def _apart(connection: Connection, fresh: Sequence[Note], there: Mapping[str, Te
 
 
 def _again(
-    connection: Connection, one: Note, secret: bytes, shipped: frozenset[str], rows: Rows | None
+    connection: Connection, one: Note, secret: bytes, shipped: frozenset[str], rows: Apart | None
 ) -> Collection[redacting.Spot]:
     """Remove once more what a note says; the places that changed."""
     entry = _number(connection, one.entry)
