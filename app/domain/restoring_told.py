@@ -34,7 +34,7 @@ def preview_words(preview: RestorePreview) -> Iterator[str]:
         return
     yield (
         f"The journal that is here now {_here(preview.here)} "
-        f"It is kept beside it as {preview.kept_as.name}, with its keys."
+        f"It would be kept beside it as {preview.kept_as.name}, with its keys."
     )
     more = (preview.here.entries or 0) - within.entries
     if more > 0:

@@ -31,6 +31,7 @@ class Desk(QObject):
     `forgotten` follows a removal: whoever holds words of the journal lets them go and reads anew.
     `handed_over(sheet)` takes the journal out of the window and shows this one sheet
     instead, for somebody else at this computer, until `taken_back`.
+    `draft_gone` follows when what was typed was saved, given up or emptied: no draft of it is left.
     `backed_up` follows a backup or its copy at the second place that nobody asked for just now.
     `keys_renewed` follows a change of the keys, or of those in backups: what lies at the second place is behind.
     """
@@ -42,6 +43,7 @@ class Desk(QObject):
     said = Signal(str)
     preferences_changed = Signal(object)  # Preferences
     draft_kept = Signal(object)  # datetime
+    draft_gone = Signal()
     lock_wanted = Signal()
     erase_wanted = Signal(object)  # Callable[[Journal], str]: closes it, and gives what the door says
     leave_wanted = Signal(object)  # the same for a journal that was moved: it is closed, and stays

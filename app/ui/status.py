@@ -88,6 +88,11 @@ class StatusLine(QFrame):
         self.draft.setText(f"Draft kept at {at.astimezone():%H:%M}")
         self.draft.show()
 
+    def draft_is_gone(self) -> None:
+        """What was typed is saved, or no longer there: no draft of it is left to tell of."""
+        self.draft.hide()
+        self.draft.setText("")
+
     def set_compact(self, *, compact: bool) -> None:
         """Leave out what never changes, where the window is low."""
         self.place.setVisible(not compact)

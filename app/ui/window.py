@@ -59,6 +59,7 @@ class JournalWindow(QWidget):
         desk.forgotten.connect(self.forget)
         desk.said.connect(self.status.say)
         desk.draft_kept.connect(self.status.draft_was_kept)
+        desk.draft_gone.connect(self.status.draft_is_gone)
         desk.jobs.problem.connect(self.tell_problem)
         desk.changed.connect(self._is_saved)
 

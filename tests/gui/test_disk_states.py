@@ -24,6 +24,7 @@ from app.storage import engine, leftover
 from app.storage.files import copies_beside
 from app.storage.lockfile import JournalLock
 from app.ui.door.restore import Restore
+from app.ui.door.step import DoorPage
 from app.ui.door.unlock import RESCUE, TAKE, Unlock
 from tests.gui.pages import PASSPHRASE, House, cheap_vault, names, widget_named
 from tests.gui.stage import QUIET
@@ -314,3 +315,26 @@ def test_a_journal_open_to_read_only_closes_at_once_when_nothing_was_typed(
         house.settle()
         house.frame.close()
         house.qtbot.waitUntil(lambda: not house.frame.isVisible(), timeout=20_000)
+
+
+def test_without_a_backup_the_first_thing_to_do_has_the_focus(
+    make_house: MakeHouse, own_places: Places
+) -> None:
+    house = make_house(own_places)
+    house.step.turn_to(DoorPage.RESTORE)
+    house.turned_to(Restore)
+    said(house, "There is no backup in the usual folder")
+    assert house.frame.focusWidget() is widget_named(house.frame, "Choose a backup file…")
+
+
+def test_the_note_of_a_kept_draft_goes_when_it_is_saved(make_house: MakeHouse, own_places: Places) -> None:
+    house = make_house(own_places)
+    opened = house.unlock()
+    opened.window.go("write", {"form": "reflection"})
+    house.settle()
+    house.type_into("What happened, in a line?", "The hub on Saturdays")
+    said(house, "Draft kept at")
+    house.press("Save")
+    house.qtbot.waitUntil(lambda: opened.window.shown == "decision")
+    house.settle()
+    assert not any("Draft kept at" in name for name in names(house.frame))

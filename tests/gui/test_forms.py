@@ -436,6 +436,15 @@ def test_the_hint_under_what_is_expected_comes_on_leaving_the_field(sheet: Make)
     assert "easier to judge" not in one.texts()
 
 
+def test_the_hint_goes_with_the_words_it_was_said_of(sheet: Make) -> None:
+    one = sheet(FormKind.QUICK)
+    one.fill("What do you expect", "Things feel better")
+    one.named("What did you decide").setFocus()
+    assert "easier to judge" in one.texts()
+    one.form.clear()
+    assert "easier to judge" not in one.texts()
+
+
 # ---- drafts and drafts of entries
 
 

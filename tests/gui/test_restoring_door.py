@@ -91,7 +91,7 @@ def test_what_is_in_it_and_what_is_here_is_shown_and_can_be_left_as_it_is(
     assert "This backup was made on " in said
     assert "every page of it is whole" in said
     assert "The journal that is here now was last written on" in said
-    assert "It is kept beside it as journal." in said
+    assert "It would be kept beside it as journal." in said
     assert house.frame.focusWidget() is widget_named(house.frame, "Leave everything as it is")
     house.press("Leave everything as it is")
     house.turned_to(Restore)

@@ -58,6 +58,17 @@ def test_a_place_is_chosen_and_what_is_here_is_copied_there(window: SettingsWind
     assert not widget_named(window.page, "Back up now").isHidden()
 
 
+def test_copies_at_a_place_that_is_away_are_told_as_they_were_last_seen(
+    window: SettingsWindow, stick: Path
+) -> None:
+    choose(window, stick)
+    stick.rename(stick.with_name("drawer"))
+    window.press("Back up now")
+    window.house.rest()
+    assert "1 copy lay there when it was last seen, of the backup made" in window.texts()
+    assert "lies there" not in window.texts()
+
+
 def test_a_folder_that_cannot_be_one_is_told_and_nothing_changes(
     window: SettingsWindow, demo_places: Places, stick: Path
 ) -> None:

@@ -39,7 +39,7 @@ def test_it_only_looks_until_the_word_is_given(balcony: Balcony, way: tuple[str,
     assert said.code == 0
     assert "holds 1 entry" in said.out
     assert "holds 2 entries" in said.out
-    assert "It is kept beside it as journal." in said.out
+    assert "It would be kept beside it as journal." in said.out
     assert "--confirm restore" in said.err
     assert titles(balcony) == ["Another", "A hub"]
     assert not list(balcony.folder.glob(".rest*"))

@@ -39,6 +39,7 @@ class Drafting(QObject):
     def settled(self) -> None:
         """It was saved or given up: nothing is left to keep."""
         self._resting.stop()
+        self._desk.draft_gone.emit()
 
     def keep(self) -> None:
         """Keep the draft now, if there is anything new."""
@@ -49,7 +50,7 @@ class Drafting(QObject):
     def pending(self) -> Callable[[Journal], datetime | None] | None:
         """What would keep the draft; None where nothing is new. Asking for it takes it as kept."""
         typed = self._gather() if self._resting.is_waiting else None
-        self.settled()
+        self._resting.stop()
         if typed is None:
             return None
         if not typed.fields:
@@ -63,3 +64,5 @@ class Drafting(QObject):
     def _kept(self, at: datetime | None) -> None:
         if at is not None:
             self._desk.draft_kept.emit(at)
+        else:
+            self._desk.draft_gone.emit()

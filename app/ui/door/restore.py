@@ -55,9 +55,9 @@ class Restore(DoorSheet):
                 "name. Nothing is thrown away."
             )
         )
-        file = QuietButton("Choose a backup file…")
-        file.clicked.connect(self._choose_file)
-        self.card.add_row(self.newest, file)
+        self.file = QuietButton("Choose a backup file…")
+        self.file.clicked.connect(self._choose_file)
+        self.card.add_row(self.newest, self.file)
         self.older = Card()
         self.older.hide()
 
@@ -71,7 +71,6 @@ class Restore(DoorSheet):
         folder = QuietButton("Choose its folder…")
         folder.clicked.connect(self._choose_folder)
         there.add_row(folder)
-        self.folder = folder
         self.add(there)
 
     def _card_for_keys(self) -> None:
@@ -106,7 +105,7 @@ class Restore(DoorSheet):
         self._step.turn_to(DoorPage.KEYS)
 
     def begin(self) -> None:
-        self.folder.setFocus()
+        self.file.setFocus()
         places = self._step.places
         self._step.jobs.run(
             lambda _job: backups(places.backups), self._found, owner=self, failed=self._failed

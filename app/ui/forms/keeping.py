@@ -109,6 +109,7 @@ class Keeping(QObject):
             self._form.clear()
         self._base = {}
         self.line.put_away()
+        self._desk.draft_gone.emit()
         if self._aside:
             self.line.set_aside(None, self._desk.today)
             self.touch()
@@ -123,6 +124,8 @@ class Keeping(QObject):
     def _was_kept(self, at: datetime | None) -> None:
         if at is not None:
             self._desk.draft_kept.emit(at)
+        else:
+            self._desk.draft_gone.emit()
 
     def _was_not_kept(self, problem: JournalError) -> None:
         self.touch()

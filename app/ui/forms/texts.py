@@ -79,6 +79,11 @@ class ExpectedPart(TextPart):
         self.area.changed.connect(self._timer.start)
         self.area.left.connect(self.look)
 
+    def take(self, fields: Fields) -> None:
+        super().take(fields)
+        if not self._judged.isHidden():
+            self.look()  # the words it was said of may be gone
+
     def look(self) -> None:
         """Show or hide the hint for what stands there now."""
         self._timer.stop()

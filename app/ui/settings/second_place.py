@@ -26,6 +26,8 @@ _SAME_DISK: Final = (
     "its disk breaks."
 )
 
+_UNSEEN: Final = frozenset({PlaceState.MISSING, PlaceState.CHANGED})
+
 
 class SecondPlacePart(QWidget):
     """How the second place stands. `begun` when something is asked of it, `failed` carries what kept it undone."""
@@ -188,17 +190,25 @@ def _how(standing: Standing) -> str:
     if standing.newest_at is None:
         said.append("Nothing is copied there yet.")
     elif standing.state is not PlaceState.EMPTIED:  # below it is said that they are gone
-        lie = (
-            "1 copy lies there,"
-            if standing.copies == 1
-            else f"{standing.copies:,} copies lie there, the newest"
-        )
-        said.append(f"{lie} of the backup made {moment_words(standing.newest_at)}.")
+        said.append(f"{_lying(standing)} of the backup made {moment_words(standing.newest_at)}.")
     if standing.copied_at is not None:
         said.append(f"Last copied and compared {moment_words(standing.copied_at)}.")
     if standing.on_same_disk and not standing.state.wants_help:
         said.append(_SAME_DISK)
     return " ".join(said)
+
+
+def _lying(standing: Standing) -> str:
+    """How many copies lie there; what cannot be looked at now is told as it was last seen."""
+    is_one = standing.copies == 1
+    lie = (
+        "lay there when it was last seen"
+        if standing.state in _UNSEEN
+        else "lies there"
+        if is_one
+        else "lie there"
+    )
+    return f"1 copy {lie}," if is_one else f"{standing.copies:,} copies {lie}, the newest"
 
 
 def _care(standing: Standing) -> str:
