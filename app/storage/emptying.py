@@ -91,13 +91,39 @@ def _number(spelt: str) -> int:
 
 
 def _answer(connection: Connection, entry: int, prompt: str, review: int | None) -> Target | None:
+    """An answer that was cleared has no row, and may still stand in kept copies."""
+    row = _answer_row(connection, entry, prompt, review)
+    if not row and prompt not in _copied_answers(connection, entry, review):
+        return None
+    return Target("answer", "text", row, prompt, review, f"answer:{prompt}")
+
+
+def _answer_row(connection: Connection, entry: int, prompt: str, review: int | None) -> int:
     rows = fetched(
         connection,
         "SELECT a.id FROM answer a JOIN prompt p ON p.id = a.prompt"
         " WHERE a.entry = ? AND p.code = ? AND a.review IS ?",
         (entry, prompt, review),
     )
-    return Target("answer", "text", rows[0][0], prompt, review, f"answer:{prompt}") if rows else None
+    return int(rows[0][0]) if rows else 0
+
+
+def _copied_answers(connection: Connection, entry: int, review: int | None) -> set[str]:
+    """The prompts whose answers stand in kept copies, whether or not the entry still has them."""
+    query = "SELECT field FROM share_field WHERE entry = ? AND review IS ? AND field LIKE '%answer:%'"
+    return {field.rpartition("answer:")[2] for (field,) in fetched(connection, query, (entry, review))}
+
+
+def cleared_answers(connection: Connection, entry: int) -> tuple[str, ...]:
+    """The field ids of answers that the entry no longer has, and that stand in kept copies."""
+    reviews = fetched(connection, "SELECT id, uid FROM review WHERE entry = ?", (entry,))
+    places = [(None, ""), *((number, f"review:{uid}:") for number, uid in reviews)]
+    return tuple(
+        f"{begins}answer:{prompt}"
+        for review, begins in places
+        for prompt in sorted(_copied_answers(connection, entry, review))
+        if not _answer_row(connection, entry, prompt, review)
+    )
 
 
 def texts(connection: Connection, entry: int, field: str) -> tuple[str, ...]:

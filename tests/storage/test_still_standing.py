@@ -132,6 +132,19 @@ def test_what_was_blanked_before_goes_from_the_kept_copies_when_the_entry_is_dis
     assert "A long story." not in stored(journal)
 
 
+def test_an_answer_that_was_cleared_goes_from_the_kept_copies_when_the_entry_is_distilled(
+    journal: Journal,
+) -> None:
+    answers = {"dj-options": "A telling answer."}
+    entry = log(journal, "The hub", decision="We stay.", answers=answers)
+    shared_with(journal, "Rowan", everything(journal))
+    journal.writing.rewrite(entry, EntryDraft(title="The hub", decision="We stay."))
+    assert journal.entry(entry).answers == ()
+    assert "A telling answer." in stored(journal)
+    distilled(journal, entry)
+    assert "A telling answer." not in stored(journal)
+
+
 def test_after_a_restore_a_distilled_entry_has_no_story_that_was_blanked_before(
     tmp_path: Path, clock: MovedClock
 ) -> None:

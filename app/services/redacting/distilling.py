@@ -132,7 +132,8 @@ class Distilling:
         found = self._ledger.entry(preview.entry)
         goes = _sorted(found)[1]
         with self._sweeping.removal(progress) as connection:
-            for name in (*(one.field for one in goes), *_blanked(found)):
+            cleared = (one for one in emptying.cleared_answers(connection, preview.entry) if not stays(one))
+            for name in (*(one.field for one in goes), *_blanked(found), *cleared):
                 self._empty(connection, preview.entry, name, _instead(name))
             for field, text in (rewritten or {}).items():
                 self._empty(connection, preview.entry, field, text.strip() or REMOVED)
