@@ -8,19 +8,12 @@ from app.cli import shapes
 from app.cli.command import Command, whole
 from app.cli.session import Session
 from app.domain.differing import Fate, Run, difference
-from app.domain.entries import EntryId, Version
+from app.domain.entries import EntryId, EntryKind, Version
+from app.domain.field_names import field_called
 
 if TYPE_CHECKING:
     from app.services.versions import Kept
 
-_NAMES: Final = {
-    "title": "Title",
-    "context": "What was going on",
-    "decision": "What I chose and why",
-    "expected": "What I expect to see",
-    "what_happened": "What happened",
-    "learned": "What I carry forward",
-}
 _SIGNS: Final = {Fate.KEPT: ("", ""), Fate.REMOVED: ("[-", "-]"), Fate.ADDED: ("{+", "+}")}
 """What stands around words that went or came, as wdiff writes them."""
 
@@ -36,7 +29,9 @@ def _act(session: Session, options: Namespace) -> int:
     with session.journal() as journal:
         found = journal.earlier.of(EntryId(options.id))
     texts = [one for one in found.texts if options.field in {"", one.field}]
-    session.result({"id": found.entry.id, "texts": [_shape(one) for one in texts]}, _lines(texts))
+    session.result(
+        {"id": found.entry.id, "texts": [_shape(one) for one in texts]}, _lines(texts, found.entry.kind)
+    )
     return 0
 
 
@@ -63,12 +58,12 @@ def _runs(kept: "Kept", version: Version) -> Iterator[Run]:
         yield from row.runs
 
 
-def _lines(texts: "list[Kept]") -> Iterator[str]:
+def _lines(texts: "list[Kept]", kind: EntryKind) -> Iterator[str]:
     if not texts:
         yield "Nothing here was changed after its first day."
     for at, kept in enumerate(texts):
         of = f", looked again on {kept.review.reviewed_on.isoformat()}" if kept.review is not None else ""
-        yield f"{chr(10) if at else ''}{_NAMES.get(kept.field) or kept.question or kept.field}{of}"
+        yield f"{chr(10) if at else ''}{field_called(kept.field, kind) or kept.question or kept.field}{of}"
         for version in kept.earlier:
             yield f"  until {version.replaced_at.astimezone():%Y-%m-%d %H:%M}, and then"
             words = "".join(

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.domain.conversation import KIND_WORDS, Reply, framework_words
 from app.domain.entries import Answer, Entry, EntryKind, Happened, Listed, Review, Status
+from app.domain.field_names import field_called
 from app.domain.prompts import AnswerKind
 
 _KINDS = {
@@ -94,7 +95,7 @@ def entry_lines(entry: Entry, today: date) -> Iterator[str]:
     if entry.review_due:
         yield f"  look again on {entry.review_due.isoformat()}"
     named = (
-        ("What was going on", entry.context),
+        (field_called("context", entry.kind), entry.context),
         ("What I chose and why", entry.decision),
         ("What I expect to see", entry.expected),
         ("How sure I am", "" if entry.confidence is None else f"{entry.confidence}%"),

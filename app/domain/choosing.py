@@ -15,6 +15,7 @@ from app.domain.entries import (
     Review,
     Sensitivity,
 )
+from app.domain.field_names import field_called
 from app.domain.prompts import AnswerKind
 from app.domain.sharing import content_hash
 
@@ -239,7 +240,7 @@ def every_field(entry: Entry) -> Iterator[Choosable]:
 
 def _own_words(entry: Entry) -> Iterator[Choosable]:
     on = entry.written_on
-    going_on = "What happened" if entry.kind is EntryKind.REFLECTION else "What was going on"
+    going_on = field_called("context", entry.kind)
     yield Choosable(TITLE, Part.TITLE, "Title", _TITLE_ASKED[entry.kind], "text", entry.title, on)
     yield Choosable("context", Part.CONTEXT, going_on, going_on, "text", entry.context, on)
     chose = "What I chose and why"

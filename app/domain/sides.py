@@ -7,6 +7,7 @@ from typing import Final
 
 from app.domain.comparing import Answers, Given
 from app.domain.entries import Answer, AnswerDraft, AnswerValue, Entry, EntryKind, Review, Version
+from app.domain.field_names import field_called
 from app.domain.prompts import AnswerKind, Ends, Option, Wording
 from app.domain.sharing import SharedEntry, SharedField
 
@@ -70,8 +71,8 @@ def _own_words(entry: Entry) -> dict[str, str]:
 
 
 def _asked(field: str, kind: EntryKind) -> Wording:
-    retold = field == "context" and kind is EntryKind.REFLECTION
-    return Wording(field, 1, AnswerKind.TEXT, "What happened" if retold else _FIELDS[field])
+    asked = field_called(field, kind) if field == "context" else _FIELDS[field]
+    return Wording(field, 1, AnswerKind.TEXT, asked)
 
 
 def _given(answers: Iterable[Answer]) -> Iterator[Given]:

@@ -43,16 +43,6 @@ LET_GO_MEANS = (
     "You will not be asked to look at it again. It leaves Patterns: neither the charts nor the counts of "
     "decisions looked at again hold it. Its words stay in the journal, and you can take it up again."
 )
-FIELDS = {
-    "title": "Title",
-    "context": "What was going on",
-    "decision": "What I chose and why",
-    "expected": "What I expected to see, and by when",
-    "confidence": "How sure I was",
-    "what_happened": "What happened",
-    "learned": "What I carry forward",
-}
-"""The parts of an entry or a review that are not answers, by their stable names."""
 FORMATS = {"day-one": "Day One", "jrnl": "jrnl", "markdown": "Markdown files", "balcony": "Balcony"}
 
 

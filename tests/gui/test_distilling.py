@@ -119,6 +119,19 @@ def test_a_reflection_in_the_list_of_old_entries_is_not_called_decided(taking: T
     assert "Decided 1 March 2023" not in taking.texts()
 
 
+def test_the_text_of_a_reflection_is_called_what_its_own_page_calls_it(taking: Taking) -> None:
+    def reflection(journal: Journal) -> EntryId:
+        return journal.writing.log(EntryDraft(EntryKind.REFLECTION, "A day", STORY, decided_on=OLD)).entry_id
+
+    entry = taking.ask(reflection)
+    taking.go("decision", entry=entry)
+    assert "What happened" in taking.texts()
+    taking.go("distil", entry=entry)
+    assert STORY in taking.texts()
+    assert "What happened" in taking.texts()
+    assert "What was going on" not in taking.texts()
+
+
 def test_what_is_on_hold_cannot_be_distilled_and_says_why(taking: Taking) -> None:
     entry = taking.ask(old_one)
     taking.act(lambda journal: journal.removal.holding.put(entry, on=True))

@@ -7,6 +7,7 @@ from app.domain.distilled import Gone, stays
 from app.domain.entries import Entry, EntryId
 from app.domain.errors import InvalidInput
 from app.domain.exchange import Progress, no_progress
+from app.domain.field_names import FIELDS, field_called
 from app.domain.privacy import REMOVED
 from app.domain.prompts import AnswerKind
 from app.domain.removing import (
@@ -31,7 +32,7 @@ AFTER_MONTHS: Final = 18
 MONTHS: Final = range(6, 121)
 _MONTHS_KEY: Final = "distil_after_months"
 _SKIPPED_KEY: Final = "tidy_skipped_in"
-_LABELS: Final = {"title": "Title", "context": "Context", "decision": "Decision", "expected": "Expected"}
+_OWN: Final = ("title", "context", "decision", "expected")
 
 
 class Distilling:
@@ -164,15 +165,15 @@ def _sorted(found: Entry) -> tuple[tuple[FieldWords, ...], tuple[FieldWords, ...
         if text.strip() and text != REMOVED:
             (keeps if stays(field) else goes).append(FieldWords(field, label, text))
 
-    for name, label in _LABELS.items():
-        put(name, label, str(getattr(found, name)))
+    for name in _OWN:
+        put(name, field_called(name, found.kind), str(getattr(found, name)))
     for answer in found.answers:
         text = str(answer.value) if answer.wording.kind is AnswerKind.TEXT else answer.other
         put(f"answer:{answer.prompt_id}", answer.wording.question, text)
     for review in found.reviews:
         begins = f"review:{review.uid}:"
-        put(f"{begins}what_happened", "What happened", review.what_happened)
-        put(f"{begins}learned", "What I carry forward", review.learned)
+        put(f"{begins}what_happened", FIELDS["what_happened"], review.what_happened)
+        put(f"{begins}learned", FIELDS["learned"], review.learned)
         for answer in review.answers:
             text = str(answer.value) if answer.wording.kind is AnswerKind.TEXT else answer.other
             field = f"{begins}answer:{answer.prompt_id}"
@@ -184,7 +185,7 @@ def _sorted(found: Entry) -> tuple[tuple[FieldWords, ...], tuple[FieldWords, ...
 
 def _blanked(found: Entry) -> tuple[str, ...]:
     """Texts of the story that say nothing now: kept copies, or an older file that is restored, may hold them."""
-    own = (name for name in _LABELS if not stays(name) and not str(getattr(found, name)).strip())
+    own = (name for name in _OWN if not stays(name) and not str(getattr(found, name)).strip())
     reviews = (f"review:{one.uid}:what_happened" for one in found.reviews if not one.what_happened.strip())
     return (*own, *reviews)
 

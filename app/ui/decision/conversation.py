@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.conversation import KIND_WORDS, Comment, Reply, framework_words
 from app.domain.entries import Entry
+from app.domain.field_names import field_called
 from app.domain.merging import Place
 from app.domain.written_dates import written
 from app.ui.coach.rows import Rows
@@ -17,7 +18,6 @@ from app.ui.decision.reading import Reading
 from app.ui.decision.sheet_view import LongText
 from app.ui.decision.threads import ThreadView
 from app.ui.desk import Desk
-from app.ui.entry_words import FIELDS
 from app.ui.theme import GRID, tokens
 from app.ui.widgets import Card, Heading, Muted, column_of
 
@@ -67,7 +67,7 @@ def about_words(comment: Comment, entry: Entry, questions: Mapping[str, str]) ->
             if answer.prompt_id == comment.prompt_id:
                 return answer.wording.question
         return questions.get(comment.prompt_id, "")
-    return FIELDS.get(comment.field, "")
+    return field_called(comment.field, entry.kind)
 
 
 def goes_on(before: Comment | None) -> str:

@@ -26,7 +26,8 @@ class VersionsCard(Card):
         """Show which texts of an entry have earlier versions."""
         texts = reading.earlier.texts
         self.setVisible(bool(texts))
-        shown = tuple((one.key, f"{label_of(one)} ({len(one.earlier)})") for one in texts)
+        kind = reading.earlier.entry.kind
+        shown = tuple((one.key, f"{label_of(one, kind)} ({len(one.earlier)})") for one in texts)
         if shown == self._shown:
             return
         self._shown = shown

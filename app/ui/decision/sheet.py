@@ -6,9 +6,10 @@ from datetime import date
 
 from app.domain import confidence
 from app.domain.entries import Addition, Answer, Entry, EntryKind, Review, Sensitivity
+from app.domain.field_names import FIELDS, field_called
 from app.domain.prompts import AnswerKind, Library
 from app.domain.written_dates import written
-from app.ui.entry_words import FIELDS, HAPPENED, MARKS, day_of, kind_of, listed_words, when_of
+from app.ui.entry_words import HAPPENED, MARKS, day_of, kind_of, listed_words, when_of
 from app.ui.widgets.scale import plain_end, words_for
 
 Marked = Mapping[str, frozenset[Sensitivity]]
@@ -111,9 +112,9 @@ def in_order(reviews: Iterable[Review]) -> list[Review]:
 
 
 def _words(entry: Entry) -> tuple[Part, ...]:
-    context = "What is going on" if entry.undecided else FIELDS["context"]
+    context = "What is going on" if entry.undecided else field_called("context", entry.kind)
     fields = (
-        ("context", "What happened" if entry.kind is EntryKind.REFLECTION else context, entry.context),
+        ("context", context, entry.context),
         ("decision", FIELDS["decision"], entry.decision),
     )
     return tuple(_field(entry.field_marks, name, label, text) for name, label, text in fields if text)

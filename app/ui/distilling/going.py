@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from app.domain.removing import DistilPreview, FieldWords
-from app.ui.entry_words import FIELDS
 
 _WRITTEN = "What you wrote"
 _ANSWERS = "Answers"
@@ -25,11 +24,6 @@ def going(preview: DistilPreview) -> tuple[Group, ...]:
     for one in preview.goes:
         by_title.setdefault(_where(one.field), []).append(one)
     return tuple(Group(title, tuple(found)) for title, found in by_title.items())
-
-
-def label_of(one: FieldWords) -> str:
-    """What a text is called where it is read."""
-    return FIELDS.get(one.field, one.label)
 
 
 def beside(preview: DistilPreview) -> str:

@@ -10,7 +10,7 @@ from app.domain.removing import FieldWords
 from app.ui.coach.in_turns import BREATHE, InTurns
 from app.ui.decision.sheet_view import LongText
 from app.ui.decision.steady import laid_out_once
-from app.ui.distilling.going import Group, label_of
+from app.ui.distilling.going import Group
 from app.ui.theme import GRID
 from app.ui.widgets import Card, Heading, column_of
 
@@ -60,7 +60,7 @@ class GoingView(QWidget):
         for one in texts:
             part = QWidget()
             lines = column_of(part, spacing=2)
-            lines.addWidget(Heading(label_of(one), 3))
+            lines.addWidget(Heading(one.label, 3))
             lines.addWidget(LongText(one.text, most=AT_FIRST))
             self._cards[-1].add(part)
             part.show()

@@ -11,7 +11,6 @@ from app.domain.removing import FieldWords
 from app.ui.coach.in_turns import BREATHE, InTurns
 from app.ui.decision.sheet_view import LongText
 from app.ui.decision.steady import laid_out_once
-from app.ui.distilling.going import label_of
 from app.ui.distilling.going_view import AT_FIRST
 from app.ui.theme import GRID
 from app.ui.widgets import Card, Flow, Heading, Muted, QuietButton, TextArea, TextLine, column_of
@@ -33,7 +32,7 @@ class StayingText(QWidget):
         super().__init__()
         self.kept = kept
         column = column_of(self, spacing=4)
-        name = label_of(kept)
+        name = kept.label
         column.addWidget(Heading(name, 3))
         self._reads = LongText(kept.text, most=AT_FIRST)
         self._field: TextLine | TextArea | None = None
@@ -51,7 +50,7 @@ class StayingText(QWidget):
     def field(self) -> TextLine | TextArea:
         """Where other words are typed; made when it is first wanted."""
         if self._field is None:
-            label = f"Other words: {label_of(self.kept)}"
+            label = f"Other words: {self.kept.label}"
             title = self.kept.field == "title"
             self._field = TextLine(label, max_length=TITLE_LENGTH) if title else TextArea(label)
             self._field.changed.connect(self._typed)

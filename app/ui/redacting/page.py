@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.entries import EntryId
 from app.domain.errors import InvalidInput, JournalError
+from app.domain.field_names import FIELDS
 from app.domain.removing import FieldPreview, FieldWords, RemovalPreview, Removed
 from app.services.journal import Journal
 from app.services.redacting.redacting import Known
 from app.ui.desk import Desk
-from app.ui.entry_words import FIELDS
 from app.ui.redacting.asking import AskName, Asks, AskWords, Look, Preview
 from app.ui.redacting.preview import PreviewView
 from app.ui.redacting.removed_view import RemovedView
@@ -253,9 +253,7 @@ def _ground(journal: Journal, entry: EntryId | None) -> Ground:
     if entry is None:
         return "", (), known
     found = journal.removal.distilling.look(entry)
-    texts = [
-        FieldWords(one.field, FIELDS.get(one.field, one.label), "") for one in (*found.keeps, *found.goes)
-    ]
+    texts = [FieldWords(one.field, one.label, "") for one in (*found.keeps, *found.goes)]
     order = {name: at for at, name in enumerate(FIELDS)}
     return found.title, tuple(sorted(texts, key=lambda one: order.get(one.field, len(order)))), known
 

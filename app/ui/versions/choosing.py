@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.entries import Version
+from app.domain.entries import EntryKind, Version
 from app.services.versions import Kept
 from app.ui.versions.words import counted, label_of, until
 from app.ui.widgets import Card, ChoiceChips, LinkButton
@@ -38,9 +38,9 @@ class ChooseCard(Card):
         self.add(self.days)
         self._row = self.add_row(self.more)
 
-    def show_texts(self, texts: Sequence[Kept], kept: Kept, version: Version) -> None:
+    def show_texts(self, texts: Sequence[Kept], kept: Kept, version: Version, kind: EntryKind) -> None:
         """Offer the texts, where there are several, and the versions of one of them; both are chosen."""
-        offered = tuple((one.key, f"{label_of(one)} ({len(one.earlier)})") for one in texts)
+        offered = tuple((one.key, f"{label_of(one, kind)} ({len(one.earlier)})") for one in texts)
         if offered != self._texts:
             self._texts = offered
             self.texts.set_options(offered)

@@ -146,8 +146,8 @@ class VersionsPage(QObject):
         version = self._version if self._version in kept.earlier else kept.earlier[0]
         assert version is not None
         self._text, self._version = kept.key, version
-        self.choose.show_texts(found.texts, kept, version)
-        self._sheet.set_title(label_of(kept))
+        self.choose.show_texts(found.texts, kept, version, found.entry.kind)
+        self._sheet.set_title(label_of(kept, found.entry.kind))
         self.told.setText(what_can_be_done(found, kept, version))
         here, focused = found.entry.deleted_at is None, self.put_back.hasFocus() or self.add.hasFocus()
         differs = version.text != kept.now

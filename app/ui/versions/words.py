@@ -2,20 +2,21 @@
 
 from datetime import datetime
 
-from app.domain.entries import Version
+from app.domain.entries import EntryKind, Version
+from app.domain.field_names import field_called
 from app.domain.sealing import Change
 from app.domain.written_dates import written
 from app.services.versions import Kept, Versions
-from app.ui.entry_words import FIELDS, day_of
+from app.ui.entry_words import day_of
 
 NONE = "Nothing here was changed after its first day, so there is no earlier version."
 SAME = "These are the words that stand there now."
 IN_BIN = "This entry is in the bin. Take it out of the bin to put a text back."
 
 
-def label_of(kept: Kept) -> str:
-    """The name of a text, with the day of its review where it belongs to one."""
-    name = FIELDS.get(kept.field) or kept.question or "An answer"
+def label_of(kept: Kept, kind: EntryKind) -> str:
+    """The name of a text of an entry of this kind, with the day of its review where it belongs to one."""
+    name = field_called(kept.field, kind) or kept.question or "An answer"
     return name if kept.review is None else f"{name} ({written(kept.review.reviewed_on)})"
 
 
