@@ -55,7 +55,7 @@ def test_an_older_file_is_told_calmly_with_three_ways_on_and_the_focus_on_stoppi
     assert "This journal file is older than the one this computer last had open." in said
     assert any("When it was last open here, it held" in line for line in said)
     ways = ["Open it as it is", "Restore the newest backup instead", "Stop here", "Put this away"]
-    assert [name for name in said if name in ways] == ways  # what does nothing stands behind what does something
+    assert [name for name in said if name in ways] == ways  # what does nothing stands last
     assert house.frame.focusWidget() is widget_named(house.frame, "Stop here")
     house.press("Stop here")
     assert "Open it as it is" not in names(house.frame)
