@@ -79,6 +79,7 @@ class JournalDamaged(JournalError):
 class JournalEmpty(JournalDamaged):
     """Nothing is left to be read or rescued, and no key would help."""
 
+    code = "journal-empty"
     message = "The journal file is empty: something else cut it to nothing."
     advice = "Restore the latest backup. A sync program may also keep the earlier version of the file."
 

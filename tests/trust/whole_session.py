@@ -387,7 +387,7 @@ class Day:
             raise ValueError(f"{title} {self.probe}")
 
         QTimer.singleShot(0, stumble)
-        self._do(lambda _journal: stumble())
+        self._session.journal.desk.act(lambda _journal: stumble(), self._session.frame)
         yield
         qWarning("a warning of Qt")
         while len(told := self._session.frame.findChildren(QDialog)) < 2:
