@@ -197,6 +197,8 @@ class House:
         else:
             self.session.step.leave()
         self.frame.close()
+        while self.frame.is_covered:  # what lies under a cover has no window that would take it along
+            self.frame.uncover()
         self.frame.deleteLater()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.domain.entries import Entry, EntryId, EntryKind, Sensitivity, Status
 from app.domain.listing import Order
@@ -20,10 +21,12 @@ from app.storage.themes import all_themes
 from app.ui.journal import PAGE
 from app.ui.journal.asked import Choices, Filters, Wanted, as_text, choices_of, from_text
 from app.ui.journal.fetching import MOST_AT_ONCE
+from app.ui.journal.head import Head
 from app.ui.journal.marked import beside_title, cut_left, found_in, unmarked
 from app.ui.journal.page import JournalPage
 from app.ui.journal.rows import Column
 from app.ui.theme import Look, apply_look
+from app.ui.widgets import Card
 from tests.benchmarks.generator import Generator
 from tests.fixtures.cheap import TODAY, log
 from tests.gui.pages import names, tree
@@ -792,3 +795,13 @@ class _Renewed(QObject):
 def test_a_row_is_not_heard_to_say_its_title_twice() -> None:
     assert beside_title("Move two \x02hubs\x03", "Move two hubs into schools") == ("", ())
     assert beside_title("The \x02hubs\x03 are full", "Move two hubs into schools")[0] == "The hubs are full"
+
+
+def test_what_is_folded_away_goes_with_its_page(qtbot: QtBot) -> None:
+    before = set(map(id, QApplication.topLevelWidgets()))
+    head = Head(date(2026, 6, 30))
+    after = [one for one in QApplication.topLevelWidgets() if id(one) not in before]
+    panels = [one for one in after if isinstance(one, Card)]
+    assert len(panels) == 2
+    head.deleteLater()
+    qtbot.waitUntil(lambda: not any(isValid(panel) for panel in panels))
