@@ -66,9 +66,8 @@ class Head(QWidget):
             fold.setCheckable(True)
             fold.clicked.connect(self._folded)
             self._panels[fold].add(inside)
-            self.destroyed.connect(
-                self._panels[fold].deleteLater
-            )  # until it is put in, nothing takes it along
+            # Until it is put in, nothing takes it along when this goes.
+            self.destroyed.connect(self._panels[fold].deleteLater)
         self._column = column = column_of(self, spacing=GRID)
         tools = Flow(self.filter_fold, self.saved_fold, self.bin)
         column.addWidget(Columns(box, tools, stack_below_em=62, weights=(4, 3)))
