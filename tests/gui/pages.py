@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.compose import packs
 from app.paths import Places
@@ -197,8 +198,9 @@ class House:
         else:
             self.session.step.leave()
         self.frame.close()
-        while self.frame.is_covered:  # what lies under a cover has no window that would take it along
-            self.frame.uncover()
+        for lying in self.frame._under:  # under a cover it has no window that would take it along
+            if isValid(lying):
+                lying.deleteLater()
         self.frame.deleteLater()
 
 
