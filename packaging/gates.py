@@ -34,7 +34,7 @@ def every_gate(root: Path) -> int:
         ("ruff format", lambda: _holds(root, [python, "-m", "ruff", "format", "--check", "."], offscreen)),
         ("mypy", lambda: _holds(root, [python, "-m", "mypy"], offscreen)),
         ("lint-imports", lambda: _holds(root, [str(beside / "lint-imports"), "--no-logo"], offscreen)),
-        ("pytest", lambda: _holds(root, [*_pytest(python), "-m", NOT_HERE, "-n", str(workers())], offscreen)),
+        ("pytest", lambda: _holds(root, [*_pytest(python), "-m", NOT_HERE, *shared_out()], offscreen)),
     ]
     with (
         tempfile.TemporaryDirectory(prefix="balcony-journeys-") as folder,
@@ -89,6 +89,11 @@ def session_folder() -> str:
 def on_x(root: Path) -> dict[str, str]:
     env = surroundings(root, QT_QPA_PLATFORM="xcb", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1")
     return {name: value for name, value in env.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+
+
+def shared_out() -> list[str]:
+    """How pytest shares the tests out: whoever is done takes over from another, so none waits for a long one."""
+    return ["-n", str(workers()), "--dist", "worksteal"]
 
 
 def workers() -> int:

@@ -334,7 +334,9 @@ def assert_figures_equal_plain(journal: Journal, random: Random) -> None:
                 assert figures == approximately(expected), (window, theme, paused)
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize(
+    "seed", [*range(12), *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(12, 100))]
+)
 def test_after_any_history_what_is_kept_equals_plain_python(seed: int) -> None:
     random = Random(seed)
     clock = MovedClock(LEAP_DAY if seed % 3 == 0 else TODAY)
